@@ -1,0 +1,1 @@
+"""caseload: a keyboard-first caseload program for the Dutch Participatiewet."""
