@@ -1,0 +1,123 @@
+"""What a policy's sources state: documents, sizes, figures, indicators and points left open.
+
+None of these is counted with; they stand beside the office's own figures, each with its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from caseload_tui.domain.texts import Text
+
+Value = float | tuple[float, float]
+"""A number, or a range from-to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that is quoted."""
+
+    id: str
+    title: str
+    file: str | None = None
+    date: date | str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """One statement of a source about how many; several stand side by side, none is corrected."""
+
+    source: str
+    values: Mapping[str, Value]
+    unit: str | None = None
+    as_of: date | None = None
+    per: str | None = None
+    circa: bool = False
+    municipality: str | None = None
+    quote: str | None = None
+    note: str | None = None
+    open: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Another stated number: shown, never counted with."""
+
+    id: str
+    name: Text
+    value: Value
+    unit: str | None = None
+    source: str | None = None
+    quote: str | None = None
+    note: str | None = None
+    open: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A target of an indicator: a value or range, or relative to the baseline (0.10 is 10% above it)."""
+
+    value: Value | None = None
+    relative: float | None = None
+    group: str | None = None
+    start: date | None = None
+    per: str | None = None
+    source: str | None = None
+    quote: str | None = None
+    note: str | None = None
+    open: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What a relative target is measured against: a mean over years, or a stated value."""
+
+    years: int | None = None
+    includes_report_year: bool = False
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A figure that the policy steers by."""
+
+    id: str
+    name: Text
+    formula: str
+    counts: tuple[str, ...] = ()
+    group: str | None = None
+    baseline: Baseline | None = None
+    targets: tuple[Target, ...] = ()
+    source: str | None = None
+    quote: str | None = None
+    note: str | None = None
+    open: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One source's own words about an open point."""
+
+    source: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """The one value that another reading would change: a key path and its value as the file would write it."""
+
+    set: str
+    to: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPoint:
+    """An unknown or a contradiction of the source, with the reading used and why."""
+
+    id: str
+    says: tuple[Saying, ...]
+    reading: str
+    why: str
+    alternatives: tuple[Alternative, ...] = ()
