@@ -53,8 +53,11 @@ class Rule:
     """How the policy wrote the interval, for the explanation only."""
     is_step: bool = False
     """True for an intake step."""
+    house: bool = False
+    """True for a rule that the office added, which is no part of the policy."""
     source: str | None = None
     quote: str | None = None
+    note: str | None = None
     open: str | None = None
 
     @property
