@@ -1,0 +1,29 @@
+"""The kinds of facts; importing this package makes all of them known."""
+
+from caseload_tui.domain.facts import client, meeting, office
+from caseload_tui.domain.facts.base import (
+    OFFICE,
+    BadFact,
+    Event,
+    Fact,
+    UnknownFact,
+    kinds,
+    payload,
+    payload_text,
+    read,
+)
+
+__all__ = [
+    "OFFICE",
+    "BadFact",
+    "Event",
+    "Fact",
+    "UnknownFact",
+    "client",
+    "kinds",
+    "meeting",
+    "office",
+    "payload",
+    "payload_text",
+    "read",
+]

@@ -1,0 +1,155 @@
+"""What every kind of fact shares: its name, its version, and how its payload is written as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, TypeVar, dataclass_transform
+
+OFFICE = "office"
+"""The dossier of facts about the office itself."""
+
+
+class Fact:
+    """The payload of one event; every kind is a frozen dataclass."""
+
+    kind: ClassVar[str]
+    version: ClassVar[int]
+    undoable: ClassVar[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFact(Fact):
+    """A fact of a kind or version this program does not know; it is kept as it is."""
+
+    name: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One fact with who wrote it, when and where; events only ever grow."""
+
+    id: str
+    dossier: str
+    kind: str
+    at: str
+    """The moment, ISO 8601 in UTC. Events of one deed share their moment and author."""
+    by: str
+    device: str
+    version: int
+    fact: Fact
+    seq: int = 0
+    """Place in the journal of this store."""
+
+
+class BadFact(ValueError):  # noqa: N818 - the fact is bad, not the program
+    """A payload that does not fit its kind; the text says which key and why, in English."""
+
+
+F = TypeVar("F", bound=type)
+_KINDS: dict[str, type[Fact]] = {}
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(dataclasses.field,))
+def fact(kind: str, *, version: int = 1, undoable: bool = False) -> Callable[[F], F]:
+    """Make a class the payload of facts of this kind; `undoable` lets a person take it back with undo."""
+
+    def make(cls: F) -> F:
+        made: Any = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+        made.kind, made.version, made.undoable = kind, version, undoable
+        _KINDS[kind] = made
+        return typing.cast("F", made)
+
+    return make
+
+
+def kinds() -> Mapping[str, type[Fact]]:
+    """Return every known kind of fact by its name."""
+    return _KINDS
+
+
+def payload(item: Fact) -> dict[str, Any]:
+    """Return the payload as plain JSON values; `from_` is written `from`."""
+    if isinstance(item, UnknownFact):
+        return dict(item.fields)
+    fields = dataclasses.fields(item)  # type: ignore[arg-type]
+    return {field.name.rstrip("_"): _plain(getattr(item, field.name)) for field in fields}
+
+
+def payload_text(item: Fact) -> str:
+    """Return the payload as one line of JSON, keys in the order of the kind."""
+    return json.dumps(payload(item), ensure_ascii=False, separators=(",", ":"))
+
+
+def read(kind: str, version: int, values: Mapping[str, Any]) -> Fact:
+    """Make the fact from JSON values; unknown kinds and later versions are kept as they are.
+
+    Raises `BadFact` where a known kind's key is missing or of the wrong type.
+    """
+    cls = _KINDS.get(kind)
+    if cls is None or version > cls.version:
+        return UnknownFact(kind, dict(values))
+    arguments = {}
+    for name, (key, hint, required) in _shape(cls).items():
+        if values.get(key) is None:
+            if required:
+                raise BadFact(f"{kind}: {key} is missing")
+            continue
+        try:
+            arguments[name] = _read_value(hint, values[key])
+        except (ValueError, TypeError) as problem:
+            raise BadFact(f"{kind}: {key} = {values[key]!r}") from problem
+    return cls(**arguments)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+_SHAPES: dict[type[Fact], dict[str, tuple[str, Any, bool]]] = {}
+
+
+def _shape(cls: type[Fact]) -> dict[str, tuple[str, Any, bool]]:
+    """Return, per attribute of a kind, its JSON key, type and whether it must be there."""
+    if cls not in _SHAPES:
+        hints = typing.get_type_hints(cls)
+        _SHAPES[cls] = {
+            field.name: (
+                field.name.rstrip("_"),
+                hints[field.name],
+                field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
+            )
+            for field in dataclasses.fields(cls)  # type: ignore[arg-type]
+        }
+    return _SHAPES[cls]
+
+
+def _read_value(hint: Any, value: Any) -> Any:
+    if isinstance(hint, types.UnionType):
+        hint = next(part for part in typing.get_args(hint) if part is not type(None))
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if hint is date:
+        return date.fromisoformat(value)
+    if origin is tuple and isinstance(value, list):
+        return tuple(_read_value(inner[0], item) for item in value)
+    if origin is Mapping and isinstance(value, dict):
+        return {str(key): _read_value(inner[1], item) for key, item in value.items()}
+    if hint is Any:
+        return value
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if origin is None and isinstance(value, hint) and (hint is bool or not isinstance(value, bool)):
+        return value
+    raise TypeError(hint)

@@ -1,0 +1,60 @@
+"""Facts of the office: its name, the policies it adopted, and the people who work there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+from typing import Any
+
+from caseload_tui.domain.facts.base import Fact, fact
+
+
+@fact("office.founded")
+class OfficeFounded(Fact):
+    """The office began its store."""
+
+    name: str
+
+
+@fact("framework.adopted")
+class FrameworkAdopted(Fact):
+    """The office adopted a framework, with its whole text, from a day on."""
+
+    framework: str
+    text: str
+    in_force_from: date
+    chosen_readings: Mapping[str, Any] = field(default_factory=dict)
+    house_settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@fact("consultant.added")
+class ConsultantAdded(Fact):
+    """Somebody began to work here; `function` is `consultant`, `team_lead` or `trainer`, `roles` are the policy's."""
+
+    consultant: str
+    name: str
+    function: str = "consultant"
+    roles: tuple[str, ...] = ()
+    fte: float = 1.0
+    from_: date
+
+
+@fact("consultant.changed")
+class ConsultantChanged(Fact):
+    """Name, function, roles or fte became another from a day on; keys that are null stay as they were."""
+
+    consultant: str
+    from_: date
+    name: str | None = None
+    function: str | None = None
+    roles: tuple[str, ...] | None = None
+    fte: float | None = None
+
+
+@fact("consultant.ended")
+class ConsultantEnded(Fact):
+    """Somebody no longer works here from a day on."""
+
+    consultant: str
+    on: date
