@@ -1,0 +1,98 @@
+"""Reading a framework file as a TOML document, within limits and with the line of a mistake."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from caseload_tui.errors import Refused
+from caseload_tui.frameworks.making import plain
+from caseload_tui.i18n import tr
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 16
+
+Document = dict[str, Any]
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+class Unreadable(ValueError):  # noqa: N818 - says what the text is
+    """The text is no TOML document within the limits."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+def read_file(path: Path) -> str:
+    """Read the text of a framework file; Refused where that cannot be done."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Refused(
+            tr("The file cannot be read."), tr("{path}: {reason}", path=path, reason=error.strerror)
+        ) from error
+    try:
+        return decoded(raw)
+    except Unreadable as error:
+        where = str(path) if error.line is None else f"{path}:{error.line}"
+        raise Refused(tr("The file cannot be read."), f"{where}: {error.message}") from error
+
+
+def decoded(raw: bytes) -> str:
+    """Return the bytes of a framework file as text."""
+    if len(raw) > MAX_BYTES:
+        raise Unreadable(tr("A framework file is at most {limit} KiB.", limit=MAX_BYTES // 1024))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Unreadable(tr("The file must be saved as UTF-8; this line is not."), line) from error
+
+
+def read_document(text: str) -> Document:
+    """Read TOML text as a document; Unreadable, with the line, where it is none."""
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise Unreadable(tr("A framework file is at most {limit} KiB.", limit=MAX_BYTES // 1024))
+    try:
+        document = tomllib.loads(text)
+    except RecursionError as error:
+        raise Unreadable(_too_deep()) from error
+    except ValueError as error:
+        raise _not_toml(str(error), text) from error
+    if _deeper_than(document, MAX_DEPTH):
+        raise Unreadable(_too_deep())
+    return document
+
+
+def as_json(document: Document) -> Document:
+    """Return the document with its dates as ISO text, so that it can be kept as JSON."""
+    return {key: plain(value) for key, value in document.items()}
+
+
+def _not_toml(reason: str, text: str) -> Unreadable:
+    place = _PLACE.search(reason)
+    if place is None:
+        return Unreadable(tr("This is not TOML: {reason}", reason=reason))
+    line = int(place[1]) if place[1] else text.count("\n") + 1
+    return Unreadable(tr("This is not TOML: {reason}", reason=reason[: place.start()]), line)
+
+
+def _too_deep() -> str:
+    return tr("Tables and lists stand at most {limit} deep in each other.", limit=MAX_DEPTH)
+
+
+def _deeper_than(document: Document, limit: int) -> bool:
+    level: list[object] = [document]
+    for _ in range(limit + 1):
+        level = [
+            item
+            for holder in level
+            for item in (holder.values() if isinstance(holder, dict) else holder if isinstance(holder, list) else ())
+            if isinstance(item, dict | list)
+        ]
+    return bool(level)

@@ -1,0 +1,88 @@
+"""Choosing another reading of an open point: one value of the document, named by its path, is changed.
+
+A path such as `intake.kickoff.after` names tables by key and the tables of a list by id (an intake step without an id
+by its kind) or by position from 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from caseload_tui.errors import Refused
+from caseload_tui.frameworks.making import plain
+from caseload_tui.frameworks.problems import Path, nearest
+from caseload_tui.i18n import tr
+
+
+class NoSuchPlace(LookupError):  # noqa: N818 - says what was found
+    """The path of an alternative leads to no table of the document."""
+
+
+def with_readings(document: Mapping[str, Any], readings: Mapping[str, object]) -> Mapping[str, Any]:
+    """Return the document with the chosen readings filled in; the document itself stays as it is."""
+    if not readings:
+        return document
+    changed = deepcopy(dict(document))
+    for point_id, chosen in readings.items():
+        alternative = alternative_of(document, point_id, chosen)
+        set_value(changed, alternative["set"], deepcopy(alternative["to"]))
+    return changed
+
+
+def alternative_of(document: Mapping[str, Any], point_id: str, chosen: object) -> Mapping[str, Any]:
+    """Return the alternative of an open point that is chosen by position or by value."""
+    points = {point["id"]: point for point in document.get("open_points", ())}
+    if point_id not in points:
+        raise Refused(
+            tr("This framework has no open point “{point}”.", point=point_id), nearest(point_id, points).strip()
+        )
+    alternatives: list[Mapping[str, Any]] = points[point_id].get("alternatives", [])
+    for position, alternative in enumerate(alternatives):
+        by_position = type(chosen) is int and chosen == position
+        if by_position or plain(chosen) == plain(alternative["to"]):
+            return alternative
+    values = ", ".join(f"{position}: {item['to']}" for position, item in enumerate(alternatives))
+    raise Refused(
+        tr("The open point “{point}” has no such reading.", point=point_id),
+        tr("Choose one of: {readings}.", readings=values) if values else tr("It has no other readings."),
+    )
+
+
+def set_value(document: dict[str, Any], written_path: str, value: object) -> None:
+    """Set the value at a written path; NoSuchPlace where it leads nowhere."""
+    *holders, last = place_of(document, written_path)
+    table: Any = document
+    for part in holders:
+        table = table[part]
+    table[last] = value
+
+
+def place_of(document: Mapping[str, Any], written_path: str) -> Path:
+    """Return the exact path (keys and positions) of a written path; the last key itself may be absent."""
+    *holders, last = written_path.split(".")
+    place: list[str | int] = []
+    here: Any = document
+    for part in holders:
+        step: str | int | None = part if isinstance(here, dict) and part in here else _position(here, part)
+        if step is None:
+            raise NoSuchPlace(part)
+        place.append(step)
+        here = here[step]
+    if isinstance(here, dict):
+        return (*place, last)
+    position = _position(here, last)
+    if position is None:
+        raise NoSuchPlace(last)
+    return (*place, position)
+
+
+def _position(items: object, name: str) -> int | None:
+    """Return where in a list the table called `name` stands, or the position that `name` is."""
+    if not isinstance(items, list):
+        return None
+    for position, item in enumerate(items):
+        if isinstance(item, dict) and item.get("id", item.get("kind")) == name:
+            return position
+    return int(name) if name.isdecimal() and int(name) < len(items) else None
