@@ -1,0 +1,321 @@
+"""A dossier: everything the facts of one client say, in frozen records.
+
+`folding.dossier_of` makes it from events. Spans are half-open: `until` is the first day that no longer counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from caseload_tui.domain.facts import Event
+from caseload_tui.domain.spans import Span, Spans
+
+ACTIVE, AFTERCARE, CLOSED = "active", "aftercare", "closed"
+PLANNED, HELD, MISSED, CANCELLED, WITHDRAWN = "planned", "held", "missed", "cancelled", "withdrawn"
+OPEN, KEPT, BROKEN, RENEGOTIATED = "open", "kept", "broken", "renegotiated"
+CHANGEABLE = (
+    "file_number",
+    "given_name",
+    "prefix",
+    "family_name",
+    "born_on",
+    "municipality",
+    "benefit_since",
+    "phone",
+    "email",
+    "address",
+    "language",
+    "preferred_mode",
+    "home_visits",
+    "sectors",
+    "remark",
+)
+"""The changeable fields of a client; dates are ISO, `sectors` is one a line, `home_visits` is yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A value of a changeable field and the event that set it."""
+
+    event: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A stay in a group of an axis; without a group the axis is left empty for a while."""
+
+    event: str
+    axis: str
+    group: str | None
+    start: date
+    until: date | None
+    reason: str | None = None
+    chosen_by: str | None = None
+    decided_by: str | None = None
+    meeting: str | None = None
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Something a client has for a while: a label, a freed duty, an instrument."""
+
+    event: str
+    id: str
+    start: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A consultant who is a contact of the client, in a role."""
+
+    event: str
+    consultant: str
+    role: str | None
+    start: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A placement in work."""
+
+    event: str
+    id: str
+    start: date
+    until: date | None
+    employer: str | None
+    part_time: bool
+    hours: int | None
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What was added to a signed record, and why."""
+
+    event: str
+    at: str
+    by: str
+    reason: str
+    on: date | None
+    kind: str | None
+    notes: Mapping[str, str]
+    scores: Mapping[str, int]
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting as it counts: planned, held, missed, cancelled or withdrawn; corrections are in `on` and `kind`."""
+
+    id: str
+    kind: str
+    on: date
+    status: str
+    time: str | None = None
+    mode: str | None = None
+    consultant: str | None = None
+    planned_on: date | None = None
+    reason: str | None = None
+    by_office: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    present: tuple[str, ...] = ()
+    recorded_by: str | None = None
+    recorded_seq: int = 0
+    signed_on: date | None = None
+    signed_by: str | None = None
+    amendments: tuple[Amendment, ...] = ()
+
+    @property
+    def unsigned(self) -> bool:
+        """Tell whether the record still waits for a signature."""
+        return self.status == HELD and self.signed_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """A due date put off until a day, by a person."""
+
+    event: str
+    seq: int
+    rule: str
+    until: date
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule lifted for a while; both days included, `through` None while open-ended."""
+
+    event: str
+    rule: str
+    start: date
+    through: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentChange:
+    """One change of a commitment: what, when, by whom, with what note."""
+
+    what: str
+    on: date
+    by: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Something agreed, with everything that became of it."""
+
+    id: str
+    owner: str
+    partner: str | None
+    text: str
+    domain: str | None
+    category: str | None
+    due_on: date | None
+    made_on: date
+    meeting: str | None
+    state: str = OPEN
+    settled_on: date | None = None
+    replaces: str | None = None
+    replaced_by: str | None = None
+    step: str | None = None
+    changes: tuple[CommitmentChange, ...] = ()
+
+    def overdue(self, today: date) -> bool:
+        """Tell whether it is open and its day has passed."""
+        return self.state == OPEN and self.due_on is not None and self.due_on < today
+
+    @property
+    def kept_late(self) -> bool:
+        """Tell whether it was kept, but after its day."""
+        return (
+            self.state == KEPT
+            and self.due_on is not None
+            and self.settled_on is not None
+            and self.settled_on > self.due_on
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A move that waits for approval, or was decided."""
+
+    event: str
+    axis: str
+    group: str | None
+    on: date
+    by: str
+    reason: str | None
+    chosen_by: str | None
+    meeting: str | None
+    state: str = OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A referral to a partner."""
+
+    event: str
+    partner: str
+    on: date
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One client, as the facts say."""
+
+    id: str
+    status: str
+    spells: Spans
+    """When the client was in the caseload: registration or reopening up to closing."""
+    closed_on: date | None
+    closed_reason: str | None
+    fields: Mapping[str, tuple[FieldValue, ...]]
+    stays: Mapping[str, tuple[Stay, ...]]
+    """Stays by axis, in order, without overlap."""
+    wrong_stays: tuple[Stay, ...]
+    """Placements that were corrected afterwards, as they stood before."""
+    proposals: tuple[Proposal, ...]
+    labels: tuple[Held, ...]
+    contacts: tuple[Contact, ...]
+    duties: tuple[Held, ...]
+    instruments: tuple[Held, ...]
+    works: tuple[Work, ...]
+    referrals: tuple[Referral, ...]
+    dates: Mapping[str, date]
+    meetings: tuple[Meeting, ...]
+    """By day, then in the order of recording."""
+    deferrals: tuple[Deferral, ...]
+    """The deferrals in effect, one a rule at most."""
+    waivers: tuple[Waiver, ...]
+    commitments: tuple[Commitment, ...]
+    acknowledged: frozenset[str]
+    """Keys of the signals that somebody has seen."""
+    events: tuple[Event, ...]
+    """Every event, undone ones too, in order."""
+    undone: frozenset[str]
+    """Identifiers of the events that were taken back."""
+
+    def value(self, name: str) -> str | None:
+        """Return the latest value of a changeable field."""
+        values = self.fields.get(name, ())
+        return values[-1].value if values else None
+
+    def date_value(self, name: str) -> date | None:
+        """Return the latest value of a changeable field that is a date."""
+        value = self.value(name)
+        return date.fromisoformat(value) if value else None
+
+    @property
+    def present(self) -> bool:
+        """Tell whether the client is in the caseload, or followed in aftercare."""
+        return self.status != CLOSED
+
+    @property
+    def began_on(self) -> date:
+        """The registration, or the reopening if later."""
+        return self.spells[-1].start
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """The group the client is in, by axis; axes without a group are left out."""
+        current = {axis: stays[-1] for axis, stays in self.stays.items() if stays}
+        return {axis: stay.group for axis, stay in current.items() if stay.group and stay.until is None}
+
+    @property
+    def current_labels(self) -> tuple[str, ...]:
+        """Target groups the client belongs to."""
+        return tuple(label.id for label in self.labels if label.until is None)
+
+    @property
+    def current_contacts(self) -> tuple[Contact, ...]:
+        """Contacts of the client, longest first."""
+        return tuple(contact for contact in self.contacts if contact.until is None)
+
+    def meeting(self, meeting_id: str) -> Meeting | None:
+        """Return the meeting with this identifier."""
+        return next((meeting for meeting in self.meetings if meeting.id == meeting_id), None)
+
+    def commitment(self, commitment_id: str) -> Commitment | None:
+        """Return the commitment with this identifier."""
+        return next((item for item in self.commitments if item.id == commitment_id), None)
+
+    def group_spans(self, axis: str, groups: tuple[str, ...]) -> Spans:
+        """Return when the client was in any of these groups of the axis."""
+        return tuple(Span(stay.start, stay.until) for stay in self.stays.get(axis, ()) if stay.group in groups)
+
+    def label_spans(self, target_groups: tuple[str, ...]) -> Spans:
+        """Return when the client belonged to any of these target groups."""
+        return tuple(Span(label.start, label.until) for label in self.labels if label.id in target_groups)
