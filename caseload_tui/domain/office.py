@@ -1,0 +1,79 @@
+"""The office itself: who works there, since when, with which roles and how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from caseload_tui.domain.facts import Event
+from caseload_tui.domain.facts.office import ConsultantAdded, ConsultantChanged, ConsultantEnded, OfficeFounded
+from caseload_tui.domain.folding import taken_back
+
+CONSULTANT, TEAM_LEAD, TRAINER = "consultant", "team_lead", "trainer"
+FUNCTIONS = (CONSULTANT, TEAM_LEAD, TRAINER)
+
+
+@dataclass(frozen=True, slots=True)
+class Consultant:
+    """Somebody who works here; `fte` holds from a day on, latest last."""
+
+    id: str
+    name: str
+    function: str
+    roles: tuple[str, ...]
+    fte: tuple[tuple[date, float], ...]
+    ended_on: date | None = None
+
+    def fte_on(self, day: date) -> float:
+        """Return the fte on a day: 0 before the first and after the last day of work."""
+        if self.ended_on is not None and self.ended_on <= day:
+            return 0.0
+        return next((fte for start, fte in reversed(self.fte) if start <= day), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office as its facts say."""
+
+    name: str
+    consultants: tuple[Consultant, ...]
+
+    def consultant(self, consultant_id: str) -> Consultant | None:
+        """Return the consultant with this id."""
+        return next((item for item in self.consultants if item.id == consultant_id), None)
+
+
+def office_of(events: Iterable[Event]) -> Office:
+    """Return what the events of the office's dossier say."""
+    ordered = tuple(events)
+    undone = taken_back(ordered)
+    name, people = "", {}
+    for event in ordered:
+        match event.fact:
+            case _ if event.id in undone:
+                continue
+            case OfficeFounded() as fact:
+                name = fact.name
+            case ConsultantAdded() as fact:
+                people[fact.consultant] = Consultant(
+                    fact.consultant, fact.name, fact.function, fact.roles, ((fact.from_, fact.fte),)
+                )
+            case ConsultantChanged() as fact if fact.consultant in people:
+                people[fact.consultant] = _changed(people[fact.consultant], fact)
+            case ConsultantEnded() as fact if fact.consultant in people:
+                people[fact.consultant] = replace(people[fact.consultant], ended_on=fact.on)
+    return Office(name, tuple(people.values()))
+
+
+def _changed(person: Consultant, fact: ConsultantChanged) -> Consultant:
+    fte = person.fte
+    if fact.fte is not None:
+        fte = tuple(sorted({**dict(fte), fact.from_: fact.fte}.items()))
+    return replace(
+        person,
+        name=fact.name or person.name,
+        function=fact.function or person.function,
+        roles=fact.roles if fact.roles is not None else person.roles,
+        fte=fte,
+    )
