@@ -1,0 +1,89 @@
+"""What a list is narrowed to: values that combine with `&`, so that a list, its count and its title agree."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Conditions that must all hold; within one list any one is enough, and an empty list asks nothing."""
+
+    limit: int | None = None
+    offset: int = 0
+    also: tuple[Self, ...] = ()
+    """Further filters that must hold too; `&` fills it."""
+
+    def __and__(self, other: Self) -> Self:
+        """Return the filter that lets through what both let through."""
+        limits = [limit for limit in (self.limit, other.limit) if limit is not None]
+        changes: dict[str, Any] = {
+            "also": (*self.also, other),
+            "limit": min(limits, default=None),
+            "offset": max(self.offset, other.offset),
+        }
+        return dataclasses.replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientFilter(Filter):
+    """Which clients; without any condition all of them, closed ones too."""
+
+    text: str = ""
+    """Part of the name or the whole file number."""
+    groups: tuple[str, ...] = ()
+    status: str | None = None
+    statuses: tuple[str, ...] = ()
+    consultant: str | None = None
+    """Who leads."""
+    contact_of: str | None = None
+    """A consultant who is a contact, leading or not."""
+    label: str | None = None
+    municipality: str | None = None
+    ids: tuple[str, ...] | None = None
+    """None asks nothing; an empty tuple lets nobody through."""
+    lead_lacking: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueFilter(Filter):
+    """Which due meetings and steps; those without a date are left out only by `due_by`."""
+
+    consultant: str | None = None
+    """On whose list."""
+    kind: str | None = None
+    client: str | None = None
+    due_by: date | None = None
+    """On or before this day, before waivers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFilter(Filter):
+    """Which meetings; both days are included."""
+
+    statuses: tuple[str, ...] = ()
+    consultant: str | None = None
+    """On whose list."""
+    client: str | None = None
+    kind: str | None = None
+    on_from: date | None = None
+    on_to: date | None = None
+    unsigned: bool = False
+    """Only held ones that nobody signed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentFilter(Filter):
+    """Which commitments."""
+
+    states: tuple[str, ...] = ()
+    owner: str | None = None
+    """`client`, `office` or `partner`."""
+    client: str | None = None
+    consultant: str | None = None
+    """Who leads the client."""
+    due_by: date | None = None
+    """On or before this day; those without a day are left out."""
