@@ -1,0 +1,191 @@
+"""Workload: how much of a consultant each client asks, by the policy's own norms.
+
+Load is in fte. What the policy gives no norm for is unknown, never 0.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from caseload_tui.domain.due import BaseDue
+from caseload_tui.domain.framework import Framework, Group
+from caseload_tui.domain.office import Consultant
+from caseload_tui.domain.standing import standing, waived_due
+
+NORMS = "clients_per_fte"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLoad:
+    """How many clients a group has and what they ask; `needed` is exact, None without a norm."""
+
+    axis: str
+    group: str
+    clients: int
+    per_municipality: Mapping[str, int]
+    clients_per_fte: float | None
+    needed: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultantLoad:
+    """What one consultant carries; `load` is None where none of the clients has a norm."""
+
+    consultant: str | None
+    name: str
+    fte: float
+    norms_apply: bool
+    clients: int
+    load: float | None
+    unknown: int
+    """Clients without a norm, counted apart."""
+    utilisation: float | None
+    late: int
+    due_30_days: int
+    over_cap: tuple[str, ...]
+    """Groups of which the consultant has more clients than the policy allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The team's figures on a day."""
+
+    groups: tuple[GroupLoad, ...]
+    consultants: tuple[ConsultantLoad, ...]
+    clients: int
+    needed: float | None
+    available: float
+    model: str | None
+    """`clients_per_fte`, or None where the policy has no norm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the balance must know of a client."""
+
+    lead: str | None
+    groups: Mapping[str, str]
+    municipality: str | None
+
+
+def norm_group(groups: Mapping[str, str], framework: Framework) -> Group | None:
+    """Return the group whose norm counts: on the first load axis where the client's group has one."""
+    for axis in framework.load_axes:
+        group = framework.groups_by_id.get(groups.get(axis, ""))
+        if group is not None and group.clients_per_fte is not None:
+            return group
+    return None
+
+
+def load_of(groups: Mapping[str, str], framework: Framework) -> float | None:
+    """Return the load of one client in fte, or None where the policy has no norm."""
+    group = norm_group(groups, framework)
+    return 1 / group.clients_per_fte if group is not None and group.clients_per_fte else None
+
+
+def balance(
+    clients: Iterable[Carried],
+    consultants: Iterable[Consultant],
+    dues: Iterable[tuple[str | None, BaseDue]],
+    framework: Framework,
+    today: date,
+) -> Balance:
+    """Return the team's figures; each client counts once, with the consultant who leads."""
+    everybody = list(clients)
+    by_lead: dict[str | None, list[Carried]] = {}
+    for client in everybody:
+        by_lead.setdefault(client.lead, []).append(client)
+    late, soon = _deadlines(dues, today)
+    people = [person for person in consultants if person.fte_on(today) > 0 or person.id in by_lead]
+    rows = [_consultant_load(person, by_lead.get(person.id, []), late, soon, framework, today) for person in people]
+    if None in by_lead:
+        rows.append(_consultant_load(None, by_lead[None], late, soon, framework, today))
+    group_loads = tuple(_group_loads(everybody, framework))
+    loads = [load for client in everybody if (load := load_of(client.groups, framework)) is not None]
+    return Balance(
+        groups=group_loads,
+        consultants=tuple(rows),
+        clients=len(everybody),
+        needed=sum(sorted(loads)) if loads else None,
+        available=sum(row.fte for row in rows if row.norms_apply),
+        model=NORMS if _has_norms(framework) else None,
+    )
+
+
+def _has_norms(framework: Framework) -> bool:
+    return any(
+        group.clients_per_fte is not None for axis in framework.load_axes for group in framework.axes_by_id[axis].groups
+    )
+
+
+def _deadlines(
+    dues: Iterable[tuple[str | None, BaseDue]], today: date
+) -> tuple[Counter[str | None], Counter[str | None]]:
+    late: Counter[str | None] = Counter()
+    soon: Counter[str | None] = Counter()
+    for consultant, base in dues:
+        stands = standing(base, today)
+        if stands is None:
+            continue
+        late[consultant] += stands.late
+        due = waived_due(base)
+        soon[consultant] += due is not None and today <= due <= today + timedelta(days=30)
+    return late, soon
+
+
+def _consultant_load(
+    person: Consultant | None,
+    clients: list[Carried],
+    late: Counter[str | None],
+    soon: Counter[str | None],
+    framework: Framework,
+    today: date,
+) -> ConsultantLoad:
+    loads = [load_of(client.groups, framework) for client in clients]
+    known = sorted(load for load in loads if load is not None)
+    fte = person.fte_on(today) if person else 0.0
+    consultant = person.id if person else None
+    roles = [framework.roles_by_id[role] for role in person.roles if role in framework.roles_by_id] if person else []
+    load = sum(known) if known else None
+    return ConsultantLoad(
+        consultant=consultant,
+        name=person.name if person else "",
+        fte=fte,
+        norms_apply=not roles or any(role.norms for role in roles),
+        clients=len(clients),
+        load=load,
+        unknown=len(loads) - len(known),
+        utilisation=load / fte if load is not None and fte else None,
+        late=late[consultant],
+        due_30_days=soon[consultant],
+        over_cap=_over_cap(clients, framework),
+    )
+
+
+def _over_cap(clients: list[Carried], framework: Framework) -> tuple[str, ...]:
+    counts = Counter(group for client in clients for group in client.groups.values())
+    return tuple(
+        group.id
+        for axis in framework.axes
+        for group in axis.groups
+        if group.cap is not None and counts[group.id] > group.cap
+    )
+
+
+def _group_loads(clients: list[Carried], framework: Framework) -> Iterable[GroupLoad]:
+    for axis in framework.axes:
+        for group in axis.groups:
+            members = [client for client in clients if client.groups.get(axis.id) == group.id]
+            counted = Counter(client.municipality or "" for client in members)
+            norm = group.clients_per_fte
+            yield GroupLoad(
+                axis=axis.id,
+                group=group.id,
+                clients=len(members),
+                per_municipality={name: counted[name] for name in framework.municipalities},
+                clients_per_fte=norm,
+                needed=len(members) / norm if norm else None,
+            )

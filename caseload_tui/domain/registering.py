@@ -1,0 +1,156 @@
+"""What registering, changing, closing and reopening a client needs, and what it records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, CHANGEABLE, CLOSED, Dossier
+from caseload_tui.domain.facts.base import Fact
+from caseload_tui.domain.facts.client import ClientChanged, ClientClosed, ClientRegistered, ClientReopened
+from caseload_tui.domain.framework import Framework
+from caseload_tui.domain.people import fold, tidy
+from caseload_tui.errors import Refused
+from caseload_tui.i18n import tr
+
+DATES = ("born_on", "benefit_since")
+NEEDED = ("file_number", "given_name", "family_name")
+YES_NO = ("yes", "no")
+OLDEST = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClient:
+    """A client to be registered; without a file number the office's next one is used."""
+
+    given_name: str
+    family_name: str
+    prefix: str | None = None
+    file_number: str | None = None
+    born_on: date | None = None
+    municipality: str | None = None
+    benefit_since: date | None = None
+    on: date | None = None
+    groups: tuple[str, ...] = ()
+    consultant: str | None = None
+    others: tuple[tuple[str, str], ...] = field(default=())
+    """Further changeable fields with their values."""
+
+
+def decide_registration(client: NewClient, framework: Framework, file_number: str, *, today: date) -> ClientRegistered:
+    """Return the fact that a client came in."""
+    on = client.on or today
+    given, family = tidy(client.given_name), tidy(client.family_name)
+    if not given or not family:
+        raise Refused(tr("A name is missing."), tr("Give a given name and a family name."))
+    if on > today:
+        raise Refused(tr("The registration lies in the future."), tr("Choose today or an earlier day."))
+    _check_birth(client.born_on, on)
+    if client.benefit_since is not None and client.benefit_since > today:
+        raise Refused(tr("The benefit begins in the future."), tr("Leave it open until it has begun."))
+    return ClientRegistered(
+        on=on,
+        file_number=tidy(file_number),
+        given_name=given,
+        prefix=tidy(client.prefix or "") or None,
+        family_name=family,
+        born_on=client.born_on,
+        municipality=_municipality(client.municipality, framework),
+        benefit_since=client.benefit_since,
+    )
+
+
+def decide_change(
+    dossier: Dossier, framework: Framework, name: str, value: str | None, *, today: date
+) -> ClientChanged:
+    """Return the fact that a changeable field got another value, in place of all those it has."""
+    if name not in CHANGEABLE:
+        raise Refused(
+            tr("There is no field “{name}”.", name=name), tr("Choose one of: {known}.", known=", ".join(CHANGEABLE))
+        )
+    kept = tidy(value or "", lines=name in ("remark", "address", "sectors")) or None
+    if kept is None and name in NEEDED:
+        raise Refused(tr("This field cannot be empty."), tr("Give its value."))
+    if name in DATES and kept is not None:
+        _check_date(name, date.fromisoformat(kept), dossier, today)
+    if name == "municipality":
+        kept = _municipality(kept, framework)
+    if name == "home_visits" and kept not in (*YES_NO, None):
+        raise Refused(tr("Is it yes or no?"), tr("Choose one of: {known}.", known=", ".join(YES_NO)))
+    if name == "sectors":
+        _check_sectors(kept, framework)
+    values = dossier.fields.get(name, ())
+    if len(values) == 1 and values[0].value == kept:
+        raise Refused(tr("Nothing would change."), tr("Give another value."))
+    return ClientChanged(field=name, value=kept, replaces=tuple(item.event for item in values))
+
+
+def decide_closing(dossier: Dossier, on: date, reason: str, *, aftercare: bool, today: date) -> ClientClosed:
+    """Return the fact that the client left the caseload, or that the aftercare ended."""
+    if dossier.status == CLOSED or (dossier.status == AFTERCARE and aftercare):
+        raise Refused(tr("The dossier is closed already."), tr("Nothing needs to be done."))
+    if not reason.strip():
+        raise Refused(tr("Closing needs a reason."), tr("Say why the {client} leaves."))
+    if on > today:
+        raise Refused(tr("The day lies in the future."), tr("Close the dossier on the day itself, or later."))
+    latest = max([dossier.began_on, *(stay.start for stays in dossier.stays.values() for stay in stays)])
+    if on < latest:
+        raise Refused(tr("The day lies before the last placement."), tr("Choose a later day."))
+    return ClientClosed(on=on, reason=reason.strip(), aftercare=aftercare)
+
+
+def decide_reopening(dossier: Dossier, on: date, *, today: date) -> ClientReopened:
+    """Return the fact that the client came back."""
+    if dossier.status == ACTIVE:
+        raise Refused(tr("The dossier is open."), tr("Nothing needs to be done."))
+    if on > today:
+        raise Refused(tr("The day lies in the future."), tr("Reopen the dossier on the day itself, or later."))
+    if dossier.closed_on is not None and on < dossier.closed_on:
+        raise Refused(tr("The day lies before the closing."), tr("Choose a later day."))
+    return ClientReopened(on=on)
+
+
+def next_file_number(taken: tuple[str, ...]) -> str:
+    """Return the office's next file number: one above the highest, with as many digits."""
+    numbers = [number for number in taken if number.isdigit()]
+    width = max((len(number) for number in numbers), default=4)
+    return str(max((int(number) for number in numbers), default=0) + 1).zfill(width)
+
+
+def is_file_number(text: str, file_number: str) -> bool:
+    """Tell whether the text is this file number, leading zeros aside."""
+    wanted, number = fold(text.strip()), fold(file_number)
+    return wanted == number or (wanted.isdigit() and number.isdigit() and int(wanted) == int(number))
+
+
+def _check_birth(born_on: date | None, on: date) -> None:
+    if born_on is not None and not OLDEST <= born_on <= on:
+        raise Refused(tr("The birth date cannot be right."), tr("Give it as day, month and year."))
+
+
+def _check_date(name: str, day: date, dossier: Dossier, today: date) -> None:
+    if name == "born_on":
+        _check_birth(day, dossier.spells[0].start)
+    elif day > today:
+        raise Refused(tr("The day lies in the future."), tr("Choose today or an earlier day."))
+
+
+def _municipality(name: str | None, framework: Framework) -> str | None:
+    """Return the municipality as the policy writes it; with one municipality it need not be said."""
+    known = framework.municipalities
+    if not (name or "").strip():
+        return known[0] if len(known) == 1 else None
+    found = next((item for item in known if fold(item) == fold(tidy(name or ""))), None)
+    if found is None:
+        raise Refused(
+            tr("“{name}” is not a municipality of this office.", name=name),
+            tr("Choose one of: {known}.", known=", ".join(known)),
+        )
+    return found
+
+
+def _check_sectors(value: str | None, framework: Framework) -> None:
+    chosen = (value or "").splitlines()
+    most = framework.sectors.at_most
+    if most is not None and len(chosen) > most:
+        raise Refused(tr("Too many sectors."), tr("Choose {most} at most.", most=most))
