@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, CHANGEABLE, CLOSED, Dossier
-from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.client import ClientChanged, ClientClosed, ClientRegistered, ClientReopened
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.people import fold, tidy
