@@ -79,7 +79,10 @@ def _removed_on_signals(folder: Path) -> Iterator[None]:
         yield
         return
     names = ("SIGTERM", "SIGHUP")
-    before = {number: signal.getsignal(number) for name in names if (number := getattr(signal, name, None))}
+    numbers = [number for name in names if (number := getattr(signal, name, None))]
+    before = {number: signal.getsignal(number) or signal.SIG_DFL for number in numbers}
+    # What is ignored (HUP under nohup) goes on being ignored: the process stays, and needs its folder.
+    before = {number: handler for number, handler in before.items() if handler != signal.SIG_IGN}
 
     def leave(number: int, _: FrameType | None) -> None:
         shutil.rmtree(folder, ignore_errors=True)

@@ -57,8 +57,12 @@ def create_private(path: Path, content: bytes) -> None:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
     except FileExistsError as error:
         raise _in_the_way(path) from error
-    _fill(descriptor, content)
-    sync_folder(path.parent)
+    try:
+        _fill(descriptor, content)
+        sync_folder(path.parent)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def refuse_existing(*paths: Path) -> None:
