@@ -16,7 +16,6 @@ from caseload_tui.domain.policy import (
     CLIENT_LEADS,
     Aftercare,
     Axis,
-    Cited,
     Commitments,
     Duty,
     Group,
@@ -40,7 +39,7 @@ from caseload_tui.domain.policy import (
     TargetGroup,
 )
 from caseload_tui.domain.rules import Rule
-from caseload_tui.domain.statements import Figure, Indicator, OpenPoint, Size, Source
+from caseload_tui.domain.statements import Cited, Figure, Indicator, OpenPoint, Size, Source
 from caseload_tui.domain.texts import Text
 
 __all__ = [
@@ -113,6 +112,8 @@ class Framework:
     figures: tuple[Figure, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
+    readings: Mapping[str, object] = field(default_factory=dict)
+    """Open point -> the reading that the office chose in place of the file's own."""
     house: HouseSettings = field(default_factory=HouseSettings)
     """The office's own choices; its kinds and cadences also stand in `kinds` and `rules`, marked as such."""
 

@@ -9,19 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from caseload_tui.domain.durations import Duration
+from caseload_tui.domain.statements import Cited
 from caseload_tui.domain.texts import Text
 
 CLIENT_LEADS = "client"
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """What any part of a policy may carry: where it stands in the source, and the source's own words."""
-
-    source: str | None = None
-    quote: str | None = None
-    note: str | None = None
-    open: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +55,7 @@ class Role(Cited):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Cited):
     """Outside these a client is a doubtful fit: a signal, never a move. Durations on benefit, ages in years."""
 
     benefit_below: Duration | None = None
@@ -126,7 +117,7 @@ class Axis(Cited):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mode:
+class Mode(Cited):
     """A form a meeting may take: with consent only, or for some groups only."""
 
     consent: bool = False

@@ -16,7 +16,17 @@ Value = float | tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Cited:
+    """What any part of a policy may carry: where it stands in the source, and the source's own words."""
+
+    source: str | None = None
+    quote: str | None = None
+    note: str | None = None
+    open: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Cited):
     """A document that is quoted."""
 
     id: str
@@ -26,7 +36,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
+class Size(Cited):
     """One statement of a source about how many; several stand side by side, none is corrected."""
 
     source: str
@@ -36,27 +46,20 @@ class Size:
     per: str | None = None
     circa: bool = False
     municipality: str | None = None
-    quote: str | None = None
-    note: str | None = None
-    open: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Cited):
     """Another stated number: shown, never counted with."""
 
     id: str
     name: Text
     value: Value
     unit: str | None = None
-    source: str | None = None
-    quote: str | None = None
-    note: str | None = None
-    open: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Cited):
     """A target of an indicator: a value or range, or relative to the baseline (0.10 is 10% above it)."""
 
     value: Value | None = None
@@ -64,14 +67,10 @@ class Target:
     group: str | None = None
     start: date | None = None
     per: str | None = None
-    source: str | None = None
-    quote: str | None = None
-    note: str | None = None
-    open: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline:
+class Baseline(Cited):
     """What a relative target is measured against: a mean over years, or a stated value."""
 
     years: int | None = None
@@ -80,7 +79,7 @@ class Baseline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Cited):
     """A figure that the policy steers by."""
 
     id: str
@@ -90,22 +89,17 @@ class Indicator:
     group: str | None = None
     baseline: Baseline | None = None
     targets: tuple[Target, ...] = ()
-    source: str | None = None
-    quote: str | None = None
-    note: str | None = None
-    open: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
+class Saying(Cited):
     """One source's own words about an open point."""
 
-    source: str | None
     quote: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
+class Alternative(Cited):
     """The one value that another reading would change: a key path and its value as the file would write it."""
 
     set: str
@@ -113,7 +107,7 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenPoint:
+class OpenPoint(Cited):
     """An unknown or a contradiction of the source, with the reading used and why."""
 
     id: str

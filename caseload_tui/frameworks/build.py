@@ -43,7 +43,7 @@ def build(
 ) -> Framework:
     """Build the framework that a checked document describes.
 
-    `readings` names the readings chosen of open points: the position or the value of one of its alternatives.
+    `readings` names the readings chosen of open points: the position or the value of an alternative, or a list of them.
     `house` holds the office's own settings, written as the file writes the same keys.
     """
     document = with_readings(document, readings or {})
@@ -65,6 +65,7 @@ def build(
         rules=each(intake_step)(document.get("intake", ()))
         + each(cadence)(document.get("cadences", ()))
         + own.cadences,
+        readings=dict(readings or {}),
         house=own,
         **_lists(document),
         **_single_tables(document),
@@ -159,7 +160,7 @@ def _kind(table: Table, document: Mapping[str, Any], *, house: bool = False) -> 
     def modes(tables: Mapping[str, Table]) -> dict[str, Mode]:
         return {mode: make(Mode, conditions) for mode, conditions in tables.items()}
 
-    given = {"present" if key == "with" else key: value for key, value in table.items()}
+    given = {("present" if key == "with" else key): value for key, value in table.items()}
     return make(Kind, given | {"house": house}, name=text, domains=domains, modes=modes, checklist=each(_question))
 
 

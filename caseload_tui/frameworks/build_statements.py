@@ -53,11 +53,11 @@ def _target(table: Table) -> Target:
 
 
 def _saying(table: Table) -> Saying:
-    return Saying(source=table.get("source"), quote=table["quote"])
+    return make(Saying, table)
 
 
 def _alternative(table: Table) -> Alternative:
-    return Alternative(set=table["set"], to=plain(table["to"]))
+    return make(Alternative, table, to=plain)
 
 
 def _day_or_text(written: date | str) -> date | str:

@@ -12,6 +12,8 @@ from caseload_tui.i18n import tr
 Path = tuple[str | int, ...]
 """A place in a document: keys, and positions in lists counted from 0."""
 
+_LONGEST_WORD = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -46,7 +48,15 @@ def spelled(path: Path) -> str:
     return text
 
 
+def close_to(wrong: str, known: Iterable[str]) -> str | None:
+    """Return the known word that a misspelt one is closest to, if any is close."""
+    if len(wrong) > _LONGEST_WORD:
+        return None
+    close = get_close_matches(wrong.casefold(), sorted(set(known)), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """Return a hint with the nearest known word, preceded by a space, or nothing."""
-    close = get_close_matches(wrong.casefold(), sorted(set(known)), n=1, cutoff=0.6)
-    return " " + tr("Did you mean “{nearest}”?", nearest=close[0]) if close else ""
+    close = close_to(wrong, known)
+    return " " + tr("Did you mean “{nearest}”?", nearest=close) if close else ""

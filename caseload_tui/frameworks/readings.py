@@ -26,24 +26,31 @@ def with_readings(document: Mapping[str, Any], readings: Mapping[str, object]) -
         return document
     changed = deepcopy(dict(document))
     for point_id, chosen in readings.items():
-        alternative = alternative_of(document, point_id, chosen)
-        set_value(changed, alternative["set"], deepcopy(alternative["to"]))
+        for alternative in alternatives_of(document, point_id, chosen):
+            set_value(changed, alternative["set"], deepcopy(alternative["to"]))
     return changed
 
 
-def alternative_of(document: Mapping[str, Any], point_id: str, chosen: object) -> Mapping[str, Any]:
-    """Return the alternative of an open point that is chosen by position or by value."""
+def alternatives_of(document: Mapping[str, Any], point_id: str, chosen: object) -> list[Mapping[str, Any]]:
+    """Return what a chosen reading of an open point changes.
+
+    One alternative is chosen by its position from 0; a value chooses every alternative that has it; a list chooses
+    several.
+    """
     points = {point["id"]: point for point in document.get("open_points", ())}
     if point_id not in points:
         raise Refused(
             tr("This framework has no open point “{point}”.", point=point_id), nearest(point_id, points).strip()
         )
     alternatives: list[Mapping[str, Any]] = points[point_id].get("alternatives", [])
-    for position, alternative in enumerate(alternatives):
-        by_position = type(chosen) is int and chosen == position
-        if by_position or plain(chosen) == plain(alternative["to"]):
-            return alternative
-    values = ", ".join(f"{position}: {item['to']}" for position, item in enumerate(alternatives))
+    if type(chosen) is int and 0 <= chosen < len(alternatives):
+        return [alternatives[chosen]]
+    found = [alternative for alternative in alternatives if plain(alternative["to"]) == plain(chosen)]
+    if found:
+        return found
+    if isinstance(chosen, list) and chosen:
+        return [alternative for one in chosen for alternative in alternatives_of(document, point_id, one)]
+    values = ", ".join(f"{position}: {item['set']} = {item['to']}" for position, item in enumerate(alternatives))
     raise Refused(
         tr("The open point “{point}” has no such reading.", point=point_id),
         tr("Choose one of: {readings}.", readings=values) if values else tr("It has no other readings."),

@@ -1,0 +1,104 @@
+"""Checking a framework file as a whole: every problem at once, each with its line, path and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from caseload_tui.frameworks.build import build
+from caseload_tui.frameworks.checks.declared import declare
+from caseload_tui.frameworks.checks.known import Known
+from caseload_tui.frameworks.checks.meetings import check_meetings
+from caseload_tui.frameworks.checks.names import check_names
+from caseload_tui.frameworks.checks.open_points import check_alternatives
+from caseload_tui.frameworks.checks.references import check_references, no_such
+from caseload_tui.frameworks.checks.rules import check_rules
+from caseload_tui.frameworks.checks.statements import check_statements
+from caseload_tui.frameworks.checks.walking import Sound
+from caseload_tui.frameworks.checks.warnings import warn
+from caseload_tui.frameworks.findings import Findings
+from caseload_tui.frameworks.lines import LineMap
+from caseload_tui.frameworks.problems import Path, Problem, Report, nearest
+from caseload_tui.frameworks.reading import Unreadable, read_document
+from caseload_tui.frameworks.schema import HouseShape
+from caseload_tui.frameworks.shape import check_shape
+
+_CHECKS = (check_names, check_references, check_rules, check_statements)
+
+
+def check_text(text: str, *, name: str = "") -> Report:
+    """Check the text of a framework file; the report holds the framework if nothing is wrong."""
+    try:
+        document = read_document(text)
+    except Unreadable as error:
+        return Report(name, problems=(Problem("", error.line, error.message),))
+    return _report(document, name, LineMap(text))
+
+
+def check_document(document: Mapping[str, Any], *, name: str = "") -> Report:
+    """Check a document that is no longer text, such as one kept in a store: its problems have no lines."""
+    return _report(document, name, None)
+
+
+def check_house(document: Mapping[str, Any], house: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Check the office's own settings against the framework document they are added to."""
+    findings, base, merged_findings = Findings(), Findings(), Findings()
+    own = check_shape(house, findings, HouseShape)
+    merged = dict(document)
+    added: dict[str, int] = {}
+    for key in ("kinds", "cadences", "no_show", "instruments", "partners", "outflow_reasons"):
+        if key in own:
+            added[key] = len(document.get(key, ()))
+            merged[key] = [*document.get(key, ()), *own[key]]
+    _check_whole(dict(document), base)
+    _check_whole(merged, merged_findings)
+    for path, message in merged_findings:
+        if (path, message) not in base.found:
+            findings.add(_in_house(path, added), message)
+    for kind in own.get("minutes", {}):
+        _check_minutes(kind, merged, findings)
+    return findings.problems(None)
+
+
+def _report(document: Mapping[str, Any], name: str, lines: LineMap | None) -> Report:
+    problems, warnings, declared = Findings(), Findings(), Findings()
+    sound = check_shape(document, problems)
+    known = Known(sound)
+    _check_whole(sound, problems)
+    check_alternatives(known, problems, _check_reading)
+    warn(known, warnings)
+    declare(known, declared)
+    found = problems.problems(lines)
+    return Report(
+        name,
+        problems=found,
+        warnings=warnings.problems(lines),
+        declared=declared.problems(lines),
+        framework=None if found else build(document),
+    )
+
+
+def _check_reading(document: Sound, findings: Findings) -> None:
+    """Check a document with another reading; that a list elsewhere names more groups than it needs is no mistake."""
+    known = Known(check_shape(document, findings))
+    for check in _CHECKS:
+        check(known, findings)
+
+
+def _check_whole(sound: Sound, findings: Findings) -> None:
+    known = Known(sound)
+    for check in (*_CHECKS, check_meetings):
+        check(known, findings)
+
+
+def _in_house(path: Path, added: Mapping[str, int]) -> Path:
+    first = path[0] if path else ""
+    if isinstance(first, str) and first in added and len(path) > 1 and isinstance(path[1], int):
+        return (first, path[1] - added[first], *path[2:])
+    return path
+
+
+def _check_minutes(kind: str, merged: Sound, findings: Findings) -> None:
+    known = Known(merged).ids("kinds")
+    if kind not in known:
+        findings.add(("minutes", kind), no_such(("kinds",), kind) + nearest(kind, known))

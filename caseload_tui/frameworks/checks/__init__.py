@@ -1,0 +1,1 @@
+"""Checks on the whole of a framework: what its parts mean together."""

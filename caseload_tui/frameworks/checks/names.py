@@ -1,0 +1,107 @@
+"""Ids and aliases: unique in their space, and none that has a meaning of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from caseload_tui.frameworks import vocabulary
+from caseload_tui.frameworks.checks.known import Known, id_of_step
+from caseload_tui.frameworks.checks.walking import values_at
+from caseload_tui.frameworks.findings import Findings
+from caseload_tui.frameworks.problems import Path, spelled
+from caseload_tui.i18n import tr
+
+_SPACES = (
+    ("sources.*",),
+    ("domains.*",),
+    ("scales.*",),
+    ("organisations.*", "roles.*"),
+    ("axes.*",),
+    ("axes.*.groups.*", "target_groups.*"),
+    ("dates.*", "kinds.*"),
+    ("duties.*",),
+    ("commitments.ladder.*",),
+    ("instruments.*",),
+    ("partners.*",),
+    ("outflow_reasons.*",),
+    ("figures.*",),
+    ("indicators.*",),
+    ("open_points.*",),
+)
+_RESERVED_AT = {
+    "kinds": "kinds.*",
+    "dates": "dates.*",
+    "roles": "roles.*",
+    "organisations": "organisations.*",
+    "groups": "axes.*.groups.*",
+    "target_groups": "target_groups.*",
+}
+_ONCE_EACH = ("municipalities", "load_axes")
+
+
+def check_names(known: Known, findings: Findings) -> None:
+    """Note ids used twice, ids with a meaning of their own and aliases that clash."""
+    for space in _SPACES:
+        places = [
+            ((*path, "id"), table["id"])
+            for pattern in space
+            for path, table in values_at(known.document, pattern)
+            if "id" in table
+        ]
+        _check_unique(places, findings)
+    _check_unique(_rule_ids(known), findings)
+    for sort, pattern in _RESERVED_AT.items():
+        for path, table in values_at(known.document, pattern):
+            if table.get("id") in vocabulary.RESERVED_IDS[sort]:
+                findings.add(
+                    (*path, "id"), tr("“{id}” has a meaning of its own and cannot be an id here.", id=table["id"])
+                )
+    for key in _ONCE_EACH:
+        _check_unique(list(values_at(known.document, f"{key}.*")), findings)
+    _check_aliases(known, ("axes.*.groups.*", "target_groups.*"), findings)
+    _check_aliases(known, ("roles.*",), findings)
+
+
+def _rule_ids(known: Known) -> list[tuple[Path, str]]:
+    places = []
+    for path, table in values_at(known.document, "cadences.*"):
+        if "id" in table:
+            places.append(((*path, "id"), table["id"]))
+    for path, table in values_at(known.document, "intake.*"):
+        step = id_of_step(table)
+        if step:
+            places.append(((*path, "id" if "id" in table else "kind"), step))
+    return places
+
+
+def _check_unique(places: Iterable[tuple[Path, str]], findings: Findings) -> None:
+    first: dict[str, Path] = {}
+    for path, name in places:
+        if name not in first:
+            first[name] = path
+            continue
+        other = spelled(first[name])
+        if path[0] == "intake" and path[-1] == "kind":
+            hint = tr(
+                "The id of this step is its kind, “{id}”, which is used at {other}; give it an id of its own.",
+                id=name,
+                other=other,
+            )
+            findings.add(path, hint)
+        else:
+            findings.add(path, tr("“{id}” is used twice; the other one is at {other}.", id=name, other=other))
+
+
+def _check_aliases(known: Known, patterns: tuple[str, ...], findings: Findings) -> None:
+    tables = [found for pattern in patterns for found in values_at(known.document, pattern)]
+    owners: dict[str, Path] = {}
+    for path, table in tables:
+        for word in (table.get("id"), table.get("name")):
+            if isinstance(word, str):
+                owners.setdefault(word.casefold(), path)
+    for path, table in tables:
+        for position, alias in enumerate(table.get("aliases", ())):
+            owner = owners.setdefault(alias.casefold(), path)
+            if owner != path:
+                message = tr("The alias “{alias}” also names {other}.", alias=alias, other=spelled(owner))
+                findings.add((*path, "aliases", position), message)

@@ -1,0 +1,40 @@
+"""Open points: the other reading of each must name a value of the document, and leave the whole in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+
+from caseload_tui.frameworks.checks.known import Known
+from caseload_tui.frameworks.checks.walking import Sound, values_at
+from caseload_tui.frameworks.findings import Findings
+from caseload_tui.frameworks.problems import spelled
+from caseload_tui.frameworks.readings import NoSuchPlace, set_value
+from caseload_tui.i18n import tr
+
+Check = Callable[[Sound, Findings], None]
+
+
+def check_alternatives(known: Known, findings: Findings, check: Check) -> None:
+    """Note alternatives that point nowhere, change nothing, or would make the document wrong; `check` checks one."""
+    before = Findings()
+    check(deepcopy(known.document), before)
+    already = set(before)
+    for path, alternative in values_at(known.document, "open_points.*.alternatives.*"):
+        if "set" not in alternative or "to" not in alternative:
+            continue
+        other = deepcopy(known.document)
+        try:
+            set_value(other, alternative["set"], deepcopy(alternative["to"]))
+        except NoSuchPlace as error:
+            message = tr("“{path}” leads nowhere: there is no “{part}”.", path=alternative["set"], part=error)
+            findings.add((*path, "set"), message)
+            continue
+        if other == known.document:
+            findings.add((*path, "to"), tr("This changes nothing: the document already says so."))
+        after = Findings()
+        check(other, after)
+        for place, message in after:
+            if (place, message) not in already:
+                said = tr("With this reading, {place}: {what}", place=spelled(place), what=message)
+                findings.add((*path, "to"), said)

@@ -1,0 +1,178 @@
+"""The values of the format that stand in one place: ids, durations, dates, texts, numbers and closed words.
+
+Each type says in its own words what it expects, so that a mistake reads the same wherever it is made.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import PlainValidator
+from pydantic_core import PydanticCustomError
+
+from caseload_tui.domain.durations import Duration
+from caseload_tui.frameworks import vocabulary
+from caseload_tui.frameworks.making import horizon
+from caseload_tui.frameworks.problems import nearest
+from caseload_tui.i18n import tr
+
+EXPECTED = "expected"
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def expected(what: str, found: object, hint: str = "") -> PydanticCustomError:
+    """Return the error that says what was expected and what was found."""
+    message = tr("Expected {what}; found {found}.", what=what, found=shown(found)) + hint
+    return PydanticCustomError(EXPECTED, "{message}", {"message": message})
+
+
+def shown(found: object) -> str:
+    """Return a value of the document as a message shows it, cut short."""
+    if isinstance(found, Mapping):
+        return tr("a table")
+    if isinstance(found, list):
+        return tr("a list")
+    if isinstance(found, bool):
+        return "true" if found else "false"
+    text = f"“{found}”" if isinstance(found, str) else str(found)
+    return text if len(text) <= 60 else text[:57] + "…" + ("”" if isinstance(found, str) else "")
+
+
+def _check(test: Callable[[Any], bool], what: Callable[[], str]) -> PlainValidator:
+    def validate(found: Any) -> Any:
+        if not test(found):
+            raise expected(what(), found)
+        return found
+
+    return PlainValidator(validate)
+
+
+def one_of(*words: str | int) -> PlainValidator:
+    """Return a validator for a closed list of words."""
+
+    def validate(found: Any) -> Any:
+        if isinstance(found, bool) or found not in words:
+            hint = nearest(found, [word for word in words if isinstance(word, str)]) if isinstance(found, str) else ""
+            raise expected(tr("one of {words}", words=", ".join(str(word) for word in words)), found, hint)
+        return found
+
+    return PlainValidator(validate)
+
+
+def _is_text(found: object) -> bool:
+    return isinstance(found, str) and bool(found.strip())
+
+
+def _is_int(found: object) -> bool:
+    return isinstance(found, int) and not isinstance(found, bool)
+
+
+def _is_number(found: object) -> bool:
+    return isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found)
+
+
+def _reads(read: Callable[[str], object], found: object) -> bool:
+    if not isinstance(found, str):
+        return False
+    try:
+        read(found)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_spoken(found: object) -> bool:
+    if isinstance(found, Mapping):
+        return bool(found) and all(key in vocabulary.LANGUAGES and _is_text(text) for key, text in found.items())
+    return _is_text(found)
+
+
+def _is_day(found: object) -> bool:
+    if isinstance(found, str):
+        return _reads(date.fromisoformat, found)
+    return isinstance(found, date) and not isinstance(found, datetime)
+
+
+def _is_value(found: object) -> bool:
+    if isinstance(found, list):
+        return len(found) == 2 and all(_is_number(end) for end in found) and found[0] <= found[1]
+    return _is_number(found)
+
+
+def _is_pair(found: object) -> bool:
+    return isinstance(found, list) and len(found) == 2 and all(_is_text(word) for word in found)
+
+
+def _is_counted(found: object) -> bool:
+    return isinstance(found, str) and (
+        found in vocabulary.COUNTED
+        or (found.startswith(vocabulary.MANUAL) and bool(_ID.fullmatch(found.removeprefix(vocabulary.MANUAL))))
+    )
+
+
+def _words(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+Line = Annotated[str, _check(_is_text, lambda: tr("a text"))]
+Id = Annotated[
+    str,
+    _check(
+        lambda found: isinstance(found, str) and bool(_ID.fullmatch(found)),
+        lambda: tr("an id of lower-case letters, digits, _ and -"),
+    ),
+]
+Flag = Annotated[bool, _check(lambda found: isinstance(found, bool), lambda: tr("true or false"))]
+Count = Annotated[int, _check(lambda found: _is_int(found) and found >= 1, lambda: tr("a whole number from 1"))]
+Age = Annotated[
+    int, _check(lambda found: _is_int(found) and 0 <= found <= 120, lambda: tr("an age in whole years, 0 to 120"))
+]
+AtLeastOne = Annotated[float, _check(lambda found: _is_number(found) and found >= 1, lambda: tr("a number from 1"))]
+Number = Annotated[float, _check(_is_number, lambda: tr("a number"))]
+Day = Annotated[date, _check(_is_day, lambda: tr("a date such as 2026-01-31"))]
+DayOrText = Annotated[object, _check(lambda found: _is_text(found) or _is_day(found), lambda: tr("a date or a text"))]
+Spoken = Annotated[
+    object, _check(_is_spoken, lambda: tr("a text, or a table with a text per language: {{ nl = …, en = … }}"))
+]
+Term = Annotated[
+    str,
+    _check(
+        lambda found: _reads(Duration.parse, found),
+        lambda: tr("a duration such as “7 days”, “2 weeks”, “6 months” or “1 year”"),
+    ),
+]
+HorizonText = Annotated[
+    str,
+    _check(
+        lambda found: _reads(horizon, found),
+        lambda: tr("a duration such as “6 months”, “ca. 3 years”, or “none”"),
+    ),
+]
+Stated = Annotated[object, _check(_is_value, lambda: tr("a number, or a range [from, to] with the lower one first"))]
+Pair = Annotated[object, _check(_is_pair, lambda: tr('two texts, for one and for many: ["client", "clients"]'))]
+Counted = Annotated[
+    str, _check(_is_counted, lambda: tr("one of {words}, or manual:<id>", words=_words(vocabulary.COUNTED)))
+]
+IdOrIds = Annotated[
+    object,
+    _check(
+        lambda found: (
+            isinstance(found, str) or (isinstance(found, list) and all(isinstance(item, str) for item in found))
+        ),
+        lambda: tr("a list of meeting kinds, or “any”"),
+    ),
+]
+ParticipantList = Annotated[
+    object,
+    _check(
+        lambda found: (
+            isinstance(found, list) and bool(found) and all(item in vocabulary.PARTICIPANTS for item in found)
+        ),
+        lambda: tr("a list of {words}", words=_words(vocabulary.PARTICIPANTS)),
+    ),
+]
+Anything = Annotated[object, PlainValidator(lambda found: found)]

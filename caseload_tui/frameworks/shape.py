@@ -1,0 +1,112 @@
+"""Checking the shape of a document: unknown keys, missing keys and values of the wrong sort, all at once.
+
+What is wrong is then left out, and a misspelt key read as the one that was meant, so that the checks on the whole can
+go on with what is right and say each thing once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from caseload_tui.frameworks.findings import Findings
+from caseload_tui.frameworks.problems import Path, close_to, nearest
+from caseload_tui.frameworks.scalars import EXPECTED, shown
+from caseload_tui.frameworks.schema import DocumentShape, Shape
+from caseload_tui.i18n import tr, trn
+
+_UNKNOWN = "extra_forbidden"
+_MISSING = "missing"
+
+
+def check_shape(document: Mapping[str, Any], findings: Findings, shape: type[Shape] = DocumentShape) -> dict[str, Any]:
+    """Note every mistake of shape; return what of the document is right."""
+    sound = deepcopy(dict(document))
+    for path in _unknown_keys(sound, shape):
+        known = _known_keys(shape, path[:-1])
+        findings.add(path, tr("Unknown key “{key}”.", key=path[-1]) + nearest(str(path[-1]), known))
+        _take_as_meant(sound, path, known)
+    for path, kind, message in _mistakes(sound, shape):
+        findings.add(path, message)
+        if kind != _MISSING:
+            _leave_out(sound, path)
+    return sound
+
+
+def _unknown_keys(document: dict[str, Any], shape: type[Shape]) -> list[Path]:
+    return [path for path, kind, _ in _mistakes(document, shape) if kind == _UNKNOWN]
+
+
+def _mistakes(document: dict[str, Any], shape: type[Shape]) -> list[tuple[Path, str, str]]:
+    try:
+        shape.model_validate(document)
+    except ValidationError as error:
+        return [(tuple(found["loc"]), found["type"], _message(found)) for found in error.errors(include_url=False)]
+    return []
+
+
+def _message(found: Any) -> str:
+    kind, value = found["type"], found["input"]
+    if kind == EXPECTED:
+        return str(found["msg"])
+    if kind == _UNKNOWN:
+        return tr("Unknown key “{key}”.", key=found["loc"][-1])
+    if kind == _MISSING:
+        return tr("The key “{key}” is missing.", key=found["loc"][-1])
+    if kind == "too_short":
+        least = found["ctx"]["min_length"]
+        return trn("Expected at least {n} item here.", "Expected at least {n} items here.", least)
+    what = tr("a list") if kind == "list_type" else tr("a table")
+    return tr("Expected {what}; found {found}.", what=what, found=shown(value))
+
+
+def _known_keys(shape: type[Shape], path: Path) -> set[str]:
+    """Return the keys that the table at a path may have."""
+    for part in path:
+        if isinstance(part, str):
+            shape = next(_shape_in(field.annotation) for name, field in _fields(shape).items() if name == part)
+    return set(_fields(shape))
+
+
+def _fields(shape: type[Shape]) -> dict[str, Any]:
+    return {field.alias or name: field for name, field in shape.model_fields.items()}
+
+
+def _shape_in(annotation: Any) -> type[Shape]:
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        return annotation
+    inner = [argument for argument in get_args(annotation) if argument is not type(None)]
+    return _shape_in(inner[0])
+
+
+def _take_as_meant(document: dict[str, Any], path: Path, known: set[str]) -> None:
+    """Rename a misspelt key to the known key it is close to, unless that one is there; else leave it out."""
+    table, wrong = _holder(document, path), path[-1]
+    meant = close_to(str(wrong), known)
+    value = table.pop(wrong)
+    if meant and meant not in table:
+        table[meant] = value
+
+
+def _leave_out(document: dict[str, Any], path: Path) -> None:
+    """Leave out the value at a path; of a list, the whole list, but a table in a list becomes an empty one."""
+    holder = _holder(document, path)
+    last = path[-1]
+    if isinstance(last, str):
+        holder.pop(last, None)
+    elif isinstance(holder, list) and any(isinstance(item, dict) for item in holder):
+        holder[last] = {}
+    else:
+        _leave_out(document, path[:-1])
+
+
+def _holder(document: dict[str, Any], path: Path) -> Any:
+    here: Any = document
+    for part in path[:-1]:
+        if isinstance(here, dict) and part not in here:
+            return {}
+        here = here[part]
+    return here
