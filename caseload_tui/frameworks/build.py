@@ -76,7 +76,7 @@ def build_house(house: Mapping[str, Any], document: Mapping[str, Any]) -> HouseS
     """Build the office's own settings; its kinds and cadences are marked as the office's."""
     return make(
         HouseSettings,
-        house,
+        {key: value for key, value in house.items() if value is not None},
         no_contact=duration,
         kinds=lambda tables: tuple(_kind(table, document, house=True) for table in tables),
         cadences=lambda tables: tuple(cadence(table, house=True) for table in tables),

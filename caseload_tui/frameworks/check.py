@@ -43,7 +43,8 @@ def check_document(document: Mapping[str, Any], *, name: str = "") -> Report:
 def check_house(document: Mapping[str, Any], house: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Check the office's own settings against the framework document they are added to."""
     findings, base, merged_findings = Findings(), Findings(), Findings()
-    own = check_shape(house, findings, HouseShape)
+    given = {key: value for key, value in house.items() if value is not None}
+    own = check_shape(given, findings, HouseShape)
     merged = dict(document)
     added: dict[str, int] = {}
     for key in ("kinds", "cadences", "no_show", "instruments", "partners", "outflow_reasons"):

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from caseload_tui.frameworks.findings import Findings
 from caseload_tui.frameworks.problems import Path, close_to, nearest
 from caseload_tui.frameworks.scalars import EXPECTED, shown
-from caseload_tui.frameworks.schema import DocumentShape, Shape
+from caseload_tui.frameworks.schema import DocumentShape
+from caseload_tui.frameworks.schema_parts import Shape
 from caseload_tui.i18n import tr, trn
 
 _UNKNOWN = "extra_forbidden"
