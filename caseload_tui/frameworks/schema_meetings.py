@@ -27,7 +27,7 @@ class ModeShape(CitedShape):
     """A form a meeting may take."""
 
     consent: Flag = False
-    groups: list[Id] = []
+    groups: list[Id] | None = None
 
 
 class ModesShape(Shape):
@@ -45,7 +45,7 @@ class QuestionShape(CitedShape):
     """A question at the end of a meeting."""
 
     ask: Spoken
-    groups: list[Id] = []
+    groups: list[Id] | None = None
     reviews: Id | None = None
 
 
@@ -53,14 +53,14 @@ class KindShape(NamedShape):
     """A meeting kind."""
 
     session: Annotated[str, one_of(*vocabulary.SESSIONS)] = "individual"
-    domains: list[Line] = []
+    domains: list[Line] | None = None
     minutes: Count | None = None
     obligatory: Flag = False
     modes: ModesShape | None = None
-    roles: list[Id] = []
-    optional_roles: list[Id] = []
-    present: Annotated[ParticipantList, Field(alias="with")] = []
-    checklist: list[QuestionShape] = []
+    roles: list[Id] | None = None
+    optional_roles: list[Id] | None = None
+    present: Annotated[ParticipantList | None, Field(alias="with")] = None
+    checklist: list[QuestionShape] | None = None
     builds_on: Id | None = None
     sets_group: Id | None = None
 
@@ -69,13 +69,13 @@ class RuleShape(CitedShape):
     """What cadences and intake steps have in common."""
 
     kind: Id
-    groups: list[Id] = []
-    target_groups: list[Id] = []
-    not_target_groups: list[Id] = []
+    groups: list[Id] | None = None
+    target_groups: list[Id] | None = None
+    not_target_groups: list[Id] | None = None
     clients: Annotated[str, one_of(*vocabulary.CLIENTS)] | None = None
     by: Day | None = None
     after: Id | None = None
-    satisfied_by: IdOrIds = []
+    satisfied_by: IdOrIds | None = None
     grace: Term | None = None
     notice: Term | None = None
     window: Term | None = None
@@ -91,7 +91,7 @@ class CadenceShape(RuleShape):
     every: Term | None = None
     once: Flag = False
     first_within: Term | None = None
-    instead_of: list[Id] = []
+    instead_of: list[Id] | None = None
 
 
 class StepShape(RuleShape):
@@ -108,7 +108,7 @@ class MovesShape(CitedShape):
     records_choice: Flag = False
     approval: Id | None = None
     approval_for: Annotated[str, one_of(*vocabulary.APPROVAL_FOR)] = "all"
-    review_at: list[Id] = []
+    review_at: list[Id] | None = None
 
 
 class NoShowShape(CitedShape):
@@ -130,9 +130,9 @@ class LadderShape(NamedShape):
 class CommitmentsShape(CitedShape):
     """How commitments are treated."""
 
-    categories: list[Spoken] = []
+    categories: list[Spoken] | None = None
     default_term: Term | None = None
-    ladder: list[LadderShape] = []
+    ladder: list[LadderShape] | None = None
 
 
 class AftercareShape(CitedShape):
@@ -147,4 +147,4 @@ class SignalsShape(CitedShape):
     """What to be warned of."""
 
     no_contact: Term | None = None
-    ages: list[Age] = []
+    ages: list[Age] | None = None

@@ -56,7 +56,7 @@ class SourceShape(CitedShape):
 class DomainShape(NamedShape):
     """A life domain."""
 
-    prompts: list[Spoken] = []
+    prompts: list[Spoken] | None = None
     sensitive: Flag = False
     scale: Id | None = None
 
@@ -72,7 +72,7 @@ class ScaleShape(CitedShape):
 class RoleShape(NamedShape):
     """A function."""
 
-    aliases: list[Line] = []
+    aliases: list[Line] | None = None
     organisation: Id | None = None
     norms: Flag = True
 
@@ -89,7 +89,7 @@ class LimitsShape(CitedShape):
 class GroupShape(NamedShape):
     """A group of an axis."""
 
-    aliases: list[Line] = []
+    aliases: list[Line] | None = None
     colour: Line | None = None
     definition: Spoken | None = None
     goal: Spoken | None = None
@@ -97,11 +97,11 @@ class GroupShape(NamedShape):
     limits: LimitsShape | None = None
     regie: Id | None = None
     lead: Id | None = None
-    contacts: list[Id] = []
+    contacts: list[Id] | None = None
     clients_per_fte: AtLeastOne | None = None
     cap: Count | None = None
     fixed_contact: Flag = False
-    waives: list[Id] = []
+    waives: list[Id] | None = None
     ranked: Flag = True
 
 
@@ -125,7 +125,7 @@ class TargetGroupShape(NamedShape):
 
     definition: Spoken | None = None
     goal: Spoken | None = None
-    groups: list[Id] = []
+    groups: list[Id] | None = None
     limits: LimitsShape | None = None
     lead: Id | None = None
     at_most: Count | None = None
@@ -135,8 +135,8 @@ class TargetGroupShape(NamedShape):
 class InstrumentShape(NamedShape):
     """An instrument or a partner."""
 
-    groups: list[Id] = []
-    target_groups: list[Id] = []
+    groups: list[Id] | None = None
+    target_groups: list[Id] | None = None
     at_most_per_client: Count | None = None
 
 
@@ -149,5 +149,5 @@ class OutflowReasonShape(NamedShape):
 class SectorsShape(CitedShape):
     """Sectors to choose from."""
 
-    list_: Annotated[list[Spoken], Field(alias="list")] = []
+    list_: Annotated[list[Spoken] | None, Field(alias="list")] = None
     at_most: Count | None = None

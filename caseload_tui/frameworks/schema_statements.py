@@ -53,10 +53,10 @@ class IndicatorShape(NamedShape):
     """A figure that the policy steers by."""
 
     formula: Annotated[str, one_of(*vocabulary.FORMULAS)]
-    counts: list[Counted] = []
+    counts: list[Counted] | None = None
     group: Id | None = None
     baseline: BaselineShape | None = None
-    targets: list[TargetShape] = []
+    targets: list[TargetShape] | None = None
 
 
 class SayingShape(CitedShape):
@@ -80,4 +80,4 @@ class OpenPointShape(CitedShape):
     says: Annotated[list[SayingShape], Field(min_length=1)]
     reading: Line
     why: Line
-    alternatives: list[AlternativeShape] = []
+    alternatives: list[AlternativeShape] | None = None

@@ -10,6 +10,8 @@ from caseload_tui.frameworks.checks.walking import values_at
 from caseload_tui.frameworks.findings import Findings
 from caseload_tui.i18n import tr
 
+_EXACT = 1e-9
+"""Decimal fractions are not added exactly."""
 _ROUNDING = 0.005
 """How far a share that is rounded to whole percents may be off."""
 
@@ -37,7 +39,7 @@ def _check_total(path: Any, size: dict[str, Any], known: Known, findings: Findin
         groups = [group for group, its_axis in known.axis_of.items() if its_axis == axis]
         if all(group in values for group in groups):
             parts = [values[group] for group in groups]
-            slack = _ROUNDING * len(parts) if size.get("unit") == "share" else 0.0
+            slack = _ROUNDING * len(parts) if size.get("unit") == "share" else _EXACT
             _compare((*path, "values", vocabulary.TOTAL), parts, total, slack, findings)
 
 
@@ -57,7 +59,7 @@ def _check_municipalities(sizes: list[dict[str, Any]], paths: list[Any], known: 
             whole = sizes[stated[None]]["values"]
             for name, value in whole.items():
                 parts = [sizes[stated[municipality]]["values"][name] for municipality in municipalities]
-                _compare((*paths[stated[None]], "values", name), parts, value, 0.0, findings)
+                _compare((*paths[stated[None]], "values", name), parts, value, _EXACT, findings)
 
 
 def _compare(path: Any, parts: list[Any], total: Any, slack: float, findings: Findings) -> None:
