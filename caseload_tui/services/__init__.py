@@ -1,0 +1,48 @@
+"""Use cases: one class a subject, one method a use case, one transaction each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caseload_tui.services.clients import Clients
+from caseload_tui.services.commitments import Commitments
+from caseload_tui.services.desk import Desk
+from caseload_tui.services.facts import Facts
+from caseload_tui.services.journal import Journal
+from caseload_tui.services.meetings import Meetings
+from caseload_tui.services.moves import Moves
+from caseload_tui.services.team import Team
+from caseload_tui.services.terms import Terms
+from caseload_tui.services.worklists import Worklists
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every service, at one desk."""
+
+    desk: Desk
+    clients: Clients
+    meetings: Meetings
+    moves: Moves
+    commitments: Commitments
+    terms: Terms
+    facts: Facts
+    worklists: Worklists
+    team: Team
+    journal: Journal
+
+    @classmethod
+    def at(cls, desk: Desk) -> Services:
+        """Return the services at a desk."""
+        return cls(
+            desk,
+            Clients(desk),
+            Meetings(desk),
+            Moves(desk),
+            Commitments(desk),
+            Terms(desk),
+            Facts(desk),
+            Worklists(desk),
+            Team(desk),
+            Journal(desk),
+        )

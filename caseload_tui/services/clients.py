@@ -1,0 +1,191 @@
+"""Clients: registered, changed, closed and reopened, found and opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from caseload_tui.domain import registering
+from caseload_tui.domain.dossier import Dossier
+from caseload_tui.domain.due import BaseDue, base_dues
+from caseload_tui.domain.facts.base import Fact
+from caseload_tui.domain.facts.client import ContactAdded
+from caseload_tui.domain.filters import ClientFilter
+from caseload_tui.domain.framework import Framework
+from caseload_tui.domain.leads import Lead, lead_of, role_for
+from caseload_tui.domain.moving import first_placements
+from caseload_tui.domain.office import Consultant
+from caseload_tui.domain.registering import NewClient, is_file_number
+from caseload_tui.domain.rows import ClientRow, NoteHit
+from caseload_tui.domain.signals import Signal, signals_of
+from caseload_tui.domain.standing import Standing, standing
+from caseload_tui.errors import Refused
+from caseload_tui.frameworks.national import pension_day
+from caseload_tui.i18n import tr
+from caseload_tui.services.desk import Desk
+from caseload_tui.services.explain import because, missing
+
+SHOWN_CHOICES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """One rule of the client as the dossier shows it; `standing` is None where it has no due date."""
+
+    base: BaseDue
+    standing: Standing | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """A dossier, opened: everything its screen shows."""
+
+    row: ClientRow
+    dossier: Dossier
+    framework: Framework
+    lead: Lead
+    consultants: tuple[Consultant, ...]
+    dues: tuple[DueView, ...]
+    signals: tuple[Signal, ...]
+
+
+class Clients:
+    """The clients of the office."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def list(self, chosen: ClientFilter) -> tuple[ClientRow, ...]:
+        """Return the clients that the filter lets through, by name."""
+        with self._desk.reading() as reading:
+            return reading.clients(chosen)
+
+    def resolve(self, text: str) -> ClientRow:
+        """Return the one client meant by a file number, an identifier or part of a name."""
+        with self._desk.reading() as reading:
+            found = reading.find(text)
+        exact = [row for row in found if text == row.id or is_file_number(text, row.file_number)]
+        if len(exact or found) == 1:
+            return (exact or found)[0]
+        if not found:
+            raise Refused(
+                tr("No {client} is found for “{text}”.", text=text),
+                tr("Give the file number, or part of the name."),
+            )
+        names = "; ".join(f"{row.file_number} {row.listed_name}" for row in found[:SHOWN_CHOICES])
+        more = "; …" if len(found) > SHOWN_CHOICES else ""
+        raise Refused(tr("“{text}” fits several {clients}.", text=text), tr("Choose one: {names}.", names=names + more))
+
+    def open(self, client_id: str) -> DossierView:
+        """Open a dossier; the access log has it before anything is shown."""
+        self.log_opening("dossier opened", client_id)
+        return self.look(client_id)
+
+    def look(self, client_id: str) -> DossierView:
+        """Read a dossier again that is open already."""
+        today = self._desk.today()
+        with self._desk.reading() as reading:
+            policy, dossier = reading.policy(), reading.dossier(client_id)
+            row = reading.clients(ClientFilter(ids=(client_id,)))[0]
+            framework = policy.framework
+            dues = []
+            for base in base_dues(dossier, policy):
+                stands = standing(base, today)
+                why = because(base, framework) if base.due_on is not None else missing(base, framework)
+                dues.append(DueView(base, stands, why))
+            dues.sort(key=lambda due: (due.standing is None, due.base.due_on or date.max, due.base.rule))
+            return DossierView(
+                row=row,
+                dossier=dossier,
+                framework=framework,
+                lead=lead_of(dossier, framework),
+                consultants=reading.office().consultants,
+                dues=tuple(dues),
+                signals=tuple(item for item in signals_of(dossier, framework, pension_day) if item.shows(today)),
+            )
+
+    def log_opening(self, what: str, client_id: str | None) -> None:
+        """Write to the access log that somebody looks; this is no fact and is allowed on any day."""
+        with self._desk.store.writing(self._desk.author) as writing:
+            writing.log_access(what, client_id)
+
+    def search_notes(self, text: str, limit: int = 50) -> tuple[NoteHit, ...]:
+        """Return notes in which the words occur, latest first; this shows content and is logged."""
+        self.log_opening("notes searched", None)
+        with self._desk.reading() as reading:
+            return reading.search_notes(text, limit)
+
+    def register(self, client: NewClient) -> ClientRow:
+        """Register a client: intake steps of the policy begin to count."""
+        today, by = self._desk.today(), self._desk.by
+        with self._desk.writing() as writing:
+            framework = writing.policy().framework
+            number = _free_number(client.file_number, writing.clients(ClientFilter()))
+            registered = registering.decide_registration(client, framework, number, today=today)
+            facts: list[Fact] = [registered, *first_placements(framework, client.groups, registered.on, by=by)]
+            client_id = writing.new_id()
+            writing.record(client_id, *facts)
+            dossier = writing.dossier(client_id)
+            consultant = writing.office().consultant(client.consultant or by)
+            if consultant is not None:
+                wanted = lead_of(dossier, framework).wanted
+                role = role_for(consultant.roles, wanted, framework)
+                writing.record(client_id, ContactAdded(consultant=consultant.id, role=role, from_=registered.on))
+            for name, value in client.others:
+                change = registering.decide_change(writing.dossier(client_id), framework, name, value, today=today)
+                writing.record(client_id, change)
+            return writing.clients(ClientFilter(ids=(client_id,)))[0]
+
+    def change(self, client_id: str, name: str, value: str | None) -> ClientRow:
+        """Give a changeable field another value."""
+        return self.change_many(client_id, {name: value})
+
+    def change_many(self, client_id: str, values: dict[str, str | None]) -> ClientRow:
+        """Give several changeable fields another value in one deed; those that stay the same are left out."""
+        with self._desk.writing() as writing:
+            dossier, framework = writing.dossier(client_id), writing.policy().framework
+            facts = []
+            for name, value in values.items():
+                if len(values) > 1 and (dossier.value(name) or None) == (value or None):
+                    continue
+                if name == "file_number" and value:
+                    _check_free(value, client_id, writing.clients(ClientFilter()))
+                facts.append(registering.decide_change(dossier, framework, name, value, today=self._desk.today()))
+            if not facts:
+                raise Refused(tr("Nothing would change."), tr("Give another value."))
+            writing.record(client_id, *facts)
+            return writing.clients(ClientFilter(ids=(client_id,)))[0]
+
+    def close(self, client_id: str, reason: str, *, on: date | None = None, aftercare: bool = False) -> ClientRow:
+        """Close the dossier, or move it into aftercare."""
+        today = self._desk.today()
+        with self._desk.writing() as writing:
+            dossier, framework = writing.dossier(client_id), writing.policy().framework
+            if aftercare and framework.aftercare is None:
+                raise Refused(tr("The policy has no aftercare."), tr("Close the dossier without it."))
+            fact = registering.decide_closing(dossier, on or today, reason, aftercare=aftercare, today=today)
+            writing.record(client_id, fact)
+            return writing.clients(ClientFilter(ids=(client_id,)))[0]
+
+    def reopen(self, client_id: str, groups: tuple[str, ...], *, on: date | None = None) -> ClientRow:
+        """Reopen a closed dossier, with a group on each axis."""
+        today = self._desk.today()
+        with self._desk.writing() as writing:
+            dossier, framework = writing.dossier(client_id), writing.policy().framework
+            fact = registering.decide_reopening(dossier, on or today, today=today)
+            placements = first_placements(framework, groups, fact.on, by=self._desk.by)
+            writing.record(client_id, fact, *placements)
+            return writing.clients(ClientFilter(ids=(client_id,)))[0]
+
+
+def _free_number(wanted: str | None, rows: tuple[ClientRow, ...]) -> str:
+    if wanted is None or not wanted.strip():
+        return registering.next_file_number(tuple(row.file_number for row in rows))
+    _check_free(wanted, "", rows)
+    return wanted
+
+
+def _check_free(wanted: str, client_id: str, rows: tuple[ClientRow, ...]) -> None:
+    if any(is_file_number(wanted, row.file_number) and row.id != client_id for row in rows):
+        raise Refused(tr("File number {number} is taken.", number=wanted), tr("Leave it out to get the next free one."))

@@ -1,0 +1,175 @@
+"""The team: who works here, and how the caseload is spread."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseload_tui.domain.dossier import ACTIVE
+from caseload_tui.domain.facts.base import OFFICE
+from caseload_tui.domain.facts.office import ConsultantAdded, ConsultantChanged, ConsultantEnded
+from caseload_tui.domain.filters import ClientFilter, DueFilter
+from caseload_tui.domain.framework import Framework
+from caseload_tui.domain.load import Balance, Carried, balance
+from caseload_tui.domain.office import FUNCTIONS, Consultant, Office
+from caseload_tui.domain.people import fold, tidy
+from caseload_tui.errors import Refused
+from caseload_tui.i18n import tr
+from caseload_tui.services.desk import Desk
+from caseload_tui.services.facts import find_named
+
+FULL_TIME = 1.0
+
+
+class Team:
+    """The people who work here."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def office(self) -> Office:
+        """Return the office and everybody who ever worked here."""
+        with self._desk.reading() as reading:
+            return reading.office()
+
+    def framework(self) -> Framework:
+        """Return the framework in force."""
+        with self._desk.reading() as reading:
+            return reading.policy().framework
+
+    def resolve(self, text: str) -> Consultant:
+        """Return the one consultant meant by an id or part of a name."""
+        return find_consultant(self.office(), text)
+
+    def add(
+        self,
+        name: str,
+        *,
+        function: str = "consultant",
+        roles: tuple[str, ...] = (),
+        fte: float = FULL_TIME,
+        on: date | None = None,
+    ) -> Consultant:
+        """Add somebody who works here."""
+        with self._desk.writing() as writing:
+            office, framework = writing.office(), writing.policy().framework
+            fact = ConsultantAdded(
+                consultant=new_consultant_id(name, office),
+                name=_checked_name(name),
+                function=_checked_function(function),
+                roles=_checked_roles(roles, framework),
+                fte=_checked_fte(fte),
+                from_=on or self._desk.today(),
+            )
+            writing.record(OFFICE, fact)
+            return find_consultant(writing.office(), fact.consultant)
+
+    def edit(
+        self,
+        consultant: str,
+        *,
+        name: str | None = None,
+        function: str | None = None,
+        roles: tuple[str, ...] | None = None,
+        fte: float | None = None,
+        on: date | None = None,
+    ) -> Consultant:
+        """Change somebody's name, function, roles or fte from a day on."""
+        if name is None and function is None and roles is None and fte is None:
+            raise Refused(tr("Nothing would change."), tr("Give another value."))
+        with self._desk.writing() as writing:
+            person, framework = find_consultant(writing.office(), consultant), writing.policy().framework
+            fact = ConsultantChanged(
+                consultant=person.id,
+                from_=on or self._desk.today(),
+                name=_checked_name(name) if name is not None else None,
+                function=_checked_function(function) if function is not None else None,
+                roles=_checked_roles(roles, framework) if roles is not None else None,
+                fte=_checked_fte(fte) if fte is not None else None,
+            )
+            writing.record(OFFICE, fact)
+            return find_consultant(writing.office(), person.id)
+
+    def end(self, consultant: str, *, on: date | None = None) -> Consultant:
+        """Say that somebody no longer works here; their clients must have another contact first."""
+        today = self._desk.today()
+        with self._desk.writing() as writing:
+            person = find_consultant(writing.office(), consultant)
+            if person.ended_on is not None:
+                raise Refused(
+                    tr("{name} does not work here any more.", name=person.name), tr("Nothing needs to be done.")
+                )
+            if person.id == self._desk.by:
+                raise Refused(tr("You cannot end your own work here."), tr("Ask a colleague to do it."))
+            led = writing.clients(ClientFilter(consultant=person.id, statuses=(ACTIVE,)))
+            if led:
+                raise Refused(
+                    tr("{name} still leads {n} {clients}.", name=person.name, n=len(led)),
+                    tr("Give them another contact first."),
+                )
+            writing.record(OFFICE, ConsultantEnded(consultant=person.id, on=on or today))
+            return find_consultant(writing.office(), person.id)
+
+    def balance(self) -> Balance:
+        """Return the team's figures: each client counts once, with the consultant who leads."""
+        today = self._desk.today()
+        with self._desk.reading() as reading:
+            framework, office = reading.policy().framework, reading.office()
+            clients = [
+                Carried(row.lead, row.groups, row.municipality)
+                for row in reading.clients(ClientFilter(statuses=(ACTIVE,)))
+            ]
+            dues = [(row.consultant, row.base) for row in reading.dues(DueFilter())]
+        return balance(clients, office.consultants, dues, framework, today)
+
+
+def find_consultant(office: Office, text: str) -> Consultant:
+    """Return the one consultant meant by an id or part of a name, or refuse."""
+    exact = office.consultant(text)
+    if exact is not None:
+        return exact
+    found = [person for person in office.consultants if fold(tidy(text)) in fold(person.name)]
+    if len(found) == 1 and text.strip():
+        return found[0]
+    known = ", ".join(person.id for person in office.consultants)
+    title = (
+        tr("“{text}” fits several {consultants}.", text=text)
+        if found and text.strip()
+        else tr("Nobody here is called “{text}”.", text=text)
+    )
+    raise Refused(title, tr("Choose one of: {known}.", known=known))
+
+
+def new_consultant_id(name: str, office: Office) -> str:
+    """Return a short readable id made of the name, unlike those in use."""
+    words = [part for part in fold(tidy(name)).replace("-", " ").split() if part]
+    plain = (
+        "-".join("".join(letter for letter in part if letter.isalnum()) for part in words).strip("-") or "consultant"
+    )
+    taken = {person.id for person in office.consultants}
+    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
+    return plain if plain not in taken else next(item for item in numbered if item not in taken)
+
+
+def _checked_name(name: str) -> str:
+    if not tidy(name):
+        raise Refused(tr("A name is missing."), tr("Give the name of the {consultant}."))
+    return tidy(name)
+
+
+def _checked_function(function: str) -> str:
+    if function not in FUNCTIONS:
+        raise Refused(
+            tr("There is no function “{name}”.", name=function),
+            tr("Choose one of: {known}.", known=", ".join(FUNCTIONS)),
+        )
+    return function
+
+
+def _checked_roles(roles: tuple[str, ...], framework: Framework) -> tuple[str, ...]:
+    return tuple(find_named(framework.roles, role, tr("There is no role “{name}” here.", name=role)) for role in roles)
+
+
+def _checked_fte(fte: float) -> float:
+    if not 0 <= fte <= 1.5:
+        raise Refused(tr("The fte cannot be right."), tr("Give a number between 0 and 1."))
+    return fte

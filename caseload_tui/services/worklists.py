@@ -1,0 +1,248 @@
+"""Worklists: who is due, and what the day asks; the screens and the command line show the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from caseload_tui.domain.agreeing import OFFICE_SIDE
+from caseload_tui.domain.daily import Block, DailyRow, in_order, overdue_share
+from caseload_tui.domain.dossier import HELD, OPEN, PLANNED
+from caseload_tui.domain.due import BaseDue
+from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter
+from caseload_tui.domain.framework import Framework
+from caseload_tui.domain.rows import ClientRow, CommitmentRow, DueRow, MeetingRow
+from caseload_tui.domain.signals import NO_CONTACT, NO_LEAD
+from caseload_tui.domain.standing import Standing, State, standing
+from caseload_tui.formatting import long_date, near_date, short_date
+from caseload_tui.i18n import language, tr
+from caseload_tui.services.desk import Desk
+from caseload_tui.services.explain import because, signal_text
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """A due meeting or step on a day, with the sentence that explains its date."""
+
+    client: ClientRow
+    base: BaseDue
+    standing: Standing
+    consultant: str | None
+    because: str
+
+
+class Worklists:
+    """What there is to do."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def due(
+        self,
+        *,
+        consultant: str | None = None,
+        kind: str | None = None,
+        state: str | None = None,
+        late: bool = False,
+        until: date | None = None,
+        client: str | None = None,
+    ) -> tuple[DueItem, ...]:
+        """Return due meetings and steps by date; those lifted until further notice come last."""
+        today = self._desk.today()
+        with self._desk.reading() as reading:
+            framework = reading.policy().framework
+            rows = reading.dues(DueFilter(consultant=consultant, kind=kind, client=client))
+        items = [item for row in rows if (item := _due_item(row, framework, today)) is not None]
+        chosen = (
+            item
+            for item in items
+            if state in (None, item.standing.state.value)
+            and (item.standing.late or not late)
+            and (until is None or (item.standing.due_on is not None and item.standing.due_on <= until))
+        )
+        return tuple(sorted(chosen, key=lambda item: item.standing.due_on or date.max))
+
+    def today(self, *, consultant: str | None = None) -> tuple[DailyRow, ...]:
+        """Return the daily list of a consultant; without one, of the person at the keyboard."""
+        today, whose = self._desk.today(), consultant or self._desk.by
+        with self._desk.reading() as reading:
+            framework = reading.policy().framework
+            rows: list[DailyRow] = []
+            planned = reading.meetings(MeetingFilter(statuses=(PLANNED,), consultant=whose, on_to=today))
+            unsigned = reading.meetings(MeetingFilter(statuses=(HELD,), consultant=whose, unsigned=True))
+            rows += _talk_rows(planned, framework, today)
+            rows += _unsigned_rows(unsigned, framework, today)
+            for draft in reading.drafts(whose):
+                clients = reading.clients(ClientFilter(ids=(draft.client_id,))) if draft.client_id else ()
+                rows += [_draft_row(draft.key, client, draft.saved_at) for client in clients]
+            for client, proposal in reading.proposals(ClientFilter(consultant=whose)):
+                rows.append(_proposal_row(client, proposal.event, proposal.group, proposal.on, framework, today))
+            promises = reading.commitments(CommitmentFilter(states=(OPEN,), consultant=whose, due_by=today))
+            rows += (_commitment_row(row, today) for row in promises)
+            dues = reading.dues(DueFilter(consultant=whose))
+            items = [item for row in dues if (item := _due_item(row, framework, today)) is not None]
+            rows += _due_rows(items, framework, today)
+            asked_for = {row.client.id for row in rows if row.client and row.block in (Block.OVERDUE, Block.DUE)}
+            for client, signal in reading.signals(ClientFilter(consultant=whose), today):
+                if signal.kind == NO_CONTACT and client.id in asked_for:
+                    continue
+                rows.append(_signal_row(client, signal_text(signal, framework), signal.key, signal.on, today))
+        return in_order(rows)
+
+
+def _due_item(row: DueRow, framework: Framework, today: date) -> DueItem | None:
+    stands = standing(row.base, today)
+    if stands is None:
+        return None
+    return DueItem(row.client, row.base, stands, row.consultant, because(row.base, framework))
+
+
+def _kind_name(kind: str, framework: Framework) -> str:
+    known = framework.kinds_by_id.get(kind)
+    return known.name.to(language()) if known else kind
+
+
+def _talk_rows(rows: Iterable[MeetingRow], framework: Framework, today: date) -> Iterator[DailyRow]:
+    for row in rows:
+        meeting = row.meeting
+        name = _kind_name(meeting.kind, framework)
+        record = f"caseload meeting record {row.client.file_number} --kind {meeting.kind} --on {meeting.on.isoformat()}"
+        if meeting.on == today:
+            yield DailyRow(
+                Block.TALKS,
+                "talk",
+                row.client,
+                name,
+                tr("planned today"),
+                record,
+                on=meeting.on,
+                at=meeting.time or "24:00",
+                key=meeting.id,
+                meeting=meeting,
+            )
+        else:
+            yield DailyRow(
+                Block.UNFINISHED,
+                "unrecorded",
+                row.client,
+                name,
+                tr("was planned for {day}, not recorded", day=near_date(meeting.on, today)),
+                record,
+                on=meeting.on,
+                order=meeting.on.toordinal(),
+                key=meeting.id,
+                meeting=meeting,
+            )
+
+
+def _unsigned_rows(rows: Iterable[MeetingRow], framework: Framework, today: date) -> Iterator[DailyRow]:
+    for row in rows:
+        yield DailyRow(
+            Block.UNFINISHED,
+            "unsigned",
+            row.client,
+            _kind_name(row.meeting.kind, framework),
+            tr("held {day}, not signed", day=near_date(row.meeting.on, today)),
+            f"caseload meeting sign {row.client.file_number} --meeting {row.meeting.id}",
+            on=row.meeting.on,
+            order=row.meeting.on.toordinal(),
+            key=row.meeting.id,
+            meeting=row.meeting,
+        )
+
+
+def _draft_row(key: str, client: ClientRow, saved_at: str) -> DailyRow:
+    day = date.fromisoformat(saved_at[:10])
+    return DailyRow(
+        Block.UNFINISHED,
+        "draft",
+        client,
+        tr("draft"),
+        tr("half-typed on {day}", day=short_date(day)),
+        f"caseload show {client.file_number}",
+        on=day,
+        order=day.toordinal(),
+        key=key,
+    )
+
+
+def _proposal_row(
+    client: ClientRow, event: str, group: str | None, on: date, framework: Framework, today: date
+) -> DailyRow:
+    known = framework.groups_by_id.get(group or "")
+    return DailyRow(
+        Block.UNFINISHED,
+        "proposal",
+        client,
+        tr("move to {name}", name=known.name.to(language()) if known else group),
+        tr("proposed {day}, waits for a decision", day=near_date(on, today)),
+        f"caseload move approve {client.file_number}",
+        on=on,
+        order=on.toordinal(),
+        key=event,
+    )
+
+
+def _commitment_row(row: CommitmentRow, today: date) -> DailyRow:
+    item = row.commitment
+    due_on = item.due_on or today
+    theirs = Block.BROKEN_TERMS if due_on < today else Block.DUE_TODAY
+    block = Block.OUR_PROMISES if item.owner == OFFICE_SIDE else theirs
+    who = {OFFICE_SIDE: tr("we"), "client": row.client.given_name}.get(item.owner, item.partner or tr("partner"))
+    return DailyRow(
+        block,
+        "commitment",
+        row.client,
+        f"{who}: {item.text}",
+        tr("agreed {made}, by {due}", made=long_date(item.made_on), due=long_date(due_on)),
+        f"caseload commitment keep {row.client.file_number} {item.id}",
+        on=due_on,
+        order=due_on.toordinal(),
+        key=item.id,
+        commitment=item,
+    )
+
+
+def _due_rows(items: Iterable[DueItem], framework: Framework, today: date) -> Iterator[DailyRow]:
+    for item in items:
+        stands, base = item.standing, item.base
+        if stands.state not in (State.OVERDUE, State.DUE) or stands.due_on is None:
+            continue
+        rule = framework.rules_by_id.get(base.rule)
+        overdue = stands.state is State.OVERDUE
+        if rule is not None and rule.scope.aftercare:
+            block, what, order = Block.AFTERCARE, "aftercare", float(stands.due_on.toordinal())
+        elif overdue:
+            block, what, order = Block.OVERDUE, "overdue", -overdue_share(base, stands)
+        else:
+            block, what, order = Block.DUE, "due", float(stands.due_on.toordinal())
+        yield DailyRow(
+            block,
+            what,
+            item.client,
+            _kind_name(base.kind, framework),
+            item.because,
+            f"caseload meeting plan {item.client.file_number} --kind {base.kind} --on {today.isoformat()}",
+            on=stands.due_on,
+            order=order,
+            rule=base.rule,
+            key=f"{item.client.id}:{base.rule}",
+            due=base,
+            standing=stands,
+        )
+
+
+def _signal_row(client: ClientRow, text: str, key: str, on: date, today: date) -> DailyRow:
+    lasting = key.startswith(NO_LEAD)
+    return DailyRow(
+        Block.SIGNALS,
+        "signal",
+        client,
+        text,
+        tr("since {day}", day=near_date(on, today)) if lasting or on < today else near_date(on, today),
+        f"caseload signal acknowledge {client.file_number} {key}",
+        on=on,
+        order=on.toordinal(),
+        key=f"{client.id}:{key}",
+    )

@@ -1,0 +1,107 @@
+"""What the user chose: flags over environment over the settings file over defaults."""
+
+from __future__ import annotations
+
+import locale
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from caseload_tui import paths
+from caseload_tui.errors import WrongUse
+from caseload_tui.i18n import LANGUAGES, set_language, tr
+
+THEMES = ("dark", "light", "contrast", "sober")
+IDLE_LOCK_MINUTES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be chosen from outside."""
+
+    store: Path
+    acting: str | None = None
+    """The consultant at the keyboard, as given."""
+    language: str = "nl"
+    today: date | None = None
+    key_file: Path | None = None
+    plain: bool = False
+    no_color: bool = False
+    theme: str = "dark"
+    idle_lock_minutes: int = IDLE_LOCK_MINUTES
+    keys: Mapping[str, str] | None = None
+    """Keys for commands that the user chose: command -> key."""
+
+
+def settle(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
+    """Return the settings, and speak the chosen language from here on.
+
+    `flags` has `store`, `as`, `lang`, `today`, `key_file`, `plain` and `no_color`; absent or None means not given.
+    """
+    set_language(_language(flags.get("lang") or environment.get("CASELOAD_LANG"), environment))
+    written = _read_file(paths.settings_file())
+    lang = _language(
+        flags.get("lang") or environment.get("CASELOAD_LANG") or _text(written, "language"), environment
+    )
+    set_language(lang)
+
+    def chosen(flag: str, variable: str, key: str | None = None) -> str | None:
+        return flags.get(flag) or environment.get(variable) or _text(written, key or flag) or None
+
+    store, key_file = chosen("store", "CASELOAD_STORE"), chosen("key_file", "CASELOAD_KEY_FILE")
+    theme = _text(written, "theme") or "dark"
+    minutes = written.get("idle_lock_minutes", IDLE_LOCK_MINUTES)
+    keys = written.get("keys", {})
+    return Settings(
+        store=Path(store).expanduser() if store else paths.default_store(),
+        acting=chosen("as", "CASELOAD_AS"),
+        language=lang,
+        today=_day(flags.get("today") or environment.get("CASELOAD_TODAY")),
+        key_file=Path(key_file).expanduser() if key_file else None,
+        plain=bool(flags.get("plain")),
+        no_color=bool(flags.get("no_color") or flags.get("plain") or environment.get("NO_COLOR")),
+        theme=theme if theme in THEMES else "dark",
+        idle_lock_minutes=minutes if isinstance(minutes, int) and minutes >= 0 else IDLE_LOCK_MINUTES,
+        keys={str(name): str(key) for name, key in keys.items()} if isinstance(keys, dict) else {},
+    )
+
+
+def _language(chosen: str | None, environment: Mapping[str, str]) -> str:
+    """Return the chosen language; without one, English only where the system speaks English, else Dutch."""
+    if chosen:
+        if chosen not in LANGUAGES:
+            raise WrongUse(tr("There is no language “{name}”.", name=chosen), tr("Choose nl or en."))
+        return chosen
+    system = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or _system_language()
+    return "en" if system.lower().startswith("en") else "nl"
+
+
+def _system_language() -> str:
+    return locale.getlocale()[0] or ""
+
+
+def _day(text: str | None) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUse(tr("“{text}” is no day.", text=text), tr("Write it as year-month-day: 2026-11-23.")) from error
+
+
+def _read_file(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise WrongUse(
+            tr("The settings file cannot be read: {path}", path=path), tr("Mend it, or remove it to start afresh.")
+        ) from error
+
+
+def _text(values: Mapping[str, object], key: str) -> str | None:
+    value = values.get(key)
+    return value if isinstance(value, str) else None
