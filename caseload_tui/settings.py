@@ -42,9 +42,7 @@ def settle(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> S
     """
     set_language(_language(flags.get("lang") or environment.get("CASELOAD_LANG"), environment))
     written = _read_file(paths.settings_file())
-    lang = _language(
-        flags.get("lang") or environment.get("CASELOAD_LANG") or _text(written, "language"), environment
-    )
+    lang = _language(flags.get("lang") or environment.get("CASELOAD_LANG") or _text(written, "language"), environment)
     set_language(lang)
 
     def chosen(flag: str, variable: str, key: str | None = None) -> str | None:
@@ -74,7 +72,9 @@ def _language(chosen: str | None, environment: Mapping[str, str]) -> str:
         if chosen not in LANGUAGES:
             raise WrongUse(tr("There is no language “{name}”.", name=chosen), tr("Choose nl or en."))
         return chosen
-    system = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or _system_language()
+    system = (
+        environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or _system_language()
+    )
     return "en" if system.lower().startswith("en") else "nl"
 
 

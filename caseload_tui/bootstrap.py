@@ -1,0 +1,80 @@
+"""The composition root: from settings to a store, services and a front end; only this module knows every layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import uuid_utils
+
+from caseload_tui.errors import StoreUnusable
+from caseload_tui.i18n import language, set_words, tr
+from caseload_tui.services import Services
+from caseload_tui.services.desk import Desk
+from caseload_tui.services.team import find_consultant
+from caseload_tui.settings import Settings
+from caseload_tui.store.author import Author
+from caseload_tui.store.keys import unlock
+from caseload_tui.store.places import refuse_unsafe_place
+from caseload_tui.store.store import Store
+
+OFFICE_TIME = ZoneInfo("Europe/Amsterdam")
+
+
+def real_today() -> date:
+    """Return today in the office's time zone."""
+    return datetime.now(OFFICE_TIME).date()
+
+
+def new_id() -> str:
+    """Return an identifier that sorts by the moment it was made."""
+    return str(uuid_utils.uuid7())
+
+
+def author(by: str, device: str, day: date | None = None) -> Author:
+    """Return somebody who writes now; in a practice store, at this time of a chosen day."""
+
+    def clock() -> datetime:
+        now = datetime.now(UTC)
+        return now if day is None else datetime.combine(day, now.timetz())
+
+    return Author(by=by, device=device, clock=clock, new_id=new_id)
+
+
+def open_store(settings: Settings, secret: str) -> Store:
+    """Open the store of the settings with a passphrase, a recovery key or what a key file holds."""
+    if not settings.store.exists():
+        raise StoreUnusable(
+            tr("There is no store yet: {path}", path=settings.store),
+            tr("Make one with caseload init, or try caseload demo."),
+        )
+    refuse_unsafe_place(settings.store)
+    return Store.open(settings.store, unlock(settings.store, secret))
+
+
+def services_for(store: Store, settings: Settings) -> Services:
+    """Return the services at the desk of the person at the keyboard, speaking the policy's words."""
+    with store.reading() as reading:
+        office, framework = reading.office(), reading.policy().framework
+    person = find_consultant(office, settings.acting) if settings.acting else office.consultants[0]
+    set_words(framework.words_in(language()))
+    chosen = settings.today if store.practice else None
+    desk = Desk(
+        store=store,
+        author=author(person.id, store.device, chosen),
+        today=(lambda: settings.today or real_today()),
+        looking_only=settings.today is not None and not store.practice,
+    )
+    return Services.at(desk)
+
+
+@contextmanager
+def opened(settings: Settings, secret: str) -> Iterator[Services]:
+    """Yield the services on the store of the settings, and close it afterwards."""
+    store = open_store(settings, secret)
+    try:
+        yield services_for(store, settings)
+    finally:
+        store.close()
