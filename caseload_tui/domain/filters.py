@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -26,6 +27,12 @@ class Filter:
             "offset": max(self.offset, other.offset),
         }
         return dataclasses.replace(self, **changes)
+
+    def parts(self) -> Iterator[Self]:
+        """Yield the filter and all that it was combined with; the conditions of each must hold."""
+        yield self
+        for other in self.also:
+            yield from other.parts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

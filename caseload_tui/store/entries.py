@@ -1,0 +1,94 @@
+"""Facts between their three forms: the record, the row of the journal, and the line of an export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row
+
+from caseload_tui.domain.facts import BadFact, Event, Fact, UnknownFact, read
+from caseload_tui.errors import StoreUnusable
+from caseload_tui.i18n import tr
+from caseload_tui.store.chain import canonical
+from caseload_tui.store.tables import event
+
+COLUMNS = (
+    event.c.id,
+    event.c.dossier,
+    event.c.kind,
+    event.c.at,
+    event.c.by,
+    event.c.device,
+    event.c.version,
+    event.c.payload,
+    event.c.seq,
+)
+_KEYS = {
+    "id": str,
+    "dossier": str,
+    "kind": str,
+    "at": str,
+    "by": str,
+    "device": str,
+    "version": int,
+    "payload": dict,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact on its way into the journal; the payload is JSON text, kept to the letter."""
+
+    id: str
+    dossier: str
+    kind: str
+    at: str
+    by: str
+    device: str
+    version: int
+    payload: str
+    fact: Fact
+
+    @property
+    def line(self) -> str:
+        """The canonical line, which is also the line of an export."""
+        return line_of(self.id, self.dossier, self.kind, self.at, self.by, self.device, self.version, self.payload)
+
+    def event(self, seq: int) -> Event:
+        """Return the event that it is at this place of the journal."""
+        return Event(self.id, self.dossier, self.kind, self.at, self.by, self.device, self.version, self.fact, seq)
+
+
+def line_of(id: str, dossier: str, kind: str, at: str, by: str, device: str, version: int, payload: str | None) -> str:
+    """Return the canonical line of a fact; the payload of an erased one is null."""
+    head = canonical(id=id, dossier=dossier, kind=kind, at=at, by=by, device=device, version=version)
+    return f'{head[:-1]},"payload":{payload or "null"}}}'
+
+
+def entry_of(line: Mapping[str, Any]) -> Entry:
+    """Make an entry of a line of an export; `BadFact` says in English what is wrong with it."""
+    for key, kind in _KEYS.items():
+        if not isinstance(line.get(key), kind) or isinstance(line[key], bool):
+            raise BadFact(f"{key} is missing or not of the right type")
+    if line["version"] < 1:
+        raise BadFact("version must be 1 or more")
+    payload = json.dumps(line["payload"], ensure_ascii=False, separators=(",", ":"))
+    fact = read(line["kind"], line["version"], line["payload"])
+    known = {key: line[key] for key in _KEYS if key != "payload"}
+    return Entry(**known, payload=payload, fact=fact)
+
+
+def event_of(row: Row[str, str, str, str, str, str, int, str | None, int]) -> Event:
+    """Make the event of a row selected as `COLUMNS`; of an erased fact only the kind is known."""
+    id_, dossier, kind, at, by, device, version, payload, seq = row
+    try:
+        fact = UnknownFact(kind, {}) if payload is None else read(kind, version, json.loads(payload))
+    except ValueError as error:
+        raise StoreUnusable(
+            tr("Fact {seq} of the journal cannot be read.", seq=seq),
+            tr("Run `caseload doctor`; if it finds more, go back to a backup with `caseload restore`."),
+        ) from error
+    return Event(id_, dossier, kind, at, by, device, version, fact, seq)

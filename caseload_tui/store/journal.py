@@ -1,0 +1,114 @@
+"""The two journals: appending to them, and reading the facts back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, Table, func, insert, select
+
+from caseload_tui.domain.facts import Event
+from caseload_tui.domain.facts.client import Undone
+from caseload_tui.domain.folding import taken_back
+from caseload_tui.domain.rows import Deed
+from caseload_tui.store.chain import Head, canonical, chained
+from caseload_tui.store.entries import COLUMNS, Entry, event_of, line_of
+from caseload_tui.store.tables import access, event
+
+_FETCH = 2000
+
+
+def head_of(connection: Connection, journal: Table) -> Head:
+    """Return where a journal ends."""
+    last = select(journal.c.seq, journal.c.link).order_by(journal.c.seq.desc()).limit(1)
+    row = connection.execute(last).first()
+    return Head(*row) if row is not None else Head()
+
+
+def append(connection: Connection, head: Head, entries: Sequence[Entry]) -> tuple[Head, tuple[Event, ...]]:
+    """Append facts behind the head; return where the journal ends then, and the events."""
+    hashes = chained(head, [entry.line for entry in entries])
+    rows = [
+        {
+            "seq": chain.seq,
+            "id": entry.id,
+            "dossier": entry.dossier,
+            "kind": entry.kind,
+            "at": entry.at,
+            "by": entry.by,
+            "device": entry.device,
+            "version": entry.version,
+            "payload": entry.payload,
+            "salt": chain.salt,
+            "digest": chain.digest,
+            "link": chain.link,
+        }
+        for entry, chain in zip(entries, hashes, strict=True)
+    ]
+    connection.execute(insert(event), rows)
+    events = tuple(entry.event(chain.seq) for entry, chain in zip(entries, hashes, strict=True))
+    return Head(hashes[-1].seq, hashes[-1].link), events
+
+
+def access_line(at: str, by: str, device: str, what: str, dossier: str | None) -> str:
+    """Return the canonical line of an entry of the access log."""
+    return canonical(at=at, by=by, device=device, what=what, dossier=dossier)
+
+
+def append_access(connection: Connection, at: str, by: str, device: str, what: str, dossier: str | None) -> None:
+    """Append one entry to the access log."""
+    [chain] = chained(head_of(connection, access), [access_line(at, by, device, what, dossier)])
+    known = {"at": at, "by": by, "device": device, "what": what, "dossier": dossier}
+    hashes = {"seq": chain.seq, "salt": chain.salt, "digest": chain.digest, "link": chain.link}
+    connection.execute(insert(access), [known | hashes])
+
+
+def events(connection: Connection, dossier: str | None = None) -> Iterator[Event]:
+    """Yield the facts of one dossier, or all, in the order of the journal."""
+    query = select(*COLUMNS).order_by(event.c.seq)
+    if dossier is not None:
+        query = query.where(event.c.dossier == dossier)
+    for row in connection.execution_options(yield_per=_FETCH).execute(query):
+        yield event_of(row)
+
+
+def lines(connection: Connection) -> Iterator[str]:
+    """Yield every fact as the line of an export."""
+    query = select(*COLUMNS[:-1]).order_by(event.c.seq)
+    for row in connection.execution_options(yield_per=_FETCH).execute(query):
+        yield line_of(*row)
+
+
+def access_lines(connection: Connection) -> Iterator[str]:
+    """Yield every entry of the access log as a line of JSON."""
+    query = select(access.c.at, access.c.by, access.c.device, access.c.what, access.c.dossier)
+    for row in connection.execute(query.order_by(access.c.seq)):
+        yield access_line(*row)
+
+
+def free_moment(connection: Connection, by: str, at: str) -> bool:
+    """Tell whether this person recorded nothing at this moment yet, so that it can name a deed."""
+    return connection.execute(select(event.c.seq).where(event.c.by == by, event.c.at == at).limit(1)).first() is None
+
+
+def last_deeds(connection: Connection, by: str, limit: int) -> tuple[Deed, ...]:
+    """Return what a person recorded lately, the latest deed first."""
+    latest = (
+        select(event.c.at)
+        .where(event.c.by == by)
+        .group_by(event.c.at)
+        .order_by(func.max(event.c.seq).desc())
+        .limit(limit)
+    )
+    query = select(*COLUMNS).where(event.c.by == by, event.c.at.in_(latest.scalar_subquery()))
+    found = [event_of(row) for row in connection.execute(query.order_by(event.c.seq.desc()))]
+    undone = _undone(connection, {item.dossier for item in found})
+    by_moment: dict[str, list[Event]] = {}
+    for item in found:
+        by_moment.setdefault(item.at, []).insert(0, item)
+    return tuple(Deed(at, by, tuple(deed), all(item.id in undone for item in deed)) for at, deed in by_moment.items())
+
+
+def _undone(connection: Connection, dossiers: set[str]) -> frozenset[str]:
+    query = select(*COLUMNS).where(event.c.kind == Undone.kind, event.c.dossier.in_(dossiers))
+    takings = [event_of(row) for row in connection.execute(query.order_by(event.c.dossier, event.c.seq))]
+    return taken_back(takings)

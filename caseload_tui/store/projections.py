@@ -1,0 +1,79 @@
+"""Writing projections: the rows of each touched dossier are replaced inside the transaction that touched it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from caseload_tui.domain.adoption import Policy
+from caseload_tui.domain.dossier import Dossier
+from caseload_tui.domain.facts import OFFICE, Event
+from caseload_tui.domain.folding import dossier_of
+from caseload_tui.store.entries import COLUMNS, event_of
+from caseload_tui.store.notes import replace_notes
+from caseload_tui.store.projecting import Row, Rows, rows_of
+from caseload_tui.store.tables import PROJECTIONS, client, event, note
+
+_BATCH = 200
+_REMOVALS = {
+    table: delete(table).where((table.c.id if table is client else table.c.client) == bindparam("touched"))
+    for table in PROJECTIONS
+    if table is not note
+}
+
+
+def write_projections(connection: Connection, dossiers: Iterable[str], policy: Policy | None) -> None:
+    """Replace the rows of these clients by what their facts say under the policy."""
+    remaining = iter(sorted(dossiers))
+    while batch := list(islice(remaining, _BATCH)):
+        _replace(connection, batch, merged(rows_of(dossier, policy) for dossier in read_dossiers(connection, batch)))
+
+
+def read_dossiers(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Dossier]:
+    """Yield the dossiers with these ids, or all, of clients who were registered."""
+    query = select(*COLUMNS).order_by(event.c.dossier, event.c.seq)
+    query = query.where(event.c.dossier != OFFICE) if ids is None else query.where(event.c.dossier.in_(list(ids)))
+    events = (event_of(row) for row in connection.execute(query))
+    for _, group in groupby(events, key=attrgetter("dossier")):
+        dossier = registered(group)
+        if dossier is not None:
+            yield dossier
+
+
+def registered(events: Iterable[Event]) -> Dossier | None:
+    """Return the dossier of these events; None where no registration makes them a client's."""
+    ordered = tuple(events)
+    dossier = dossier_of(ordered) if ordered else None
+    return dossier if dossier is not None and dossier.spells and "file_number" in dossier.fields else None
+
+
+def all_dossiers(connection: Connection) -> set[str]:
+    """Return the ids of every client's dossier."""
+    return set(connection.execute(select(event.c.dossier).distinct().where(event.c.dossier != OFFICE)).scalars())
+
+
+def merged(each: Iterable[Rows]) -> Rows:
+    """Return the rows of several clients, by table."""
+    rows: Rows = {table: [] for table in PROJECTIONS}
+    for one in each:
+        for table, found in one.items():
+            rows[table] += found
+    return rows
+
+
+def _replace(connection: Connection, batch: list[str], rows: Rows) -> None:
+    touched: list[dict[str, Any]] = [{"touched": dossier} for dossier in batch]
+    for removal in _REMOVALS.values():
+        connection.execute(removal, touched)
+    for table in _REMOVALS:
+        _insert(connection, table, rows[table])
+    replace_notes(connection, batch, rows[note])
+
+
+def _insert(connection: Connection, table: Any, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)

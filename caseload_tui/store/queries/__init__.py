@@ -1,0 +1,1 @@
+"""What lists ask of the projections: Core statements in, frozen rows out."""

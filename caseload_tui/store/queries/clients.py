@@ -1,0 +1,101 @@
+"""Lists of clients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, false, func, or_, select
+
+from caseload_tui.domain.filters import ClientFilter
+from caseload_tui.domain.people import fold
+from caseload_tui.domain.rows import ClientRow
+from caseload_tui.store.queries.filtering import count, page, where
+from caseload_tui.store.tables import client, contact, label, placement
+
+COLUMNS = (
+    client.c.id,
+    client.c.file_number,
+    client.c.given_name,
+    client.c.prefix,
+    client.c.family_name,
+    client.c.born_on,
+    client.c.municipality,
+    client.c.registered_on,
+    client.c.benefit_since,
+    client.c.status,
+    client.c.closed_on,
+    client.c.lead,
+    client.c.lead_lacking,
+    client.c.groups,
+    client.c.labels,
+    client.c.contacts,
+    client.c.sectors,
+    client.c.last_contact,
+    client.c.open_commitments,
+)
+WIDTH = len(COLUMNS)
+_LISTS = tuple(COLUMNS.index(column) for column in (client.c.labels, client.c.contacts, client.c.sectors))
+
+
+def client_of(row: Any) -> ClientRow:
+    """Make a client of the first columns of a row, selected as `COLUMNS`."""
+    values = list(row[:WIDTH])
+    for place in _LISTS:
+        values[place] = tuple(tuple(item) if isinstance(item, list) else item for item in values[place])
+    return ClientRow(*values)
+
+
+def clients(connection: Connection, filter: ClientFilter) -> tuple[ClientRow, ...]:
+    """Return the clients in the order of lists: family name, given name, file number."""
+    query = select(*COLUMNS).where(*where(filter, _conditions)).order_by(client.c.sort_name, client.c.id)
+    return tuple(client_of(row) for row in connection.execute(page(query, filter)))
+
+
+def count_clients(connection: Connection, filter: ClientFilter) -> int:
+    """Return how many clients there are."""
+    return count(connection, client, where(filter, _conditions))
+
+
+def find(connection: Connection, text: str) -> tuple[ClientRow, ...]:
+    """Return the client with exactly this file number, else those in whose name every word stands."""
+    exact = select(*COLUMNS).where(func.lower(client.c.file_number) == text.strip().lower()).order_by(client.c.id)
+    rows = connection.execute(exact).all()
+    return tuple(client_of(row) for row in rows) or clients(connection, ClientFilter(text=text))
+
+
+def _conditions(filter: ClientFilter) -> Iterator[ColumnElement[bool]]:
+    if filter.text.strip():
+        yield _named(filter.text)
+    if filter.groups:
+        yield _has(placement, placement.c.group.in_(filter.groups))
+    if filter.label is not None:
+        yield _has(label, label.c.target_group == filter.label)
+    if filter.contact_of is not None:
+        yield _has(contact, contact.c.consultant == filter.contact_of)
+    statuses = (*filter.statuses, *((filter.status,) if filter.status else ()))
+    if statuses:
+        yield client.c.status.in_(statuses)
+    if filter.consultant is not None:
+        yield client.c.lead == filter.consultant
+    if filter.municipality is not None:
+        yield client.c.municipality == filter.municipality
+    if filter.ids is not None:
+        yield client.c.id.in_(filter.ids) if filter.ids else false()
+    if filter.lead_lacking is not None:
+        yield client.c.lead_lacking.is_(filter.lead_lacking)
+
+
+def _named(text: str) -> ColumnElement[bool]:
+    """Return the condition that a client is meant by a text; the words are compared as they are, never as patterns."""
+    number = func.lower(client.c.file_number) == text.strip().lower()
+    words = [func.instr(client.c.search_name, word) > 0 for word in fold(text).split()]
+    named = words[0]
+    for word in words[1:]:
+        named = named & word
+    return or_(number, named)
+
+
+def _has(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that the client has such a row today, as seen by the facts."""
+    return client.c.id.in_(select(table.c.client).where(table.c.until.is_(None), condition))

@@ -1,0 +1,59 @@
+"""Lists of due meetings and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from caseload_tui.domain.filters import DueFilter
+from caseload_tui.domain.rows import DueRow, DueTally
+from caseload_tui.store.due_rows import COLUMNS, due_of_row
+from caseload_tui.store.queries.clients import COLUMNS as CLIENT_COLUMNS
+from caseload_tui.store.queries.clients import WIDTH, client_of
+from caseload_tui.store.queries.filtering import count, page, where
+from caseload_tui.store.tables import client, due
+
+
+def dues(connection: Connection, filter: DueFilter) -> tuple[DueRow, ...]:
+    """Return what is due by date, then by name and rule; without a date last."""
+    query = (
+        select(*CLIENT_COLUMNS, *COLUMNS)
+        .join_from(due, client)
+        .where(*where(filter, _conditions))
+        .order_by(due.c.due_on.nulls_last(), client.c.sort_name, client.c.id, due.c.rule)
+    )
+    known = {}
+    rows = []
+    for row in connection.execute(page(query, filter)):
+        *base, consultant = row[WIDTH:]
+        if row[0] not in known:
+            known[row[0]] = client_of(row)
+        rows.append(DueRow(known[row[0]], due_of_row(*base), consultant))
+    return tuple(rows)
+
+
+def count_dues(connection: Connection, filter: DueFilter) -> int:
+    """Return how many there are."""
+    return count(connection, due, where(filter, _conditions))
+
+
+def tally_dues(connection: Connection, today: date, until: date) -> tuple[DueTally, ...]:
+    """Return, per consultant, how many dates are late and how many more fall on or before a day."""
+    late = due.c.late_after < today
+    soon = (due.c.falls_on <= until) & ~late
+    query = select(due.c.consultant, func.count().filter(late), func.count().filter(soon))
+    rows = connection.execute(query.group_by(due.c.consultant).order_by(due.c.consultant))
+    return tuple(DueTally(*row) for row in rows)
+
+
+def _conditions(filter: DueFilter) -> Iterator[ColumnElement[bool]]:
+    if filter.consultant is not None:
+        yield due.c.consultant == filter.consultant
+    if filter.kind is not None:
+        yield due.c.kind == filter.kind
+    if filter.client is not None:
+        yield due.c.client == filter.client
+    if filter.due_by is not None:
+        yield due.c.due_on <= filter.due_by

@@ -1,0 +1,149 @@
+"""Reading the store: one moment of it, in frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from caseload_tui.domain.adoption import Policy
+from caseload_tui.domain.dossier import Dossier
+from caseload_tui.domain.facts import OFFICE, Event
+from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter
+from caseload_tui.domain.office import Office
+from caseload_tui.domain.rows import (
+    ClientRow,
+    CommitmentRow,
+    Deed,
+    Draft,
+    DueRow,
+    DueTally,
+    MeetingRow,
+    NoteHit,
+)
+from caseload_tui.errors import Refused
+from caseload_tui.i18n import tr
+from caseload_tui.store import journal, projections
+from caseload_tui.store.queries import clients, commitments, drafts, dues, meetings, notes
+from caseload_tui.store.remembered import Remembered
+from caseload_tui.store.tables import event
+
+
+class Reading:
+    """One moment of the store; every answer is of that moment."""
+
+    def __init__(self, connection: Connection, remembered: Remembered) -> None:
+        self._connection = connection
+        self._remembered = remembered
+
+    def policy(self) -> Policy:
+        """Return the policies that the office adopted; Refused before the first."""
+        policy = self.adopted_policy()
+        if policy is None:
+            raise Refused(
+                tr("The office has not adopted a policy yet."),
+                tr("Adopt one with `caseload framework adopt`; `caseload framework list` shows those that ship."),
+            )
+        return policy
+
+    def adopted_policy(self) -> Policy | None:
+        """Return the policies that the office adopted; None before the first."""
+        return self._remembered.policy(self._lists())
+
+    def office(self) -> Office:
+        """Return the office and the people who work there."""
+        return self._remembered.office(self._connection)
+
+    def dossier(self, client_id: str) -> Dossier:
+        """Return everything the facts of a client say; Refused where no such client was registered."""
+        dossier = projections.registered(self.events(client_id)) if client_id != OFFICE else None
+        if dossier is None:
+            raise Refused(
+                tr("There is no {client} with the identifier {id}.", id=client_id),
+                tr("Look the {client} up by file number or name."),
+            )
+        return dossier
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """Yield every client's dossier, for figures over the whole office."""
+        return projections.read_dossiers(self._connection)
+
+    def find(self, text: str) -> tuple[ClientRow, ...]:
+        """Return the client with exactly this file number, else those in whose name every word stands."""
+        return clients.find(self._lists(), text)
+
+    def clients(self, filter: ClientFilter = ClientFilter()) -> tuple[ClientRow, ...]:  # noqa: B008 - it is frozen
+        """Return clients by family name without its prefix, given name and file number."""
+        return clients.clients(self._lists(), filter)
+
+    def dues(self, filter: DueFilter = DueFilter()) -> tuple[DueRow, ...]:  # noqa: B008 - it is frozen
+        """Return what is due, by date; those without a date come last."""
+        return dues.dues(self._lists(), filter)
+
+    def due_tallies(self, today: date, until: date) -> tuple[DueTally, ...]:
+        """Return, per consultant, how many dates are late today and how many more fall through `until`."""
+        return dues.tally_dues(self._lists(), today, until)
+
+    def meetings(self, filter: MeetingFilter = MeetingFilter()) -> tuple[MeetingRow, ...]:  # noqa: B008 - it is frozen
+        """Return meetings without their notes, by day and time."""
+        return meetings.meetings(self._lists(), filter)
+
+    def commitments(
+        self,
+        filter: CommitmentFilter = CommitmentFilter(),  # noqa: B008 - it is frozen
+    ) -> tuple[CommitmentRow, ...]:
+        """Return commitments, by their day; those without one come last."""
+        return commitments.commitments(self._lists(), filter)
+
+    def count(self, filter: ClientFilter | DueFilter | MeetingFilter | CommitmentFilter) -> int:
+        """Return how many rows the list of this filter has, whatever its limit."""
+        match filter:
+            case ClientFilter():
+                return clients.count_clients(self._lists(), filter)
+            case DueFilter():
+                return dues.count_dues(self._lists(), filter)
+            case MeetingFilter():
+                return meetings.count_meetings(self._lists(), filter)
+            case CommitmentFilter():
+                return commitments.count_commitments(self._lists(), filter)
+
+    def drafts(self, by: str) -> tuple[Draft, ...]:
+        """Return a person's drafts, the oldest first."""
+        return drafts.drafts_of(self._connection, by)
+
+    def draft(self, by: str, key: str) -> Draft | None:
+        """Return one draft of a person."""
+        return drafts.read_draft(self._connection, by, key)
+
+    def search_notes(self, text: str, limit: int = 50) -> tuple[NoteHit, ...]:
+        """Return the notes in which every word stands, the best first."""
+        return notes.search_notes(self._lists(), text, limit)
+
+    def events(self, dossier: str | None = None) -> Iterator[Event]:
+        """Yield the facts of one dossier, or all, in the order of the journal."""
+        return journal.events(self._connection, dossier)
+
+    def events_text(self) -> Iterator[str]:
+        """Yield every fact as the line of an export."""
+        return journal.lines(self._connection)
+
+    def access_text(self) -> Iterator[str]:
+        """Yield every entry of the access log as a line of JSON."""
+        return journal.access_lines(self._connection)
+
+    def event_count(self) -> int:
+        """Return how many facts there are."""
+        return self._connection.execute(select(func.count()).select_from(event)).scalar_one()
+
+    def has_event(self, event_id: str) -> bool:
+        """Tell whether a fact with this identifier is in the journal."""
+        return self._connection.execute(select(event.c.seq).where(event.c.id == event_id)).first() is not None
+
+    def last_deeds(self, by: str, limit: int = 20) -> tuple[Deed, ...]:
+        """Return what a person recorded lately, the latest deed first."""
+        return journal.last_deeds(self._connection, by, limit)
+
+    def _lists(self) -> Connection:
+        """Return the connection for reading projections, which a writer brings up to date first."""
+        return self._connection

@@ -1,0 +1,134 @@
+"""The store: one encrypted file with the facts of an office, opened with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from caseload_tui.domain.rows import Check
+from caseload_tui.errors import Refused
+from caseload_tui.i18n import tr
+from caseload_tui.store import backup, engine, migrations, seal
+from caseload_tui.store.author import Author
+from caseload_tui.store.chain import START
+from caseload_tui.store.checking import check_store
+from caseload_tui.store.connection import connect
+from caseload_tui.store.files import refuse_existing
+from caseload_tui.store.journal import head_of
+from caseload_tui.store.reading import Reading
+from caseload_tui.store.remembered import Remembered
+from caseload_tui.store.tables import access, event, meta
+from caseload_tui.store.writing import Writing
+
+_FORMAT = "1"
+
+
+class Store:
+    """An open store; its methods may be called from any thread."""
+
+    def __init__(self, path: Path, key: bytes, engine: Engine, *, practice: bool) -> None:
+        self.path = path
+        self.practice = practice
+        """True for a store of invented people; a store never changes sides."""
+        self._key = key
+        self._engine = engine
+        self._remembered = Remembered()
+        self._sealing = Lock()
+        self._watch: Any = None
+        self._watching = Lock()
+
+    @classmethod
+    def create(cls, path: Path, key: bytes, *, practice: bool) -> Store:
+        """Make a store where nothing stands; hold the store to oneself only afterwards, since this does so itself."""
+        refuse_existing(path)
+        engine.open_engine(path, key, create=True).dispose()
+
+        def mark(connection: Connection) -> None:
+            known = {
+                "practice": "yes" if practice else "no",
+                "format": _FORMAT,
+                "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            }
+            connection.execute(insert(meta), [{"key": key, "value": value} for key, value in known.items()])
+
+        migrations.migrate(path, key, mark)
+        return cls.open(path, key)
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> Store:
+        """Open a store with its key, and bring it up to date where it is of an earlier version.
+
+        That needs the store alone, so hold the store to oneself only afterwards.
+        """
+        pool = engine.open_engine(path, key)
+        with engine.reading(pool) as connection:
+            revision = migrations.revision_of(connection)
+        if revision != migrations.HEAD:
+            pool.dispose()
+            migrations.migrate(path, key, _project_anew)
+        with engine.reading(pool) as connection:
+            practice = connection.execute(select(meta.c.value).where(meta.c.key == "practice")).scalar_one()
+        return cls(path, key, pool, practice=practice == "yes")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Yield a reader of one moment of the store."""
+        with engine.reading(self._engine) as connection:
+            yield Reading(connection, self._remembered)
+
+    @contextmanager
+    def writing(self, author: Author) -> Iterator[Writing]:
+        """Yield a writer; everything is saved at the end, or nothing if an error leaves it."""
+        with engine.writing(self._engine) as connection:
+            writing = Writing(connection, self._remembered, author)
+            yield writing
+            writing.finish()
+        self._seal()
+
+    def data_version(self) -> int:
+        """Return a number that is another one whenever any program has saved something since the last call."""
+        with self._watching:
+            if self._watch is None:
+                self._watch = connect(self.path, self._key)
+            version: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
+            return version
+
+    def check(self, *, quick: bool = False) -> tuple[Check, ...]:
+        """Examine the store: encryption, pages, references, both journals and all that is made of them."""
+        with engine.reading(self._engine) as connection:
+            return check_store(connection, self.path, quick=quick)
+
+    def backup(self, target: Path | None = None) -> Path:
+        """Copy the store, and return the copy once it was opened and read through."""
+        return backup.back_up(self.path, self._key, target)
+
+    def refuse_real(self, what: str) -> None:
+        """Refuse something that is only for practice."""
+        if not self.practice:
+            raise Refused(tr("{what} is only for a practice store.", what=what), tr("This store holds real work."))
+
+    def _seal(self) -> None:
+        """Write down how long both journals are and how they end, outside the database."""
+        with self._sealing:
+            with engine.reading(self._engine) as connection:
+                facts, looks = head_of(connection, event), head_of(connection, access)
+            if facts.link != START or looks.link != START:
+                seal.write_seal(self.path, seal.Seal(facts.seq, facts.link, looks.seq, looks.link))
+
+
+def _project_anew(connection: Connection) -> None:
+    """Make all projections anew, as this version of the program makes them."""

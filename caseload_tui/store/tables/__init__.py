@@ -1,0 +1,35 @@
+"""The tables of the store: journals that only grow, and projections that lists read."""
+
+from caseload_tui.store.tables.base import metadata
+from caseload_tui.store.tables.journal import access, adoption, draft, event, meta
+from caseload_tui.store.tables.projections import (
+    client,
+    commitment,
+    contact,
+    due,
+    label,
+    meeting,
+    note,
+    placement,
+)
+
+PROJECTIONS = (client, placement, label, contact, meeting, note, commitment, due)
+"""Tables made of facts, each after those it refers to."""
+
+__all__ = [
+    "PROJECTIONS",
+    "access",
+    "adoption",
+    "client",
+    "commitment",
+    "contact",
+    "draft",
+    "due",
+    "event",
+    "label",
+    "meeting",
+    "meta",
+    "metadata",
+    "note",
+    "placement",
+]

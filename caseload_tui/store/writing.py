@@ -1,0 +1,134 @@
+"""Writing to the store: facts are appended, and the projections of what they touch follow before anybody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, timedelta
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection
+
+from caseload_tui.domain.facts import OFFICE, BadFact, Event, Fact, UnknownFact, payload_text
+from caseload_tui.domain.rows import Draft
+from caseload_tui.errors import Refused
+from caseload_tui.i18n import tr
+from caseload_tui.store import journal
+from caseload_tui.store.adoptions import write_adoptions
+from caseload_tui.store.author import Author
+from caseload_tui.store.chain import Head
+from caseload_tui.store.entries import Entry, entry_of
+from caseload_tui.store.projections import all_dossiers, write_projections
+from caseload_tui.store.queries import drafts
+from caseload_tui.store.reading import Reading
+from caseload_tui.store.remembered import Remembered
+from caseload_tui.store.tables import event
+
+_CHUNK = 5000
+_TICK = timedelta(microseconds=1)
+
+
+class Writing(Reading):
+    """One transaction of one author; all facts recorded in it share one moment and so are one deed."""
+
+    def __init__(self, connection: Connection, remembered: Remembered, author: Author) -> None:
+        super().__init__(connection, remembered)
+        self._author = author
+        self._touched: set[str] = set()
+        self._head: Head | None = None
+        self._at: str | None = None
+
+    def new_id(self) -> str:
+        """Return a fresh identifier."""
+        return self._author.new_id()
+
+    @property
+    def at(self) -> str:
+        """The moment of this transaction, ISO 8601 in UTC; a clock that stands still is moved on a little."""
+        if self._at is None:
+            moment = self._author.clock().astimezone(UTC)
+            while not journal.free_moment(self._connection, self._author.by, moment.isoformat(timespec="microseconds")):
+                moment += _TICK
+            self._at = moment.isoformat(timespec="microseconds")
+        return self._at
+
+    def record(self, dossier_id: str, *facts: Fact) -> tuple[Event, ...]:
+        """Append facts to a dossier and return their events."""
+        return self.record_many([(dossier_id, fact) for fact in facts])
+
+    def record_many(self, facts: Iterable[tuple[str, Fact]]) -> tuple[Event, ...]:
+        """Append facts to their dossiers, in order, and return their events."""
+        return self._append([self._entry(dossier_id, fact) for dossier_id, fact in facts])
+
+    def import_event(self, line: Mapping[str, Any]) -> Event:
+        """Append a fact of an export as it is: identifier, moment, author and device stay."""
+        [imported] = self._append([_read(line)])
+        return imported
+
+    def import_events(self, lines: Iterable[Mapping[str, Any]]) -> int:
+        """Append the facts of an export as they are, and return how many there were."""
+        remaining, count = iter(lines), 0
+        while chunk := [_read(line) for line in islice(remaining, _CHUNK)]:
+            count += len(self._append(chunk))
+        return count
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep half-typed work in the place of what was kept under its key."""
+        drafts.save_draft(self._connection, draft)
+
+    def drop_draft(self, by: str, key: str) -> None:
+        """Remove half-typed work."""
+        drafts.drop_draft(self._connection, by, key)
+
+    def log_access(self, what: str, dossier: str | None = None) -> None:
+        """Append to the access log that the author looked."""
+        at = self._author.clock().astimezone(UTC).isoformat(timespec="microseconds")
+        journal.append_access(self._connection, at, self._author.by, self._author.device, what, dossier)
+
+    def finish(self) -> None:
+        """Bring the projections up to date with what was recorded."""
+        touched, self._touched = self._touched, set()
+        if OFFICE in touched and write_adoptions(self._connection):
+            touched = all_dossiers(self._connection)
+        touched.discard(OFFICE)
+        if touched:
+            write_projections(self._connection, touched, self._remembered.policy(self._connection))
+
+    def _lists(self) -> Connection:
+        if self._touched:
+            self.finish()
+        return self._connection
+
+    def _entry(self, dossier_id: str, fact: Fact) -> Entry:
+        kind = fact.name if isinstance(fact, UnknownFact) else fact.kind
+        version = 1 if isinstance(fact, UnknownFact) else fact.version
+        author = self._author
+        return Entry(
+            id=author.new_id(),
+            dossier=dossier_id,
+            kind=kind,
+            at=self.at,
+            by=author.by,
+            device=author.device,
+            version=version,
+            payload=payload_text(fact),
+            fact=fact,
+        )
+
+    def _append(self, entries: list[Entry]) -> tuple[Event, ...]:
+        if not entries:
+            return ()
+        head = self._head or journal.head_of(self._connection, event)
+        self._head, events = journal.append(self._connection, head, entries)
+        self._touched.update(entry.dossier for entry in entries)
+        return events
+
+
+def _read(line: Mapping[str, Any]) -> Entry:
+    try:
+        return entry_of(line)
+    except BadFact as problem:
+        raise Refused(
+            tr("A fact of the file cannot be read: {id}", id=str(line.get("id"))),
+            tr("{problem}. Nothing was imported.", problem=problem),
+        ) from problem
