@@ -38,7 +38,7 @@ def row_of_due(client_id: str, base: BaseDue, consultant: str | None) -> dict[st
         "late_after": base.grace.after(falls_on) if falls_on else None,
         "last_on": base.last_on,
         "began": base.began,
-        "rest": {key: value for key, value in _rest(base).items() if value not in (None, False, [], "0 days")},
+        "rest": {key: value for key, value in _rest(base).items() if value not in (None, False, [])},
     }
 
 
@@ -76,8 +76,8 @@ def _rest(base: BaseDue) -> dict[str, Any]:
         "origin": _iso(base.origin),
         "anchor": base.anchor,
         "term": str(base.term) if base.term else None,
-        "notice": str(base.notice),
-        "grace": str(base.grace),
+        "notice": _unless_none(base.notice),
+        "grace": _unless_none(base.grace),
         "window_days": base.window_days or None,
         "given_notice": base.given_notice,
         "deferred_until": _iso(base.deferred_until),
@@ -85,6 +85,10 @@ def _rest(base: BaseDue) -> dict[str, Any]:
         "plans": [[_iso(plan.on), plan.meeting, plan.time] for plan in base.plans],
         "waivers": [[_iso(first), _iso(last)] for first, last in base.waivers],
     }
+
+
+def _unless_none(length: Duration) -> str | None:
+    return None if length == NO_TIME else str(length)
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from caseload_tui.domain.due import base_dues
+from caseload_tui.domain.facts import OFFICE
+from caseload_tui.domain.facts.client import ClientClosed, ClientReopened, LabelGiven, PlacementSet
+from caseload_tui.domain.facts.meeting import CommitmentKept, MeetingAmended, MeetingSigned
+from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter
+from caseload_tui.domain.rows import ClientRow
+from caseload_tui.errors import Refused
+from caseload_tui.store.store import Store
+from tests.conftest import MakeClient
+from tests.makers import AXIS, GROUP, TODAY, agreed, author, held, planned
+
+
+def names(rows: tuple[ClientRow, ...]) -> list[str]:
+    return [row.name for row in rows]
+
+
+def test_a_client_row_says_what_the_facts_say(store: Store, make_client: MakeClient) -> None:
+    make_client("c1", LabelGiven(target_group="langdurig", on=TODAY), held("m1", date(2026, 3, 4)), agreed("a1", None))
+    with store.reading() as reading:
+        [row] = reading.clients()
+    assert row == ClientRow(
+        id="c1",
+        file_number="V-1",
+        given_name="Zoë",
+        prefix=None,
+        family_name="Bakker",
+        born_on=date(1984, 5, 6),
+        municipality="Voorbeeldstad",
+        registered_on=date(2026, 1, 1),
+        benefit_since=date(2026, 1, 1),
+        status="active",
+        closed_on=None,
+        lead="anna",
+        lead_lacking=False,
+        groups={AXIS: GROUP},
+        labels=("langdurig",),
+        contacts=(("anna", "werkcoach"),),
+        sectors=(),
+        last_contact=date(2026, 3, 4),
+        open_commitments=1,
+    )
+
+
+def test_clients_are_sorted_by_family_name_without_prefix_or_diacritics(store: Store, make_client: MakeClient) -> None:
+    make_client("c1", file_number="1", given_name="Ed", prefix="van den", family_name="Zwart")
+    make_client("c2", file_number="2", given_name="Bo", prefix="de", family_name="Élias")
+    make_client("c3", file_number="3", given_name="Al", family_name="Elias")
+    with store.reading() as reading:
+        assert names(reading.clients()) == ["Al Elias", "Bo de Élias", "Ed van den Zwart"]
+        assert names(reading.clients(ClientFilter(limit=1, offset=1))) == ["Bo de Élias"]
+        assert reading.count(ClientFilter(limit=1)) == 3
+
+
+@pytest.mark.parametrize("text", ["v-7", "V-7", "yildirim", "YILDIRIM şule", "sule"])
+def test_a_client_is_found_by_file_number_or_by_part_of_the_folded_name(
+    store: Store, make_client: MakeClient, text: str
+) -> None:
+    make_client("c1", file_number="V-7", given_name="Şule", family_name="Yıldırım")
+    make_client("c2", file_number="V-71", given_name="Jan", family_name="Smit")
+    with store.reading() as reading:
+        assert [row.id for row in reading.find(text)] == ["c1"]
+
+
+def test_an_exact_file_number_comes_before_a_name_that_holds_it(store: Store, make_client: MakeClient) -> None:
+    make_client("c1", file_number="smit", given_name="Jan", family_name="Bos")
+    make_client("c2", file_number="V-2", given_name="Jan", family_name="Smit")
+    with store.reading() as reading:
+        assert [row.id for row in reading.find("Smit")] == ["c1"]
+
+
+@pytest.mark.parametrize("text", ["%", "_", "' OR 1=1 --", "z*"])
+def test_searched_text_is_never_a_pattern(store: Store, make_client: MakeClient, text: str) -> None:
+    make_client("c1")
+    with store.reading() as reading:
+        assert reading.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("filter", "found"),
+    [
+        (ClientFilter(groups=("groei", "rust")), ["c1", "c2"]),
+        (ClientFilter(groups=("groei",)) & ClientFilter(groups=("rust",)), []),
+        (ClientFilter(consultant="bram"), ["c3"]),
+        (ClientFilter(contact_of="bram"), ["c3"]),
+        (ClientFilter(label="langdurig"), ["c1"]),
+        (ClientFilter(status="closed"), ["c4"]),
+        (ClientFilter(statuses=("active", "aftercare")), ["c1", "c2", "c3"]),
+        (ClientFilter(ids=()), []),
+        (ClientFilter(ids=("c2", "c4")), ["c2", "c4"]),
+        (ClientFilter(municipality="Voorbeeldstad") & ClientFilter(text="3"), ["c3"]),
+        (ClientFilter(consultant="anna") & ClientFilter(consultant="bram"), []),
+        (ClientFilter(lead_lacking=True), ["c2", "c3"]),
+    ],
+)
+def test_filters_let_through_what_holds_every_condition(
+    store: Store, make_client: MakeClient, filter: ClientFilter, found: list[str]
+) -> None:
+    make_client("c1", LabelGiven(target_group="langdurig", on=TODAY), file_number="1", family_name="A")
+    make_client("c2", file_number="2", family_name="B", group="rust", consultant=None)
+    with store.writing(author(ids="x")) as writing:
+        writing.record("c2", PlacementSet(axis=AXIS, group="groei", from_=TODAY))
+    make_client("c3", file_number="3", family_name="C", group="meedoen", consultant="bram")
+    make_client("c4", ClientClosed(on=TODAY, reason="werk"), file_number="4", family_name="D", consultant=None)
+    with store.reading() as reading:
+        rows = reading.clients(filter)
+        assert [row.id for row in rows] == found
+        assert reading.count(filter) == len(rows)
+
+
+def test_what_is_due_stands_on_the_list_of_who_handles_its_kind(store: Store, make_client: MakeClient) -> None:
+    make_client("c1", held("m1", date(2026, 3, 4)))
+    with store.reading() as reading:
+        rows = {row.base.rule: row for row in reading.dues(DueFilter(consultant="anna"))}
+        assert rows["voortgang-groei"].base.due_on == date(2026, 6, 4)
+        assert rows["voortgang-groei"].client.id == "c1"
+        assert reading.dues(DueFilter(consultant="bram")) == ()
+        due_by = DueFilter(client="c1", due_by=date(2026, 6, 3))
+        assert "voortgang-groei" not in {row.base.rule for row in reading.dues(due_by)}
+
+
+def test_base_due_dates_come_back_as_they_were_computed(store: Store, make_client: MakeClient) -> None:
+    make_client("c1", held("m1", date(2026, 3, 4)), planned("m2", date(2026, 9, 20), at="10:30"))
+    with store.reading() as reading:
+        computed = base_dues(reading.dossier("c1"), reading.policy())
+        assert {row.base for row in reading.dues()} == set(computed)
+
+
+def test_meetings_are_listed_without_their_notes(store: Store, make_client: MakeClient) -> None:
+    make_client("c1", held("m1", date(2026, 3, 4), "geheim"), planned("m2", date(2026, 9, 20), at="10:30"))
+    with store.reading() as reading:
+        both = reading.meetings()
+        assert [(row.meeting.id, row.meeting.status, dict(row.meeting.notes)) for row in both] == [
+            ("m1", "held", {}),
+            ("m2", "planned", {}),
+        ]
+        [unsigned] = reading.meetings(MeetingFilter(unsigned=True, consultant="anna"))
+        assert unsigned.meeting.id == "m1"
+        ahead = MeetingFilter(statuses=("planned",), on_from=TODAY, on_to=date(2026, 9, 20))
+        assert [row.meeting.time for row in reading.meetings(ahead)] == ["10:30"]
+
+
+def test_a_signed_record_is_no_longer_unsigned(store: Store, make_client: MakeClient) -> None:
+    make_client("c1", held("m1", date(2026, 3, 4)), MeetingSigned(meeting="m1", on=TODAY))
+    with store.reading() as reading:
+        assert reading.meetings(MeetingFilter(unsigned=True)) == ()
+        [row] = reading.meetings()
+        assert (row.meeting.signed_by, row.meeting.signed_on) == ("anna", TODAY)
+
+
+def test_commitments_of_both_sides_are_listed_by_day(store: Store, make_client: MakeClient) -> None:
+    make_client(
+        "c1",
+        agreed("a1", date(2026, 9, 20)),
+        agreed("a2", date(2026, 9, 10), owner="office"),
+        agreed("a3", None),
+        CommitmentKept(commitment="a1", on=TODAY),
+    )
+    with store.reading() as reading:
+        assert [row.commitment.id for row in reading.commitments()] == ["a2", "a1", "a3"]
+        assert [row.commitment.id for row in reading.commitments(CommitmentFilter(states=("open",)))] == ["a2", "a3"]
+        assert [row.commitment.id for row in reading.commitments(CommitmentFilter(due_by=TODAY))] == ["a2"]
+        dossier = reading.dossier("c1")
+        assert {row.commitment for row in reading.commitments()} == set(dossier.commitments)
+
+
+@pytest.mark.parametrize("asked", ["schuld", "CAFÉ", "cafe eigen", 'eigenaar "', "café-eig", "eigenaar*"])
+def test_notes_are_found_by_words_without_diacritics(store: Store, make_client: MakeClient, asked: str) -> None:
+    make_client("c1", held("m1", date(2026, 3, 4), "Heeft een schuld bij de café-eigenaar."))
+    with store.reading() as reading:
+        [hit] = reading.search_notes(asked)
+    assert (hit.client.id, hit.meeting, hit.domain) == ("c1", "m1", "werk")
+
+
+@pytest.mark.parametrize("asked", ["", '"', "*", "NEAR(", "AND", "text:schuld", "-schuld NOT", "\0"])
+def test_the_query_language_of_the_index_is_out_of_reach(store: Store, make_client: MakeClient, asked: str) -> None:
+    make_client("c1", held("m1", date(2026, 3, 4), "Heeft een schuld."))
+    with store.reading() as reading:
+        assert reading.search_notes(asked) == ()
+
+
+def test_a_replaced_note_is_no_longer_found_and_an_amendment_is(store: Store, make_client: MakeClient) -> None:
+    make_client("c1", held("m1", date(2026, 3, 4), "oud"), held("m1", date(2026, 3, 4), "ander"))
+    with store.writing(author(ids="x")) as writing:
+        writing.record("c1", MeetingAmended(meeting="m1", reason="vergeten", notes={"wonen": "verhuisd"}))
+    with store.reading() as reading:
+        assert reading.search_notes("oud") == ()
+        assert [hit.domain for hit in reading.search_notes("ander")] == ["werk"]
+        assert [hit.domain for hit in reading.search_notes("verhuisd")] == ["wonen"]
+
+
+def test_a_dossier_without_a_registration_is_refused(store: Store) -> None:
+    with store.writing(author(ids="x")) as writing:
+        writing.record("c9", LabelGiven(target_group="langdurig", on=TODAY), ClientReopened(on=TODAY))
+    with store.reading() as reading:
+        assert reading.clients() == ()
+        for unknown in ("c9", "nobody", OFFICE):
+            with pytest.raises(Refused):
+                reading.dossier(unknown)
+
+
+def test_the_office_is_read_from_its_facts(store: Store) -> None:
+    with store.reading() as reading:
+        assert [person.name for person in reading.office().consultants] == ["Anna Aalders", "Bram Bos"]
+        assert reading.policy().framework.id == "voorbeeldstad-2026"
