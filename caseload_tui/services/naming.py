@@ -1,0 +1,153 @@
+"""What the things in a dossier are called: the policy's names for ids, and plain words for codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from caseload_tui.domain.framework import Framework
+from caseload_tui.domain.office import Office
+from caseload_tui.domain.texts import Text
+from caseload_tui.i18n import language, tr
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> Text: ...
+
+
+def _named(items: Iterable[_Named]) -> dict[str, str]:
+    return {item.id: item.name.to(language()) for item in items}
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names under one policy and in one office; an id that the policy no longer has is its own name."""
+
+    framework: Framework
+    office: Office
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return _named(self.framework.kinds)
+
+    @cached_property
+    def _domains(self) -> dict[str, str]:
+        return _named(self.framework.domains)
+
+    @cached_property
+    def _facts(self) -> dict[str, str]:
+        """Duties, instruments, partners, dated facts and target groups: what clients have for a while."""
+        lists: tuple[Iterable[_Named], ...] = (
+            self.framework.duties,
+            self.framework.instruments,
+            self.framework.partners,
+            self.framework.dates,
+            self.framework.target_groups,
+        )
+        return {key: name for items in lists for key, name in _named(items).items()}
+
+    def kind(self, kind: str | None) -> str:
+        """Return the name of a meeting kind."""
+        return self._kinds.get(kind or "", kind or tr("meeting"))
+
+    def domain(self, domain: str) -> str:
+        """Return the name of a life domain; the empty id is the general note."""
+        return self._domains.get(domain, domain) if domain else tr("Note")
+
+    def group(self, group: str | None) -> str:
+        """Return the name of a group."""
+        known = self.framework.groups_by_id.get(group or "")
+        return known.name.to(language()) if known else group or tr("none")
+
+    def axis(self, axis: str) -> str:
+        """Return the name of an axis."""
+        known = self.framework.axes_by_id.get(axis)
+        return known.name.to(language()) if known else axis
+
+    def thing(self, thing: str) -> str:
+        """Return the name of a duty, instrument, partner, dated fact or target group."""
+        return self._facts.get(thing, thing)
+
+    def role(self, role: str | None) -> str:
+        """Return the name of a role; an organisation is called by its own name, the client by the policy's word."""
+        if role == "client":
+            return tr("the {client}")
+        known = self.framework.roles_by_id.get(role or "")
+        names = known and known.name
+        names = names or next((item.name for item in self.framework.organisations if item.id == role), None)
+        return names.to(language()) if names else role or ""
+
+    def rule(self, rule: str) -> str:
+        """Return what a rule is about: the name of its meeting kind."""
+        known = self.framework.rules_by_id.get(rule)
+        return self.kind(known.kind) if known else rule
+
+    def step(self, step: str) -> str:
+        """Return the name of a step of the escalation ladder."""
+        return _named(self.framework.commitments.ladder).get(step, step)
+
+    def reason(self, reason: str | None) -> str:
+        """Return the name of a reason for closing; one in free words stays as it is."""
+        return _named(self.framework.outflow_reasons).get(reason or "", reason or "")
+
+    def consultant(self, consultant: str | None) -> str:
+        """Return a consultant's name."""
+        known = self.office.consultant(consultant) if consultant else None
+        return known.name if known else consultant or ""
+
+
+def mode_name(mode: str | None) -> str:
+    """Return where or how a meeting takes place."""
+    names = {
+        "office": tr("office"),
+        "home": tr("at home"),
+        "phone": tr("phone"),
+        "video": tr("video"),
+        "digital": tr("digital"),
+        "outdoors": tr("outdoors"),
+    }
+    return names.get(mode or "", mode or "")
+
+
+def field_name(field: str) -> str:
+    """Return the name of a changeable field of a client."""
+    names = {
+        "file_number": tr("File number"),
+        "given_name": tr("Given name"),
+        "prefix": tr("Prefix"),
+        "family_name": tr("Family name"),
+        "born_on": tr("Born"),
+        "municipality": tr("Municipality"),
+        "benefit_since": tr("Benefit since"),
+        "phone": tr("Phone"),
+        "email": tr("E-mail"),
+        "address": tr("Address"),
+        "language": tr("Language"),
+        "preferred_mode": tr("Prefers"),
+        "home_visits": tr("Home visits"),
+        "sectors": tr("Sectors"),
+        "remark": tr("Remark"),
+    }
+    return names.get(field, field)
+
+
+def chooser_name(chosen_by: str | None) -> str:
+    """Return whose choice a move was."""
+    names = {"client": tr("choice of the {client}"), "consultant": tr("choice of the {consultant}")}
+    return names.get(chosen_by or "", chosen_by or "")
+
+
+def owner_name(owner: str, partner: str | None, client: str) -> str:
+    """Return who promised: `we`, the client's name, or the partner's."""
+    return {"office": tr("we"), "client": client}.get(owner, partner or tr("partner"))
+
+
+def yes_no(value: str | None) -> str:
+    """Return the words for yes and no; nothing where nobody asked."""
+    return {"yes": tr("yes"), "no": tr("no")}.get(value or "", value or "")
