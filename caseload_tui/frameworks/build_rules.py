@@ -32,7 +32,7 @@ def intake_step(table: Table) -> Rule:
 
 def step_id(table: Table) -> str:
     """Return the id of an intake step: its own, else its kind's."""
-    return str(table.get("id", table["kind"]))
+    return str(table["id"] if "id" in table else table["kind"])
 
 
 def scope(table: Table) -> Scope:

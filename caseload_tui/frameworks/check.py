@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from caseload_tui.frameworks.build import build
@@ -23,6 +23,7 @@ from caseload_tui.frameworks.reading import Unreadable, read_document
 from caseload_tui.frameworks.schema import HouseShape
 from caseload_tui.frameworks.shape import check_shape
 
+_ADDED_BY_AN_OFFICE = ("kinds", "cadences", "instruments", "partners", "outflow_reasons")
 _CHECKS = (check_names, check_references, check_rules, check_statements)
 
 
@@ -47,12 +48,14 @@ def check_house(document: Mapping[str, Any], house: Mapping[str, Any]) -> tuple[
     own = check_shape(given, findings, HouseShape)
     merged = dict(document)
     added: dict[str, int] = {}
-    for key in ("kinds", "cadences", "no_show", "instruments", "partners", "outflow_reasons"):
+    for key in _ADDED_BY_AN_OFFICE:
         if key in own:
             added[key] = len(document.get(key, ()))
             merged[key] = [*document.get(key, ()), *own[key]]
-    _check_whole(dict(document), base)
-    _check_whole(merged, merged_findings)
+    if "no_show" in own:
+        merged["no_show"] = own["no_show"]
+    _check(document, base, (*_CHECKS, check_meetings))
+    _check(merged, merged_findings, (*_CHECKS, check_meetings))
     for path, message in merged_findings:
         if (path, message) not in base.found:
             findings.add(_in_house(path, added), message)
@@ -63,9 +66,7 @@ def check_house(document: Mapping[str, Any], house: Mapping[str, Any]) -> tuple[
 
 def _report(document: Mapping[str, Any], name: str, lines: LineMap | None) -> Report:
     problems, warnings, declared = Findings(), Findings(), Findings()
-    sound = check_shape(document, problems)
-    known = Known(sound)
-    _check_whole(sound, problems)
+    known = _check(document, problems, (*_CHECKS, check_meetings))
     check_alternatives(known, problems, _check_reading)
     warn(known, warnings)
     declare(known, declared)
@@ -79,17 +80,25 @@ def _report(document: Mapping[str, Any], name: str, lines: LineMap | None) -> Re
     )
 
 
+def _check(
+    document: Mapping[str, Any], findings: Findings, checks: Iterable[Callable[[Known, Findings], None]]
+) -> Known:
+    """Check shape and whole; what is said of a table as a whole gives way to a mistake of shape inside it."""
+    shape, whole = Findings(), Findings()
+    known = Known(check_shape(document, shape), {path for path, _ in shape})
+    for check in checks:
+        check(known, whole)
+    for path, message in shape:
+        findings.add(path, message)
+    for path, message in whole:
+        if not known.is_damaged(path):
+            findings.add(path, message)
+    return known
+
+
 def _check_reading(document: Sound, findings: Findings) -> None:
     """Check a document with another reading; that a list elsewhere names more groups than it needs is no mistake."""
-    known = Known(check_shape(document, findings))
-    for check in _CHECKS:
-        check(known, findings)
-
-
-def _check_whole(sound: Sound, findings: Findings) -> None:
-    known = Known(sound)
-    for check in (*_CHECKS, check_meetings):
-        check(known, findings)
+    _check(document, findings, _CHECKS)
 
 
 def _in_house(path: Path, added: Mapping[str, int]) -> Path:

@@ -52,8 +52,9 @@ def close_to(wrong: str, known: Iterable[str]) -> str | None:
     """Return the known word that a misspelt one is closest to, if any is close."""
     if len(wrong) > _LONGEST_WORD:
         return None
-    close = get_close_matches(wrong.casefold(), sorted(set(known)), n=1, cutoff=0.6)
-    return close[0] if close else None
+    folded = {word.casefold(): word for word in sorted(set(known))}
+    close = get_close_matches(wrong.casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:

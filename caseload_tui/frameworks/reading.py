@@ -29,6 +29,8 @@ class Unreadable(ValueError):  # noqa: N818 - says what the text is
 
 def read_file(path: Path) -> str:
     """Read the text of a framework file; Refused where that cannot be done."""
+    if not path.is_file():
+        raise Refused(tr("The file cannot be read."), tr("{path} is no file.", path=path))
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)

@@ -21,20 +21,31 @@ from caseload_tui.i18n import tr, trn
 
 _UNKNOWN = "extra_forbidden"
 _MISSING = "missing"
+_NO_TABLE = ("model_type", "model_attributes_type", "dict_type")
 
 
 def check_shape(document: Mapping[str, Any], findings: Findings, shape: type[Shape] = DocumentShape) -> dict[str, Any]:
     """Note every mistake of shape; return what of the document is right."""
     sound = deepcopy(dict(document))
+    for path in _nothings(sound):
+        findings.add(path, tr("Expected a value; found nothing."))
+        _leave_out(sound, path)
     for path in _unknown_keys(sound, shape):
         known = _known_keys(shape, path[:-1])
         findings.add(path, tr("Unknown key “{key}”.", key=path[-1]) + nearest(str(path[-1]), known))
         _take_as_meant(sound, path, known)
     for path, kind, message in _mistakes(sound, shape):
         findings.add(path, message)
-        if kind != _MISSING:
-            _leave_out(sound, path)
+        if kind != _MISSING and not _is_name(sound, path):
+            _leave_out(sound, path, is_table=kind in _NO_TABLE)
     return sound
+
+
+def _nothings(here: Any, path: Path = ()) -> list[Path]:
+    """Return the places that hold JSON's null, which TOML does not have, deepest first."""
+    pairs = here.items() if isinstance(here, dict) else enumerate(here) if isinstance(here, list) else ()
+    inner = [found for key, item in pairs for found in _nothings(item, (*path, key))]
+    return inner if here is not None else [path]
 
 
 def _unknown_keys(document: dict[str, Any], shape: type[Shape]) -> list[Path]:
@@ -83,6 +94,11 @@ def _shape_in(annotation: Any) -> type[Shape]:
     return _shape_in(inner[0])
 
 
+def _is_name(document: dict[str, Any], path: Path) -> bool:
+    """Tell whether this is an id in text: kept even if misspelt, so that what refers to it finds it."""
+    return path[-1] == "id" and isinstance(_holder(document, path).get("id"), str)
+
+
 def _take_as_meant(document: dict[str, Any], path: Path, known: set[str]) -> None:
     """Rename a misspelt key to the known key it is close to, unless that one is there; else leave it out."""
     table, wrong = _holder(document, path), path[-1]
@@ -92,13 +108,12 @@ def _take_as_meant(document: dict[str, Any], path: Path, known: set[str]) -> Non
         table[meant] = value
 
 
-def _leave_out(document: dict[str, Any], path: Path) -> None:
-    """Leave out the value at a path; of a list, the whole list, but a table in a list becomes an empty one."""
-    holder = _holder(document, path)
-    last = path[-1]
+def _leave_out(document: dict[str, Any], path: Path, *, is_table: bool = False) -> None:
+    """Leave out the value at a path; where a list should have a table, an empty one stands in, else the list goes."""
+    holder, last = _holder(document, path), path[-1]
     if isinstance(last, str):
         holder.pop(last, None)
-    elif isinstance(holder, list) and any(isinstance(item, dict) for item in holder):
+    elif is_table and isinstance(holder, list):
         holder[last] = {}
     else:
         _leave_out(document, path[:-1])

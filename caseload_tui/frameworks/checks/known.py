@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 from caseload_tui.domain.rules import Scope
-from caseload_tui.frameworks.build_rules import scope, step_id
+from caseload_tui.frameworks.build_rules import scope
 from caseload_tui.frameworks.checks.walking import Sound, values_at
 from caseload_tui.frameworks.problems import Path
 
@@ -36,6 +37,8 @@ class RuleEntry:
         self.is_step = is_step
         self.kind: str | None = table.get("kind")
         self.id: str | None = table.get("id", self.kind if is_step else None)
+        also = table.get("satisfied_by", ())
+        self.also_counts: list[str] = list(also) if isinstance(also, list) else []
         self.once = is_step or bool(table.get("once"))
         self.scope: Scope = scope(table)
 
@@ -52,10 +55,11 @@ class RuleEntry:
 
 
 class Known:
-    """What a document defines."""
+    """What a document defines; `damaged` are the places where its shape was wrong."""
 
-    def __init__(self, document: Sound) -> None:
+    def __init__(self, document: Sound, damaged: Collection[Path] = ()) -> None:
         self.document = document
+        self._damaged = {path[:length] for path in damaged for length in range(1, len(path) + 1)}
         self._ids = {
             name: {found for _, found in values_at(document, pattern)} for name, pattern in _ID_PATTERNS.items()
         }
@@ -65,6 +69,16 @@ class Known:
         if name == "rules":
             return {rule.id for rule in self.rules if rule.id}
         return self._ids[name]
+
+    def is_damaged(self, path: Path) -> bool:
+        """Tell whether something at or inside a place was of the wrong shape."""
+        return path in self._damaged
+
+    def is_clear(self, rule: RuleEntry) -> bool:
+        """Tell whether it is known to whom a rule applies: it is whole, and the groups that it names exist."""
+        labels = {*rule.scope.target_groups, *rule.scope.not_target_groups}
+        named = self.ids("groups").issuperset(rule.scope.groups) and self.ids("target_groups").issuperset(labels)
+        return named and not self.is_damaged(rule.path)
 
     @cached_property
     def rules(self) -> list[RuleEntry]:
@@ -116,8 +130,3 @@ class Known:
 def _excludes(first: Scope, second: Scope) -> bool:
     """Tell whether the first leaves out everyone whom the second names by target group."""
     return bool(second.target_groups) and set(second.target_groups) <= set(first.not_target_groups)
-
-
-def id_of_step(table: Sound) -> str | None:
-    """Return the id of an intake step, if it has a kind or an id."""
-    return step_id(table) if "kind" in table or "id" in table else None

@@ -35,7 +35,7 @@ def check_meetings(known: Known, findings: Findings) -> None:
 
 def _groups_spoken_to(kind: str | None, known: Known) -> dict[str, set[str]]:
     """Return axis -> groups that the rules of a kind are limited to; a kind without rules is for all."""
-    scopes = [rule.scope for rule in known.rules if rule.kind == kind or kind in rule.table.get("satisfied_by", ())]
+    scopes = [rule.scope for rule in known.rules if rule.kind == kind or kind in rule.also_counts]
     limits = [known.groups_of(scope) for scope in scopes]
     if not limits:
         return {}

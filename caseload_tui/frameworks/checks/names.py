@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from caseload_tui.frameworks import vocabulary
-from caseload_tui.frameworks.checks.known import Known, id_of_step
+from caseload_tui.frameworks.checks.known import Known
 from caseload_tui.frameworks.checks.walking import values_at
 from caseload_tui.frameworks.findings import Findings
 from caseload_tui.frameworks.problems import Path, spelled
@@ -63,15 +63,9 @@ def check_names(known: Known, findings: Findings) -> None:
 
 
 def _rule_ids(known: Known) -> list[tuple[Path, str]]:
-    places = []
-    for path, table in values_at(known.document, "cadences.*"):
-        if "id" in table:
-            places.append(((*path, "id"), table["id"]))
-    for path, table in values_at(known.document, "intake.*"):
-        step = id_of_step(table)
-        if step:
-            places.append(((*path, "id" if "id" in table else "kind"), step))
-    return places
+    """Return the ids of cadences, then those of intake steps, which may be the name of their kind."""
+    rules = sorted(known.rules, key=lambda rule: rule.is_step)
+    return [((*rule.path, "id" if "id" in rule.table else "kind"), rule.id) for rule in rules if rule.id]
 
 
 def _check_unique(places: Iterable[tuple[Path, str]], findings: Findings) -> None:

@@ -73,6 +73,8 @@ def conflicts(known: Known) -> Iterator[tuple[RuleEntry, RuleEntry]]:
     """Yield each two rules of one kind of which nobody can say which one holds."""
     by_kind: dict[tuple[str | None, bool, bool], list[RuleEntry]] = {}
     for rule in known.rules:
+        if not known.is_clear(rule):
+            continue
         by_kind.setdefault((rule.kind, rule.is_step, rule.once), []).append(rule)
     for (kind, *_), rules in by_kind.items():
         if kind is not None:

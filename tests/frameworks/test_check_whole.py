@@ -1,0 +1,418 @@
+from __future__ import annotations
+
+import pytest
+from mutating import BASE, added, check, mutated, only_problem
+
+REFERENCES = [
+    ('organisation = "team"', 'organisation = "teem"', "roles[0].organisation", "organisation", "team"),
+    ('scale = "ladder5"', 'scale = "lader5"', "domains[0].scale", "scale", "ladder5"),
+    ('lead = "team"', 'lead = "teem"', "axes[0].groups[0].lead", "role or organisation", "team"),
+    ('lead = "client"', 'lead = "clint"', "axes[0].groups[1].lead", "role or organisation", "client"),
+    ('contacts = ["coach"]', 'contacts = ["couch"]', "axes[0].groups[0].contacts[0]", "role", "coach"),
+    ('waives = ["work_duty"]', 'waives = ["workduty"]', "axes[0].groups[1].waives[0]", "duty", "work_duty"),
+    ('load_axes = ["phase"]', 'load_axes = ["fase"]', "load_axes[0]", "axis", "phase"),
+    ('domains = ["*"]', 'domains = ["werk"]', "kinds[0].domains[0]", "life domain", "work"),
+    (
+        'consent = true, groups = ["far"]',
+        'consent = true, groups = ["farr"]',
+        "kinds[2].modes.home.groups[0]",
+        "group",
+        "far",
+    ),
+    ('roles = ["coach"]', 'roles = ["coch"]', "kinds[2].roles[0]", "role", "coach"),
+    ('optional_roles = ["employer"]', 'optional_roles = ["employr"]', "kinds[2].optional_roles[0]", "role", "employer"),
+    ('reviews = "phase"', 'reviews = "phases"', "kinds[2].checklist[0].reviews", "axis", "phase"),
+    ('builds_on = "talk"', 'builds_on = "talks"', "kinds[2].builds_on", "meeting kind", "talk"),
+    ('sets_group = "phase"', 'sets_group = "phas"', "kinds[0].sets_group", "axis", "phase"),
+    (
+        'kind = "talk"\ngroups = ["near"]',
+        'kind = "tolk"\ngroups = ["near"]',
+        "cadences[0].kind",
+        "meeting kind",
+        "talk",
+    ),
+    (
+        'target_groups = ["parent"]',
+        'target_groups = ["parents"]',
+        "cadences[2].target_groups[0]",
+        "target group",
+        "parent",
+    ),
+    ('after = "housed"', 'after = "hosed"', "cadences[3].after", "meeting kind or dated fact", "housed"),
+    ('satisfied_by = "any"', 'satisfied_by = ["talks"]', "cadences[1].satisfied_by[0]", "meeting kind", "talk"),
+    (
+        '"talk-near", "talk-far"]',
+        '"talk-near", "talk-far", "tlk-far"]',
+        "cadences[2].instead_of[2]",
+        "cadence or intake step",
+        "talk-far",
+    ),
+    ('after = "intake"', 'after = "intak"', "intake[1].after", "meeting kind or dated fact", "intake"),
+    ('approval = "lead"', 'approval = "leed"', "moves.approval", "role", "lead"),
+    ('review_at = ["talk"]', 'review_at = ["tallk"]', "moves.review_at[0]", "meeting kind", "talk"),
+    (
+        'to = "measure"',
+        'to = "mesure"',
+        "no_show[1].to",
+        "role or organisation or meeting kind or step of the ladder",
+        "measure",
+    ),
+    ('groups = ["far"]\n\n[[kinds]]', 'groups = ["fra"]\n\n[[kinds]]', "target_groups[1].groups[0]", "group", "far"),
+    (
+        'name = "Course"\ngroups = ["near"]',
+        'name = "Course"\ngroups = ["neer"]',
+        "instruments[0].groups[0]",
+        "group",
+        "near",
+    ),
+    ("near = 10, ", "near = 10, newcmer = 3, ", "sizes[0].values.newcmer", "group or target group", "newcomer"),
+    (
+        'value = 0.5, group = "near"',
+        'value = 0.5, group = "nar"',
+        "indicators[0].targets[1].group",
+        "group or target group",
+        "near",
+    ),
+    ('source = "plan §3"', 'source = "plam §3"', "cadences[0].source", "source", "plan"),
+    ('source = "plan §1"', 'source = "plam §1"', "open_points[0].says[0].source", "source", "plan"),
+    ('open = "how-often"', 'open = "how-oft"', "cadences[0].open", "open point", "how-often"),
+    (
+        'source = "plan §2"',
+        'municipality = "Eastt", source = "plan §2"',
+        "sizes[0].municipality",
+        "municipality",
+        "East",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "path", "what", "meant"), REFERENCES)
+def test_a_reference_to_nothing_is_one_problem_with_a_hint(old, new, path, what, meant):
+    problem = only_problem(mutated((old, new)))
+    assert problem.path == path
+    assert problem.message.startswith(f"There is no {what} “")
+    assert problem.message.endswith(f"Did you mean “{meant}”?")
+
+
+MISTAKES = {
+    "a rule without number and words": (
+        [("per_year = 4\n", "")],
+        "cadences[0]",
+        "per_year, every or once, or at least words",
+    ),
+    "a rule with two frequencies": (
+        [("per_year = 4", 'per_year = 4\nevery = "3 months"')],
+        "cadences[0]",
+        "in one way; found per_year, every",
+    ),
+    "a rule once and again": ([("per_year = 4", "per_year = 4\nonce = true")], "cadences[0]", "found per_year, once"),
+    "once without a term": (
+        [('first_within = "6 weeks"\nafter = "housed"\n', "")],
+        "cadences[3]",
+        "“once” needs first_within, by or words",
+    ),
+    "a first term without frequency": (
+        [("per_year = 4", 'words = "often"\nfirst_within = "1 week"')],
+        "cadences[0].first_within",
+        "beside it",
+    ),
+    "an interval of nothing": (
+        [('every = "6 months"', 'every = "0 days"')],
+        "cadences[1].every",
+        "longer than nothing",
+    ),
+    "two first days": ([('after = "housed"', "by = 2026-06-01")], "cadences[3].by", "either first_within or by"),
+    "two terms of a step": ([('within = "2 weeks"', 'within = "2 weeks"\nby = 2026-06-01')], "intake[0].by", "either"),
+    "a rule for groups of two axes": (
+        [('groups = ["near"]\nper_year', 'groups = ["near", "job"]\nper_year')],
+        "cadences[0].groups",
+        "path, phase",
+    ),
+    "two rules for one person": (
+        [('kind = "talk"\ngroups = ["far"]', 'kind = "talk"\ngroups = ["near", "far"]')],
+        "cadences[1]",
+        "“talk-near”",
+    ),
+    "a target group's rule beside a group's": (
+        [('instead_of = ["talk-near", "talk-far"]', 'instead_of = ["talk-near"]')],
+        "cadences[2]",
+        "“talk-far”",
+    ),
+    "a rule instead of itself": (
+        [('"talk-near", "talk-far"]', '"talk-near", "talk-far", "talk-parent"]')],
+        "cadences[2].instead_of",
+        "itself",
+    ),
+    "a group twice": ([('id = "job"', 'id = "study"')], "axes[1].groups[1].id", "used twice"),
+    "a target group called as a group": (
+        [('id = "newcomer"', 'id = "job"')],
+        "target_groups[1].id",
+        "axes[1].groups[1]",
+    ),
+    "a cadence twice": ([('id = "check-near"', 'id = "talk-near"')], "cadences[3].id", "used twice"),
+    "a cadence called as a step": ([('id = "check-near"', 'id = "plan"')], "intake[1].kind", "cadences[3].id"),
+    "a kind twice": (
+        [('id = "check"\n', 'id = "plan"\n'), ('kind = "check"', 'kind = "plan"')],
+        "kinds[3].id",
+        "twice",
+    ),
+    "a municipality twice": ([('["East", "West"]', '["East", "East"]')], "municipalities[1]", "used twice"),
+    "an alias that is another's name": ([('["close"]', '["FAR"]')], "axes[0].groups[0].aliases[0]", "also names"),
+    "an alias that is another's id": ([('["boss"]', '["coach"]')], "roles[1].aliases[0]", "also names roles[0]"),
+    "a kind called any": (
+        [('id = "check"\n', 'id = "any"\n'), ('kind = "check"', 'kind = "any"')],
+        "kinds[3].id",
+        "meaning of its own",
+    ),
+    "an end before the beginning": (
+        [("valid_from = 2026-01-01", "valid_from = 2026-01-01\nvalid_until = 2025-12-31")],
+        "valid_until",
+        "before it begins",
+    ),
+    "a framework that replaces itself": ([("format = 1", 'format = 1\nreplaces = "base-2026"')], "replaces", "itself"),
+    "reversed durations": (
+        [('benefit_below = "1 year"', 'benefit_below = "1 year", benefit_from = "2 years"')],
+        "axes[0].groups[0].limits.benefit_below",
+        "more than the lower limit 2 years",
+    ),
+    "reversed ages": ([("age_from = 18", "age_from = 18, age_below = 18")], "axes[0].groups[0].limits.age_below", "18"),
+    "a share over one": ([("far = 0.7", "far = 1.7")], "sizes[1].values.far", "0 to 1"),
+    "a target share over one": ([("value = 0.5", "value = 50")], "indicators[0].targets[1].value", "0.10 is 10%"),
+    "a target with two values": (
+        [("{ relative = 0.10 }", "{ relative = 0.10, value = 0.3 }")],
+        "indicators[0].targets[0]",
+        "found 2",
+    ),
+    "a target without value": ([("{ relative = 0.10 }", '{ per = "year" }')], "indicators[0].targets[0]", "found 0"),
+    "a range of one number": (
+        [("{ relative = 0.10 }", "{ range = 0.3 }")],
+        "indicators[0].targets[0].range",
+        "range [from, to]",
+    ),
+    "two targets at once": (
+        [("{ relative = 0.10 }", '{ relative = 0.10, group = "near" }')],
+        "indicators[0].targets[1]",
+        "same group",
+    ),
+    "a baseline of two sorts": (
+        [("years = 4", "years = 4, value = 0.2")],
+        "indicators[0].baseline",
+        "either years or value",
+    ),
+    "a mode for a group never spoken to": (
+        [
+            ('kind = "talk"\ngroups = ["far"]', 'kind = "talk"\ngroups = ["near"]'),
+            ('instead_of = ["talk-near", "talk-far"]', 'instead_of = ["talk-near", "talk-far"]\ngroups = ["near"]'),
+            ('id = "talk-far"', 'id = "talk-far"\ninstead_of = ["talk-near"]'),
+        ],
+        "kinds[2].modes.home.groups[0]",
+        "never apply to the group “far”",
+    ),
+    "a question for a group never spoken to": (
+        [('ask = "Papers?", groups = ["near"]', 'ask = "Papers?", groups = ["far"]')],
+        "kinds[3].checklist[0].groups[0]",
+        "never apply",
+    ),
+    "every domain and one more": (
+        [('domains = ["*"]', 'domains = ["*", "work"]')],
+        "kinds[0].domains",
+        "every life domain",
+    ),
+    "no-show steps out of order": (
+        [("after = 1\n", "after = 3\n")],
+        "no_show[1].after",
+        "in order; found 2 after 3",
+    ),
+    "escalation without a ladder": (
+        [('ladder = [{ id = "measure", name = "Measure", needs = "A reason" }]', ""), ('to = "measure"\n', "")],
+        "no_show[1].action",
+        "needs a ladder",
+    ),
+    "a hand-over to a ladder step": ([('action = "escalate"', 'action = "hand_over"')], "no_show[1].to", "can lead to"),
+    "an alternative that points nowhere": (
+        [("cadences.talk-near.per_year", "cadences.talk.per_year")],
+        "open_points[0].alternatives[0].set",
+        "no “talk”",
+    ),
+    "an alternative for an unknown key": (
+        [("cadences.talk-near.per_year", "cadences.talk-near.per_yaer")],
+        "open_points[0].alternatives[0].to",
+        "Unknown key “per_yaer”",
+    ),
+    "an alternative that cannot be": ([("to = 2 }", "to = 5 }")], "open_points[0].alternatives[0].to", "found 5"),
+    "an alternative that names nothing": (
+        [('per_year", to = 2 }', 'groups", to = ["nearr"] }')],
+        "open_points[0].alternatives[0].to",
+        "no group “nearr”",
+    ),
+    "an alternative that changes nothing": ([("to = 2 }", "to = 4 }")], "open_points[0].alternatives[0].to", "nothing"),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_the_whole_is_checked_for(name):
+    changes, path, said = MISTAKES[name]
+    problem = only_problem(mutated(*changes))
+    assert problem.path == path
+    assert said in problem.message
+    assert problem.line is not None
+
+
+def test_steps_that_wait_for_each_other_are_a_circle():
+    report = check(mutated(('kind = "intake"\nwithin', 'kind = "intake"\nafter = "plan"\nwithin')))
+    assert [(problem.path, "circle" in problem.message) for problem in report.problems] == [
+        ("intake[0].after", True),
+        ("intake[1].after", True),
+    ]
+
+
+def test_a_kind_with_another_step_that_waits_for_nothing_is_no_circle():
+    steps = '[[intake]]\nid = "intake-known"\nkind = "intake"\nclients = "existing"\nafter = "plan"\nwithin = "1 week"'
+    assert check(mutated(('kind = "intake"\nwithin', 'kind = "intake"\nclients = "new"\nwithin')) + steps).ok
+
+
+NO_CONFLICT = {
+    "other groups of the axis": 'id = "x"\nkind = "check"\ngroups = ["far"]\nonce = true\nfirst_within = "1 week"',
+    "once beside again": 'id = "x"\nkind = "check"\ngroups = ["near"]\nper_year = 1',
+    "in aftercare": 'id = "x"\nkind = "talk"\nduring = "aftercare"\nper_year = 1',
+    "another target group, since the first in the list wins": (
+        'id = "x"\nkind = "talk"\ntarget_groups = ["newcomer"]\nper_year = 1\ninstead_of = ["talk-near", "talk-far"]'
+    ),
+    "beside an intake step of the same kind": 'id = "x"\nkind = "plan"\nper_year = 1',
+    "a target group that is given in other groups": (
+        'id = "x"\nkind = "check"\ntarget_groups = ["newcomer"]\nonce = true\nfirst_within = "1 week"'
+    ),
+}
+
+
+@pytest.mark.parametrize("why", NO_CONFLICT)
+def test_two_rules_of_one_kind_can_stand_beside_each_other(why):
+    more = NO_CONFLICT[why]
+    text = added(f"[[cadences]]\n{more}")
+    if "checklist" in why or 'kind = "check"' in more:
+        text = text.replace('ask = "Papers?", groups = ["near"]', 'ask = "Papers?"')
+    assert check(text).problems == ()
+
+
+def test_rules_that_leave_each_other_s_target_groups_out_can_stand_beside_each_other():
+    text = mutated(
+        ('kind = "talk"\ngroups = ["near"]', 'kind = "talk"\nnot_target_groups = ["parent"]\ngroups = ["near"]'),
+        ('kind = "talk"\ngroups = ["far"]', 'kind = "talk"\nnot_target_groups = ["parent"]\ngroups = ["far"]'),
+        ('instead_of = ["talk-near", "talk-far"]\n', ""),
+    )
+    assert check(text).problems == ()
+
+
+def test_rules_for_new_and_for_existing_clients_can_stand_beside_each_other():
+    text = mutated(('kind = "intake"\nwithin', 'kind = "intake"\nclients = "new"\nwithin')) + (
+        '[[intake]]\nid = "intake-known"\nkind = "intake"\nclients = "existing"\nby = 2026-12-31'
+    )
+    assert check(text).problems == ()
+
+
+WARNINGS = {
+    "a target group named and left out": (
+        [('target_groups = ["parent"]', 'target_groups = ["parent"]\nnot_target_groups = ["parent"]')],
+        "cadences[2]",
+        "can never apply",
+    ),
+    "a target group outside its groups": (
+        [('target_groups = ["parent"]', 'target_groups = ["newcomer"]\ngroups = ["near"]')],
+        "cadences[2]",
+        "never apply",
+    ),
+    "aftercare that the policy does not have": (
+        [('[aftercare]\nlasts = "1 year"\n', ""), ("once = true", 'once = true\nduring = "aftercare"')],
+        "cadences[3]",
+        "no [aftercare]",
+    ),
+    "a group nobody speaks to": (
+        [('groups = [\n  { id = "near"', 'groups = [\n  { id = "nearest", name = "Nearest" },\n  { id = "near"')],
+        "axes[0].groups[0]",
+        "nobody in it is ever due",
+    ),
+    "an axis of the load without norms": ([('["phase"]', '["phase", "path"]')], "load_axes[1]", "clients_per_fte"),
+    "norms that are not used": (
+        [('{ id = "job", name = "Job" }', '{ id = "job", name = "Job", clients_per_fte = 90 }')],
+        "axes[1]",
+        "not in load_axes",
+    ),
+    "a step that is never reached": (
+        [
+            ('kind = "intake"\nwithin', 'kind = "intake"\nclients = "new"\nwithin'),
+            ('kind = "plan"\nafter', 'kind = "plan"\nclients = "existing"\nafter'),
+        ],
+        "intake[1].after",
+        "never reached",
+    ),
+    "an indicator that counts nothing": (
+        [('formula = "outflow_share"\ncounts = ["work_full", "manual:special"]', 'formula = "count"')],
+        "indicators[0]",
+        "counts nothing",
+    ),
+    "a relative target without baseline": (
+        [("baseline = { years = 4, includes_report_year = true }\n", "")],
+        "indicators[0]",
+        "no baseline",
+    ),
+    "two rules of which one has only words": (
+        [
+            ('kind = "talk"\ngroups = ["near"]\nper_year = 4', 'kind = "talk"\nwords = "often"'),
+            ('set = "cadences.talk-near.per_year", to = 2', 'set = "moves.reason", to = false'),
+        ],
+        "cadences[1]",
+        "can hold at once",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WARNINGS)
+def test_a_likely_slip_is_a_warning_and_no_mistake(name):
+    changes, path, said = WARNINGS[name]
+    report = check(mutated(*changes))
+    assert report.problems == ()
+    assert any(warning.path == path and said in warning.message for warning in report.warnings), report.warnings
+
+
+def test_open_points_are_declared_with_their_reading():
+    declared = check(BASE).declared
+    assert [(item.path, "four times" in item.message) for item in declared] == [("open_points[0]", True)]
+
+
+def test_sizes_that_do_not_add_up_are_the_source_s_own():
+    report = check(mutated(("total = 40", "total = 41")))
+    assert report.ok
+    assert any(item.path == "sizes[0].values.total" and "30–40, not to 41" in item.message for item in report.declared)
+
+
+def test_rounded_shares_may_miss_one_by_a_little():
+    declared = check(mutated(("near = 0.3, far = 0.7", "near = 0.304, far = 0.69"))).declared
+    assert not any(item.path.startswith("sizes") for item in declared)
+
+
+def test_municipalities_that_do_not_add_up_are_the_source_s_own():
+    sizes = "".join(
+        f'[[sizes]]\nsource = "plan §4"\nunit = "person"\nvalues = {{ near = {near} }}\n{where}\n'
+        for near, where in ((137, ""), (70, 'municipality = "East"'), (64, 'municipality = "West"'))
+    )
+    text = BASE.replace(BASE[BASE.index("sizes = [") : BASE.index("figures")], "") + sizes
+    report = check(text)
+    assert report.ok
+    assert [item.message for item in report.declared if item.path == "sizes[0].values.near"] == [
+        "The source's own sum: its parts add up to 134, not to 137."
+    ]
+
+
+def test_an_open_point_to_which_nothing_points_is_allowed():
+    assert check(mutated(('open = "how-often"\n', ""))).problems == ()
+
+
+def test_a_value_of_an_alternative_is_not_read_as_part_of_the_file():
+    text = mutated(
+        (
+            'set = "cadences.talk-near.per_year", to = 2',
+            'set = "domains", to = [{ id = "work", name = "W", open = "how-often" }]',
+        )
+    )
+    report = check(text)
+    assert report.problems == ()
