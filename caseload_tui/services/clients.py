@@ -64,7 +64,7 @@ class Clients:
     def resolve(self, text: str) -> ClientRow:
         """Return the one client meant by a file number, an identifier or part of a name."""
         with self._desk.reading() as reading:
-            found = reading.find(text)
+            found = reading.clients(ClientFilter(ids=(text,))) or reading.find(text)
         exact = [row for row in found if text == row.id or is_file_number(text, row.file_number)]
         if len(exact or found) == 1:
             return (exact or found)[0]
