@@ -63,6 +63,11 @@ def tr(message: str, **fields: object) -> str:
     return _Speech.catalogue.gettext(message).format(**_Speech.words, **fields)
 
 
+def marked(message: str) -> str:
+    """Return the English text itself: so marked, it gets a translation, and `tr` can be given it later."""
+    return message
+
+
 def trn(one: str, many: str, n: int, **fields: object) -> str:
     """Return the message for `n` things in the user's language; `{n}` is filled in."""
     return _Speech.catalogue.ngettext(one, many, n).format(**_Speech.words, n=n, **fields)

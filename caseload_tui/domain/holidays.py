@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from dateutil.easter import easter
 
+from caseload_tui.i18n import marked
+
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
 _SUNDAY = 6
@@ -43,19 +45,19 @@ def next_working_day(day: date) -> date:
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> MappingProxyType[date, str]:
     easter_day = easter(year)
-    days = {date(year, 1, 1): "New Year's Day"}
+    days = {date(year, 1, 1): marked("New Year's Day")}
     days |= _royal_day(year)
     if year >= 1990 and year % 5 == 0:
-        days[date(year, 5, 5)] = "Liberation Day"
+        days[date(year, 5, 5)] = marked("Liberation Day")
     # Ascension Day can fall on Liberation Day or the royal day; the feast that moves gives the name.
     days |= {
-        easter_day: "Easter Sunday",
-        easter_day + _ONE_DAY: "Easter Monday",
-        easter_day + 39 * _ONE_DAY: "Ascension Day",
-        easter_day + 49 * _ONE_DAY: "Whit Sunday",
-        easter_day + 50 * _ONE_DAY: "Whit Monday",
-        date(year, 12, 25): "Christmas Day",
-        date(year, 12, 26): "Second Day of Christmas",
+        easter_day: marked("Easter Sunday"),
+        easter_day + _ONE_DAY: marked("Easter Monday"),
+        easter_day + 39 * _ONE_DAY: marked("Ascension Day"),
+        easter_day + 49 * _ONE_DAY: marked("Whit Sunday"),
+        easter_day + 50 * _ONE_DAY: marked("Whit Monday"),
+        date(year, 12, 25): marked("Christmas Day"),
+        date(year, 12, 26): marked("Second Day of Christmas"),
     }
     return MappingProxyType(dict(sorted(days.items())))
 
@@ -63,11 +65,11 @@ def _holidays(year: int) -> MappingProxyType[date, str]:
 def _royal_day(year: int) -> dict[date, str]:
     if year >= _FIRST_KINGS_DAY:
         day = date(year, 4, 27)
-        return {day - _ONE_DAY if day.weekday() == _SUNDAY else day: "King's Day"}
+        return {day - _ONE_DAY if day.weekday() == _SUNDAY else day: marked("King's Day")}
     if year < _FIRST_QUEENS_DAY_IN_APRIL:
         return {}
     day = date(year, 4, 30)
     if day.weekday() != _SUNDAY:
-        return {day: "Queen's Day"}
+        return {day: marked("Queen's Day")}
     # The celebration moved to the Monday until 1979 and to the Saturday from 1980 on.
-    return {day - _ONE_DAY if year >= 1980 else day + _ONE_DAY: "Queen's Day"}
+    return {day - _ONE_DAY if year >= 1980 else day + _ONE_DAY: marked("Queen's Day")}
