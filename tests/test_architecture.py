@@ -1,0 +1,72 @@
+"""The tree keeps its shape: what may be imported where, and what loading a module may drag along."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "caseload_tui"
+LONGEST_FILE = 400
+HEAVY = ("textual", "sqlalchemy", "alembic", "pydantic", "sqlcipher3", "babel", "cryptography", "rich", "click")
+
+
+def loaded_by(module: str) -> set[str]:
+    """Return which heavy packages a fresh interpreter has loaded after importing the module."""
+    code = f"import sys, {module}; print(*(name for name in {HEAVY!r} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("module", ["errors", "i18n", "settings", "domain.daily", "domain.talking", "domain.moving"])
+def test_the_lower_layers_load_nothing_heavy(module: str) -> None:
+    assert loaded_by(f"caseload_tui.{module}") == set()
+
+
+def test_building_a_framework_needs_no_checker() -> None:
+    assert loaded_by("caseload_tui.frameworks.library, caseload_tui.frameworks.build") == set()
+
+
+def test_the_store_and_the_services_load_neither_screens_nor_migrations() -> None:
+    loaded = loaded_by("caseload_tui.bootstrap")
+    assert {"textual", "alembic", "pydantic", "babel"}.isdisjoint(loaded)
+
+
+def test_the_command_line_loads_almost_nothing_to_begin_with() -> None:
+    assert loaded_by("caseload_tui.cli.main") <= {"click"}
+
+
+def sources() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def test_no_file_is_longer_than_a_room() -> None:
+    long = {path.name: count for path in sources() if (count := len(path.read_text().splitlines())) > LONGEST_FILE}
+    assert long == {}
+
+
+def test_nothing_happens_at_import() -> None:
+    """No module opens files, folders or connections when it is loaded: its top level only defines."""
+    calls = {"open", "mkdir", "read_text", "write_text", "connect", "create_engine", "print"}
+    for path in sources():
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+                function = node.value.func
+                name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+                assert name not in calls, f"{path}:{node.lineno}"
+
+
+def test_no_municipality_stands_in_the_code() -> None:
+    words = ("pijnacker", "nootdorp", "hilversum", "deventer", "steenwijk", "westerveld", "landsmeer", "igsd")
+    for path in sources():
+        tree = ast.parse(path.read_text())
+        texts = (
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
+        for text in texts:
+            named = [word for word in words if word in text.lower()]
+            # The demo has to open on one of the policies that ship.
+            assert not named or text == "deventer-2020", f"{path}: {text}"
