@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import islice
 
 from caseload_tui.domain.durations import Duration
 from caseload_tui.frameworks.checks.known import Known, RuleEntry
 from caseload_tui.frameworks.findings import Findings
 from caseload_tui.i18n import tr
+
+_ENOUGH = 5
+"""So many clashes of one rule are told; a file that repeats itself would drown in them."""
 
 
 def check_rules(known: Known, findings: Findings) -> None:
@@ -77,8 +80,9 @@ def conflicts(known: Known) -> Iterator[tuple[RuleEntry, RuleEntry]]:
             continue
         by_kind.setdefault((rule.kind, rule.is_step, rule.once), []).append(rule)
     for (kind, *_), rules in by_kind.items():
-        if kind is not None:
-            yield from (pair for pair in combinations(rules, 2) if _contradict(*pair, known))
+        for position, rule in enumerate(rules if kind is not None else ()):
+            others = (other for other in rules[:position] if _contradict(other, rule, known))
+            yield from ((other, rule) for other in islice(others, _ENOUGH))
 
 
 def _contradict(first: RuleEntry, second: RuleEntry, known: Known) -> bool:
