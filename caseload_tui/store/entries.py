@@ -12,7 +12,7 @@ from sqlalchemy import Row
 from caseload_tui.domain.facts import BadFact, Event, Fact, UnknownFact, read
 from caseload_tui.errors import StoreUnusable
 from caseload_tui.i18n import tr
-from caseload_tui.store.chain import canonical
+from caseload_tui.store.chain import as_text
 from caseload_tui.store.tables import event
 
 COLUMNS = (
@@ -26,6 +26,8 @@ COLUMNS = (
     event.c.payload,
     event.c.seq,
 )
+# As one string each, which is what JSON makes of them and five times quicker than a whole object.
+_text = json.encoder.encode_basestring
 _KEYS = {
     "id": str,
     "dossier": str,
@@ -53,19 +55,28 @@ class Entry:
     fact: Fact
 
     @property
+    def values(self) -> tuple[str, str, str, str, str, str, int, str]:
+        """What the journal keeps, in the order of an export."""
+        return self.id, self.dossier, self.kind, self.at, self.by, self.device, self.version, self.payload
+
+    @property
     def line(self) -> str:
         """The canonical line, which is also the line of an export."""
-        return line_of(self.id, self.dossier, self.kind, self.at, self.by, self.device, self.version, self.payload)
+        return line_of(*self.values)
 
     def event(self, seq: int) -> Event:
         """Return the event that it is at this place of the journal."""
         return Event(self.id, self.dossier, self.kind, self.at, self.by, self.device, self.version, self.fact, seq)
 
 
-def line_of(id: str, dossier: str, kind: str, at: str, by: str, device: str, version: int, payload: str | None) -> str:
+def line_of(
+    id_: str, dossier: str, kind: str, at: str, by: str, device: str, version: int, payload: str | None
+) -> str:
     """Return the canonical line of a fact; the payload of an erased one is null."""
-    head = canonical(id=id, dossier=dossier, kind=kind, at=at, by=by, device=device, version=version)
-    return f'{head[:-1]},"payload":{payload or "null"}}}'
+    return (
+        f'{{"id":{_text(id_)},"dossier":{_text(dossier)},"kind":{_text(kind)},"at":{_text(at)},"by":{_text(by)},'
+        f'"device":{_text(device)},"version":{version},"payload":{payload or "null"}}}'
+    )
 
 
 def entry_of(line: Mapping[str, Any]) -> Entry:
@@ -75,7 +86,7 @@ def entry_of(line: Mapping[str, Any]) -> Entry:
             raise BadFact(f"{key} is missing or not of the right type")
     if line["version"] < 1:
         raise BadFact("version must be 1 or more")
-    payload = json.dumps(line["payload"], ensure_ascii=False, separators=(",", ":"))
+    payload = as_text(line["payload"])
     fact = read(line["kind"], line["version"], line["payload"])
     known = {key: line[key] for key in _KEYS if key != "payload"}
     return Entry(**known, payload=payload, fact=fact)

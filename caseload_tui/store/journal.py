@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, bindparam, func, insert, select
 
 from caseload_tui.domain.facts import Event
 from caseload_tui.domain.facts.client import Undone
@@ -15,6 +15,10 @@ from caseload_tui.store.entries import COLUMNS, Entry, event_of, line_of
 from caseload_tui.store.tables import access, event
 
 _FETCH = 2000
+_APPEND = (
+    'INSERT INTO event (id, dossier, kind, at, "by", device, version, payload, seq, salt, digest, link)'
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def head_of(connection: Connection, journal: Table) -> Head:
@@ -27,26 +31,17 @@ def head_of(connection: Connection, journal: Table) -> Head:
 def append(connection: Connection, head: Head, entries: Sequence[Entry]) -> tuple[Head, tuple[Event, ...]]:
     """Append facts behind the head; return where the journal ends then, and the events."""
     hashes = chained(head, [entry.line for entry in entries])
-    rows = [
-        {
-            "seq": chain.seq,
-            "id": entry.id,
-            "dossier": entry.dossier,
-            "kind": entry.kind,
-            "at": entry.at,
-            "by": entry.by,
-            "device": entry.device,
-            "version": entry.version,
-            "payload": entry.payload,
-            "salt": chain.salt,
-            "digest": chain.digest,
-            "link": chain.link,
-        }
-        for entry, chain in zip(entries, hashes, strict=True)
-    ]
-    connection.execute(insert(event), rows)
-    events = tuple(entry.event(chain.seq) for entry, chain in zip(entries, hashes, strict=True))
+    pairs = list(zip(entries, hashes, strict=True))
+    # As tuples, past the parameters of a statement, which would take longer than the database itself.
+    connection.exec_driver_sql(_APPEND, [(*entry.values, *chain.values) for entry, chain in pairs])
+    events = tuple(entry.event(chain.seq) for entry, chain in pairs)
     return Head(hashes[-1].seq, hashes[-1].link), events
+
+
+def known_dossiers(connection: Connection, dossiers: Iterable[str]) -> set[str]:
+    """Return which of these dossiers hold facts already."""
+    query = select(event.c.dossier).where(event.c.dossier == bindparam("dossier")).limit(1)
+    return {dossier for dossier in dossiers if connection.execute(query, {"dossier": dossier}).first() is not None}
 
 
 def access_line(at: str, by: str, device: str, what: str, dossier: str | None) -> str:

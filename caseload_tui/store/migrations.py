@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, NullPool, create_engine, event
+from sqlalchemy import Connection, NullPool, create_engine, event, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2
 
@@ -18,12 +18,16 @@ from caseload_tui.store.backup import back_up
 from caseload_tui.store.connection import connect
 from caseload_tui.store.lock import hold
 from caseload_tui.store.mishaps import explain
+from caseload_tui.store.tables import meta
 
 if TYPE_CHECKING:
     from alembic.script import Script, ScriptDirectory
 
 HEAD = "20261122_first"
 """The revision that this program's tables are written for."""
+
+RULES = "1"
+"""By which rules projections are made of facts; another number has them made anew when a store is opened."""
 
 _SEARCH_TABLES = "note_search%"
 
@@ -37,16 +41,23 @@ def revision_of(connection: Connection) -> str | None:
     return revision
 
 
+def is_current(connection: Connection) -> bool:
+    """Tell whether the store needs nothing before this program can use it."""
+    if revision_of(connection) != HEAD:
+        return False
+    return connection.execute(select(meta.c.value).where(meta.c.key == "rules")).scalar() == RULES
+
+
 def migrate(path: Path, key: bytes, finish: Callable[[Connection], None]) -> None:
     """Bring a store to the head revision, with the store to oneself; all of it or nothing.
 
-    A store with content is backed up first. `finish` is called last, inside the same transaction.
+    A store with content is backed up first. `finish` makes the projections, inside the same transaction.
     """
     with hold(path, tr("Bringing the store up to date")):
         with _alone(path, key) as connection:
+            if is_current(connection):
+                return
             revision = revision_of(connection)
-        if revision == HEAD:
-            return
         if revision is not None:
             _refuse_newer(revision)
             back_up(path, key)
@@ -54,6 +65,7 @@ def migrate(path: Path, key: bytes, finish: Callable[[Connection], None]) -> Non
             with _alone(path, key) as connection:
                 _upgrade_and_prove(connection, revision)
                 finish(connection)
+                connection.execute(update(meta).where(meta.c.key == "rules").values(value=RULES))
         except DatabaseError as error:
             raise explain(error.orig, path) or _failed(path, str(error.orig)) from error
 

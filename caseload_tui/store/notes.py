@@ -11,6 +11,8 @@ PLACE = ("client", "meeting", "part", "domain", "on", "text")
 _ADD_TO_INDEX = "INSERT INTO note_search (rowid, text) VALUES (?, ?)"
 # FTS5 asks for the text as it was indexed to take it out again.
 _TAKE_FROM_INDEX = "INSERT INTO note_search (note_search, rowid, text) VALUES ('delete', ?, ?)"
+COMPARE_INDEX = "INSERT INTO note_search (note_search, rank) VALUES ('integrity-check', 1)"
+"""Fails where the index differs from the notes."""
 
 
 def replace_notes(connection: Connection, clients: list[str], rows: list[Row]) -> None:

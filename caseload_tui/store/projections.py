@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any
@@ -26,11 +26,16 @@ _REMOVALS = {
 }
 
 
-def write_projections(connection: Connection, dossiers: Iterable[str], policy: Policy | None) -> None:
-    """Replace the rows of these clients by what their facts say under the policy."""
+def write_projections(
+    connection: Connection, dossiers: Iterable[str], policy: Policy | None, known: Mapping[str, list[Event]]
+) -> None:
+    """Replace the rows of these clients by what their facts say under the policy; facts that are known are not read."""
     remaining = iter(sorted(dossiers))
     while batch := list(islice(remaining, _BATCH)):
-        _replace(connection, batch, merged(rows_of(dossier, policy) for dossier in read_dossiers(connection, batch)))
+        unknown = [dossier for dossier in batch if dossier not in known]
+        found = [registered(known[dossier]) for dossier in batch if dossier in known]
+        found += read_dossiers(connection, unknown) if unknown else ()
+        _replace(connection, batch, merged(rows_of(dossier, policy) for dossier in found if dossier is not None))
 
 
 def read_dossiers(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Dossier]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select
 
 from caseload_tui.domain.rows import Check
-from caseload_tui.errors import Refused
+from caseload_tui.errors import Refused, StoreUnusable
 from caseload_tui.i18n import tr
 from caseload_tui.store import backup, engine, migrations, seal
 from caseload_tui.store.author import Author
@@ -21,12 +21,13 @@ from caseload_tui.store.checking import check_store
 from caseload_tui.store.connection import connect
 from caseload_tui.store.files import refuse_existing
 from caseload_tui.store.journal import head_of
+from caseload_tui.store.mishaps import Unreadable
+from caseload_tui.store.notes import COMPARE_INDEX
 from caseload_tui.store.reading import Reading
+from caseload_tui.store.rebuilding import rebuild
 from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import access, event, meta
 from caseload_tui.store.writing import Writing
-
-_FORMAT = "1"
 
 
 class Store:
@@ -52,7 +53,7 @@ class Store:
         def mark(connection: Connection) -> None:
             known = {
                 "practice": "yes" if practice else "no",
-                "format": _FORMAT,
+                "rules": migrations.RULES,
                 "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
             }
             connection.execute(insert(meta), [{"key": key, "value": value} for key, value in known.items()])
@@ -68,10 +69,10 @@ class Store:
         """
         pool = engine.open_engine(path, key)
         with engine.reading(pool) as connection:
-            revision = migrations.revision_of(connection)
-        if revision != migrations.HEAD:
+            current = migrations.is_current(connection)
+        if not current:
             pool.dispose()
-            migrations.migrate(path, key, _project_anew)
+            migrations.migrate(path, key, rebuild)
         with engine.reading(pool) as connection:
             practice = connection.execute(select(meta.c.value).where(meta.c.key == "practice")).scalar_one()
         return cls(path, key, pool, practice=practice == "yes")
@@ -109,8 +110,13 @@ class Store:
 
     def check(self, *, quick: bool = False) -> tuple[Check, ...]:
         """Examine the store: encryption, pages, references, both journals and all that is made of them."""
-        with engine.reading(self._engine) as connection:
-            return check_store(connection, self.path, quick=quick)
+        found: list[Check] = []
+        try:
+            with engine.reading(self._engine) as connection:
+                found.extend(check_store(connection, self._read_seal(), quick=quick))
+        except Unreadable as damage:
+            return (*found, Check("readable", False, damage.title))
+        return tuple(found) if quick else (*found, self._check_search())
 
     def backup(self, target: Path | None = None) -> Path:
         """Copy the store, and return the copy once it was opened and read through."""
@@ -121,6 +127,21 @@ class Store:
         if not self.practice:
             raise Refused(tr("{what} is only for a practice store.", what=what), tr("This store holds real work."))
 
+    def _read_seal(self) -> seal.Seal | StoreUnusable | None:
+        try:
+            return seal.read_seal(self.path)
+        except StoreUnusable as error:
+            return error
+
+    def _check_search(self) -> Check:
+        """Let FTS5 compare its index with the notes; it asks for a writer, though nothing is written."""
+        try:
+            with engine.writing(self._engine) as connection:
+                connection.exec_driver_sql(COMPARE_INDEX)
+        except Unreadable:
+            return Check("search", False, tr("the search index differs from the notes"))
+        return Check("search", True, "")
+
     def _seal(self) -> None:
         """Write down how long both journals are and how they end, outside the database."""
         with self._sealing:
@@ -128,7 +149,3 @@ class Store:
                 facts, looks = head_of(connection, event), head_of(connection, access)
             if facts.link != START or looks.link != START:
                 seal.write_seal(self.path, seal.Seal(facts.seq, facts.link, looks.seq, looks.link))
-
-
-def _project_anew(connection: Connection) -> None:
-    """Make all projections anew, as this version of the program makes them."""

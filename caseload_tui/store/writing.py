@@ -16,6 +16,7 @@ from caseload_tui.i18n import tr
 from caseload_tui.store import journal
 from caseload_tui.store.adoptions import write_adoptions
 from caseload_tui.store.author import Author
+from caseload_tui.store.bulk import BegunDossiers, Room
 from caseload_tui.store.chain import Head
 from caseload_tui.store.entries import Entry, entry_of
 from caseload_tui.store.projections import all_dossiers, write_projections
@@ -35,6 +36,8 @@ class Writing(Reading):
         super().__init__(connection, remembered)
         self._author = author
         self._touched: set[str] = set()
+        self._begun = BegunDossiers(connection)
+        self._room = Room(connection)
         self._head: Head | None = None
         self._at: str | None = None
 
@@ -92,7 +95,9 @@ class Writing(Reading):
             touched = all_dossiers(self._connection)
         touched.discard(OFFICE)
         if touched:
-            write_projections(self._connection, touched, self._remembered.policy(self._connection))
+            policy = self._remembered.policy(self._connection)
+            write_projections(self._connection, touched, policy, self._begun.taken())
+        self._room.close()
 
     def _lists(self) -> Connection:
         if self._touched:
@@ -119,7 +124,10 @@ class Writing(Reading):
         if not entries:
             return ()
         head = self._head or journal.head_of(self._connection, event)
+        self._room.open_for(len(entries))
+        self._begun.look_up(entries)
         self._head, events = journal.append(self._connection, head, entries)
+        self._begun.keep(events)
         self._touched.update(entry.dossier for entry in entries)
         return events
 

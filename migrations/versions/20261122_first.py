@@ -27,7 +27,7 @@ def _journals() -> None:
         "meta",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
-        sa.CheckConstraint("key IN ('practice', 'format', 'made_at')", name=op.f("ck_meta_key")),
+        sa.CheckConstraint("key IN ('practice', 'rules', 'made_at')", name=op.f("ck_meta_key")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
     )
     op.create_table(

@@ -1,5 +1,7 @@
 """The tables of the store: journals that only grow, and projections that lists read."""
 
+from sqlalchemy import Table
+
 from caseload_tui.store.tables.base import metadata
 from caseload_tui.store.tables.journal import access, adoption, draft, event, meta
 from caseload_tui.store.tables.projections import (
@@ -13,7 +15,7 @@ from caseload_tui.store.tables.projections import (
     placement,
 )
 
-PROJECTIONS = (client, placement, label, contact, meeting, note, commitment, due)
+PROJECTIONS: tuple[Table, ...] = (client, placement, label, contact, meeting, note, commitment, due)
 """Tables made of facts, each after those it refers to."""
 
 __all__ = [

@@ -1,0 +1,77 @@
+"""What makes tens of thousands of facts in one transaction quick, within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from caseload_tui.domain.facts import Event
+from caseload_tui.store.entries import Entry
+from caseload_tui.store.journal import known_dossiers
+
+_MANY = 1000
+_ROOMY, _USUAL = -65536, -2000
+"""Sizes of the database's page cache, in KiB."""
+_KEPT_AT_MOST = 400_000
+
+
+class Room:
+    """A larger page cache while many rows are written, since their indexes are written all over."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._open = False
+
+    def open_for(self, rows: int) -> None:
+        """Make room if this is many rows."""
+        if rows >= _MANY and not self._open:
+            self._connection.exec_driver_sql(f"PRAGMA cache_size = {_ROOMY}")
+            self._open = True
+
+    def close(self) -> None:
+        """Give the room back."""
+        if self._open:
+            self._connection.exec_driver_sql(f"PRAGMA cache_size = {_USUAL}")
+            self._open = False
+
+
+class BegunDossiers:
+    """The events of dossiers that began in this transaction, so that they need not be read back to project them.
+
+    Past a bound they are let go of again, and read back after all.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._events: dict[str, list[Event]] = {}
+        self._others: set[str] = set()
+        self._count = 0
+
+    def look_up(self, entries: Sequence[Entry]) -> None:
+        """Find out, before they are appended, which of the dossiers begin with these facts."""
+        unseen = {entry.dossier for entry in entries} - self._others - self._events.keys()
+        known = known_dossiers(self._connection, unseen)
+        self._others |= known
+        for dossier in unseen - known:
+            self._events[dossier] = []
+
+    def keep(self, events: Iterable[Event]) -> None:
+        """Remember the events of dossiers that began here."""
+        for event in events:
+            if event.dossier in self._events:
+                self._events[event.dossier].append(event)
+                self._count += 1
+        if self._count > _KEPT_AT_MOST:
+            self._let_go()
+
+    def taken(self) -> Mapping[str, list[Event]]:
+        """Return the events by dossier and forget them: later facts of these dossiers are read back."""
+        taken = self._events
+        self._let_go()
+        return taken
+
+    def _let_go(self) -> None:
+        self._others |= self._events.keys()
+        self._events = {}
+        self._count = 0
