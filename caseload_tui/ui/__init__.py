@@ -1,0 +1,1 @@
+"""The screens, in Textual: the only part that knows it."""

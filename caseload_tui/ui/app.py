@@ -1,0 +1,10 @@
+"""The app: the shell, and the one place that carries out what screens ask for."""
+
+from __future__ import annotations
+
+from caseload_tui.ui.deeds import Deeds
+from caseload_tui.ui.shell import Shell
+
+
+class CaseloadApp(Deeds, Shell):
+    """Everything on screen, on the services of one store."""

@@ -1,0 +1,190 @@
+"""Commands that go somewhere or change how the program looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from caseload_tui.i18n import tr
+from caseload_tui.ui.commands.base import Command, Texts
+from caseload_tui.ui.targets import Target
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+GOING, LOOKS = "going", "looks"
+TODAY, CASELOAD, MEETINGS, COMMITMENTS, TEAM = "today", "caseload", "meetings", "commitments", "team"
+TABS = (TODAY, CASELOAD, MEETINGS, COMMITMENTS, TEAM)
+
+
+class Go(Message):
+    """Go to a tab."""
+
+    def __init__(self, tab: str) -> None:
+        super().__init__()
+        self.tab = tab
+
+
+class _ToTab(Command):
+    """Goes to a tab."""
+
+    section = GOING
+    tab: ClassVar[str]
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        title, said = tab_texts(cls.tab)
+        return Texts("", title, said)
+
+    @classmethod
+    def message(cls, target: Target | None) -> Message:
+        """Return the message."""
+        return Go(cls.tab)
+
+
+class ToToday(_ToTab):
+    """The daily list."""
+
+    id, key, tab = "to_today", "1", TODAY
+
+
+class ToCaseload(_ToTab):
+    """All clients."""
+
+    id, key, tab = "to_caseload", "2", CASELOAD
+
+
+class ToMeetings(_ToTab):
+    """Due meetings by week."""
+
+    id, key, tab = "to_meetings", "3", MEETINGS
+
+
+class ToCommitments(_ToTab):
+    """Commitments of both sides."""
+
+    id, key, tab = "to_commitments", "4", COMMITMENTS
+
+
+class ToTeam(_ToTab):
+    """The team's figures."""
+
+    id, key, tab = "to_team", "5", TEAM
+
+
+class Acting(Command):
+    """A command that runs an action of the app or of the place itself."""
+
+    action: ClassVar[str]
+
+    @classmethod
+    def run(cls, place: DOMNode, target: Target | None) -> None:
+        """Run the action from this place."""
+        place.call_later(place.app.run_action, cls.action, place)
+
+
+class Filter(Acting):
+    """Filter the list."""
+
+    id, key, section, action, weight = "filter", "slash", GOING, "filter", 50
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(tr("filter"), tr("Filter the list"), tr("Show only the rows with a word; escape shows all again."))
+
+
+class Palette(Acting):
+    """Everything one can do, by name."""
+
+    id, key, section, action = "palette", "ctrl+p", GOING, "app.command_palette"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(
+            "", tr("Search everything"), tr("Find a {client} by name or number, or anything that one can do here.")
+        )
+
+
+class Help(Acting):
+    """The keys that work here."""
+
+    id, key, section, action = "help", "question_mark,f1", GOING, "app.help"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(tr("help"), tr("Help"), tr("Show every key that works here."))
+
+
+class Refresh(Acting):
+    """Read everything again."""
+
+    id, key, section, action = "refresh", "f5,ctrl+r", GOING, "app.refresh_lists"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts("", tr("Read again"), tr("Read every list again; outside changes are noticed by themselves."))
+
+
+class Quit(Acting):
+    """Leave the program."""
+
+    id, key, section, action = "quit", "q,ctrl+q", GOING, "app.quit"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts("", tr("Quit"), tr("Close the program; everything is saved already."))
+
+
+class Privacy(Acting):
+    """Mask all names."""
+
+    id, key, section, action = "privacy", "f12,ctrl+l", LOOKS, "app.privacy"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts("", tr("Mask names"), tr("Mask every name at once, and show them again."))
+
+
+class Lock(Acting):
+    """Ask for the passphrase again."""
+
+    id, section, action = "lock", LOOKS, "app.lock"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts("", tr("Lock"), tr("Hide everything until the passphrase is typed again."))
+
+
+class NextTheme(Acting):
+    """Go through the looks."""
+
+    id, key, section, action = "theme", "f11", LOOKS, "app.next_theme"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts("", tr("Other colours"), tr("Dark, light, high contrast, or no colours at all."))
+
+
+def tab_texts(tab: str) -> tuple[str, str]:
+    """Return the name of a tab and what it shows."""
+    return {
+        TODAY: (tr("Today"), tr("What asks for work today, most urgent first.")),
+        CASELOAD: (tr("Caseload"), tr("All {clients}, with their {group} and what comes next.")),
+        MEETINGS: (tr("Meetings"), tr("Due meetings week by week, with the reason for every date.")),
+        COMMITMENTS: (tr("Commitments"), tr("What was agreed, by both sides.")),
+        TEAM: (tr("Team"), tr("Load and norm per {consultant} and {group}.")),
+    }[tab]
+
+
+TO_TABS = (ToToday, ToCaseload, ToMeetings, ToCommitments, ToTeam)
+OF_THE_APP = (Help, Palette, Privacy, NextTheme, Lock, Refresh, Quit)

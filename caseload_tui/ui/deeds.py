@@ -1,0 +1,66 @@
+"""The one place where intents are carried out: by a service at once, or by a form that asks what is needed first.
+
+Every intent bubbles up to the app. What needs no question is done here, told in one line, and can be undone; the lists
+are then read again.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from caseload_tui.domain.rows import Deed
+from caseload_tui.i18n import tr
+from caseload_tui.ui import intents
+from caseload_tui.ui.fact_words import fact_words
+from caseload_tui.ui.screens.confirm import Confirm
+
+if TYPE_CHECKING:
+    from caseload_tui.ui.shell import Shell
+
+    _Base = Shell
+else:
+    _Base = object
+
+
+class Deeds(_Base):
+    """For the app: does what is asked."""
+
+    def on_settle_commitment(self, intent: intents.SettleCommitment) -> None:
+        """Mark a commitment as kept or broken; undo takes it back."""
+        commitments = self.services.commitments
+        kept = intent.how == intents.KEPT
+        settle = commitments.keep if kept else commitments.break_
+        said = tr("Marked as kept.") if kept else tr("Marked as broken.")
+        self.deed(partial(settle, intent.client, intent.commitment), said, description="settling a commitment")
+
+    def on_acknowledge_signal(self, intent: intents.AcknowledgeSignal) -> None:
+        """Take a signal off the list."""
+        call = partial(self.services.facts.acknowledge, intent.client, intent.signal)
+        self.deed(call, tr("Seen."), description="acknowledging a signal")
+
+    def on_undo(self, intent: intents.Undo) -> None:
+        """Show what would be taken back, then do it."""
+        self.work(
+            self.services.journal.undoable,
+            self._ask_undo,
+            group="read undo",
+            description="looking for what can be undone",
+            exclusive=True,
+        )
+
+    def on_show_caseload(self, intent: intents.ShowCaseload) -> None:
+        """Show the clients behind a figure."""
+        self.main.show_caseload(intent.consultant, intent.query)
+
+    def _ask_undo(self, deed: Deed | None) -> None:
+        if deed is None:
+            self.tell(tr("There is nothing to undo."), tr("What was signed takes an amendment instead."), tone="due")
+            return
+        words = "\n".join(f"\N{BULLET} {fact_words(event.kind)}" for event in deed.events)
+        self.push_screen(Confirm(tr("Take this back?"), words, tr("Take back")), self._undo)
+
+    def _undo(self, sure: bool | None) -> None:
+        if sure:
+            said = tr("Taken back.")
+            self.deed(self.services.journal.undo, said, description="undoing", hint="")

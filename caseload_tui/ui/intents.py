@@ -1,0 +1,111 @@
+"""What somebody wants to do, posted by lists and dossiers; `deeds.py` carries every one of them out.
+
+A screen never calls a service to change anything: it posts an intent, which bubbles up to the app.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+KEPT, BROKEN = "kept", "broken"
+
+
+@dataclass
+class Intent(Message):
+    """Something that somebody wants to do."""
+
+
+@dataclass
+class OpenDossier(Intent):
+    """Look into a client's dossier, at a meeting or a commitment if one is named."""
+
+    client: str
+    meeting: str | None = None
+    commitment: str | None = None
+
+
+@dataclass
+class RecordTalk(Intent):
+    """Write down a talk: the planned meeting, a draft, or one that was not planned."""
+
+    client: str
+    kind: str | None = None
+    meeting: str | None = None
+    draft: str | None = None
+
+
+@dataclass
+class SignTalk(Intent):
+    """Read a held talk once more and sign it."""
+
+    client: str
+    meeting: str
+
+
+@dataclass
+class PlanTalk(Intent):
+    """Plan a meeting, or plan one anew that was planned already."""
+
+    client: str
+    kind: str | None = None
+    meeting: str | None = None
+
+
+@dataclass
+class Defer(Intent):
+    """Put a due date off until a day, with a reason."""
+
+    client: str
+    rule: str | None = None
+    kind: str | None = None
+
+
+@dataclass
+class MoveClient(Intent):
+    """Move a client to another group."""
+
+    client: str
+
+
+@dataclass
+class AddCommitment(Intent):
+    """Write down what was agreed."""
+
+    client: str
+
+
+@dataclass
+class SettleCommitment(Intent):
+    """Say what became of a commitment: `kept` or `broken`."""
+
+    client: str
+    commitment: str
+    how: str
+
+
+@dataclass
+class AcknowledgeSignal(Intent):
+    """Say that a signal was seen."""
+
+    client: str
+    signal: str
+
+
+@dataclass
+class RegisterClient(Intent):
+    """Take a client into the caseload."""
+
+
+@dataclass
+class Undo(Intent):
+    """Take back the last deed that can be taken back."""
+
+
+@dataclass
+class ShowCaseload(Intent):
+    """Show the clients behind a figure: those of a consultant, or those that a filter lets through."""
+
+    consultant: str | None = None
+    query: str = ""

@@ -1,0 +1,273 @@
+"""What every tab has in common: a list of frozen records, a filter, a preview, and keys for the row's client."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+
+from caseload_tui.domain.people import fold
+from caseload_tui.domain.rows import ClientRow
+from caseload_tui.i18n import tr
+from caseload_tui.ui.commands import Command, Host
+from caseload_tui.ui.commands.deeds import ON_CLIENT
+from caseload_tui.ui.commands.going import Filter
+from caseload_tui.ui.look import Look
+from caseload_tui.ui.reading import Beside, read_beside
+from caseload_tui.ui.targets import Target
+from caseload_tui.ui.widgets.cells import Cells, Column
+from caseload_tui.ui.widgets.filter_line import FilterLine
+from caseload_tui.ui.widgets.foot import News
+from caseload_tui.ui.widgets.preview import Preview
+from caseload_tui.ui.widgets.rows import Heading, Rows
+
+if TYPE_CHECKING:
+    from caseload_tui.services import Services
+    from caseload_tui.ui.shell import Shell
+
+Record = TypeVar("Record")
+Page = TypeVar("Page")
+_REST_BEFORE_PREVIEW = 0.12
+
+
+class PagePainter(Generic[Record]):
+    """How the records of a tab look; `look` is given with every page."""
+
+    columns: Sequence[Column] = ()
+    look: Look
+
+    def key(self, record: Record) -> str:
+        """Return what stands for the record from one reading to the next."""
+        raise NotImplementedError
+
+    def cells(self, record: Record) -> Cells:
+        """Return the record's texts, one for each column."""
+        raise NotImplementedError
+
+
+class ListPane(Host, Vertical, Generic[Record, Page]):
+    """One tab. A page is read in a thread; entries are made of it whenever the filter changes."""
+
+    OFFERS: ClassVar[tuple[type[Command], ...]] = (*ON_CLIENT, Filter)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    DEFAULT_CSS = """
+    ListPane { height: 1fr; }
+    ListPane > Horizontal { height: 1fr; }
+    ListPane Rows { width: 1fr; height: 1fr; }
+    """
+    tab: ClassVar[str]
+    previews: ClassVar[bool] = True
+    """True where rows are about clients, and a wide screen shows one beside the list."""
+
+    def __init__(self, painter: PagePainter[Record]) -> None:
+        super().__init__(id=f"pane-{self.tab}")
+        self.painter = painter
+        self.page: Page | None = None
+        self.stale = True
+        """True where the page must be read again before it is shown."""
+        self._allowed: frozenset[str] = frozenset()
+        self._resting: Timer | None = None
+
+    # What a tab says of itself
+
+    def read(self, services: Services) -> Page:
+        """Read the page; this runs in a worker thread."""
+        raise NotImplementedError
+
+    def entries(self, page: Page, query: str) -> Sequence[Heading | Record]:
+        """Return the rows that the filter lets through, under their headings."""
+        raise NotImplementedError
+
+    def total(self, page: Page) -> int:
+        """Return how many rows there are without a filter."""
+        raise NotImplementedError
+
+    def empty(self, page: Page) -> tuple[str, str]:
+        """Return what this list is for and what to do next, for when there are no rows at all."""
+        raise NotImplementedError
+
+    def client_of(self, record: Record) -> ClientRow | None:
+        """Return whom a row is about."""
+        raise NotImplementedError
+
+    def because(self, record: Record) -> str:
+        """Return why the row stands in the list."""
+        return ""
+
+    def target_of(self, record: Record) -> Target | None:
+        """Return what the keys work on in a row."""
+        raise NotImplementedError
+
+    def filter_hint(self) -> str:
+        """Return what one can type in the filter."""
+        return tr("name, number or word")
+
+    def activate(self, record: Record) -> None:
+        """Do what enter does in a row: open the dossier."""
+        self.action_command("open")
+
+    def filtered(self, text: str) -> None:
+        """Do what another filter asks besides showing other rows."""
+
+    def unwind(self) -> None:
+        """Do what escape asks where no filter is typed."""
+
+    # What all tabs do
+
+    @property
+    def shell(self) -> Shell:
+        """The app, which has the services."""
+        return cast("Shell", self.app)
+
+    @property
+    def rows(self) -> Rows[Record]:
+        """The list."""
+        return self.query_one(Rows)
+
+    @property
+    def target(self) -> Target | None:
+        """What the keys work on: the row under the cursor."""
+        record = self.rows.record
+        return None if record is None else self.target_of(record)
+
+    def compose(self) -> ComposeResult:
+        """Yield filter, list and preview."""
+        yield FilterLine(self.filter_hint())
+        with Horizontal():
+            yield Rows(self.painter)
+            if self.previews:
+                yield Preview()
+
+    def on_mount(self) -> None:
+        """Follow the privacy key."""
+        self.watch(self.app, "masked", self._repaint, init=False)
+
+    def reload(self) -> None:
+        """Read the page again in a thread; a later reading replaces an earlier one."""
+        self.stale = False
+        self.shell.work(
+            partial(self.read, self.shell.services),
+            self.show_page,
+            group=f"read {self.tab}",
+            description=f"reading {self.tab}",
+            exclusive=True,
+        )
+
+    def show_page(self, page: Page) -> None:
+        """Show a page that was read."""
+        if self.is_attached:
+            self.page = page
+            self._show()
+
+    def use_filter(self, text: str) -> None:
+        """Filter the list from outside: the clients behind a figure."""
+        self.query_one(FilterLine).use(text)
+        self.rows.focus()
+
+    def focus_list(self) -> None:
+        """Let the keys work on the list."""
+        self.rows.focus()
+
+    def action_back(self) -> None:
+        """Show every row again."""
+        line = self.query_one(FilterLine)
+        if line.text:
+            line.clear()
+        else:
+            self.unwind()
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterLine).use()
+
+    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
+        """Show what the filter lets through."""
+        event.stop()
+        self.filtered(event.text)
+        self._show()
+
+    def on_filter_line_left(self, event: FilterLine.Left) -> None:
+        """Go back to the list."""
+        event.stop()
+        self.rows.focus()
+
+    def on_rows_activated(self, event: Rows.Activated) -> None:
+        """Open what was chosen."""
+        event.stop()
+        self.activate(event.record)
+
+    def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
+        """Offer the keys of the row, and show its client beside the list."""
+        event.stop()
+        self.highlight(event.record)
+        allowed = frozenset(command.id for command in self.OFFERS if self.allows(command))
+        if allowed != self._allowed:
+            self._allowed = allowed
+            self.refresh_bindings()
+
+    def highlight(self, record: Record | None) -> None:
+        """Show beside the list what belongs to a row."""
+        client = None if record is None else self.client_of(record)
+        because = "" if record is None else self.because(record)
+        beside = False
+        for preview in self.query(Preview):
+            preview.show(client, because)
+            beside = preview.display
+        for news in self.screen.query(News):
+            news.aside = "" if beside else self.shell.look.said(because)
+        if self._resting is not None:
+            self._resting.stop()
+        if client is not None and beside:
+            self._resting = self.set_timer(_REST_BEFORE_PREVIEW, partial(self._read_beside, client))
+
+    def _read_beside(self, client: ClientRow) -> None:
+        self.shell.work(
+            partial(read_beside, self.shell.services, client),
+            self._show_beside,
+            group="read beside",
+            description="reading the preview",
+            exclusive=True,
+        )
+
+    def _show_beside(self, beside: Beside) -> None:
+        for preview in self.query(Preview):
+            if preview.client is not None and preview.client.id == beside.client.id:
+                preview.beside = beside
+
+    def _show(self) -> None:
+        if self.page is None:
+            return
+        self._take_look()
+        line = self.query_one(FilterLine)
+        entries = self.entries(self.page, line.text)
+        empty = self.empty(self.page)
+        if line.text:
+            empty = (tr("Nothing fits this filter."), tr("Type something else, or press escape to see everything."))
+        self.rows.show(entries, empty=empty)
+        line.tell(sum(not isinstance(entry, Heading) for entry in entries), self.total(self.page))
+
+    def _repaint(self) -> None:
+        self._take_look()
+        self.rows.repaint()
+
+    def _take_look(self) -> None:
+        look = self.shell.look
+        self.painter.look = look
+        for preview in self.query(Preview):
+            preview.look = look
+
+
+def matches(query: str, *texts: str | None) -> bool:
+    """Tell whether every word of the filter occurs in one of the texts, without case and diacritics."""
+    folded = " ".join(fold(text) for text in texts if text)
+    return all(word in folded for word in fold(query).split())
+
+
+def about(client: ClientRow) -> tuple[str, ...]:
+    """Return the texts of a client that a filter looks in."""
+    return (client.listed_name, client.name, client.file_number, client.municipality or "")

@@ -1,0 +1,21 @@
+"""How somebody likes the program to look and answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from caseload_tui.ui.themes import DEFAULT_THEME
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Taken from the settings file and the command line by whoever starts the screens."""
+
+    theme: str = DEFAULT_THEME
+    plain: bool = False
+    """True for no colour at all."""
+    lock_after: float = 5 * 60.0
+    """Seconds without a key or click after which the passphrase is asked again; 0 for never."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Other keys for commands, by the command's id."""

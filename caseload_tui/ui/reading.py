@@ -1,0 +1,143 @@
+"""What the lists read from the services, as frozen pages; called in worker threads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from caseload_tui.domain.daily import DailyRow
+from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, OPEN
+from caseload_tui.domain.filters import ClientFilter, CommitmentFilter
+from caseload_tui.domain.load import Balance
+from caseload_tui.domain.rows import ClientRow, CommitmentRow
+from caseload_tui.domain.standing import State
+from caseload_tui.ui.commands.going import CASELOAD, COMMITMENTS, MEETINGS, TODAY
+from caseload_tui.ui.look import Surroundings
+
+if TYPE_CHECKING:
+    from caseload_tui.services import Services
+    from caseload_tui.services.worklists import DueItem
+
+EVERYBODY = "*"
+"""Stands for all consultants where one could be named."""
+_URGENCY = (State.OVERDUE, State.UNRECORDED, State.DUE, State.PLANNED, State.UPCOMING, State.WAIVED)
+_IN_CASELOAD = (ACTIVE, AFTERCARE)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """The daily list, and when the next due date falls for a day on which nothing asks for work."""
+
+    rows: tuple[DailyRow, ...]
+    next_due: DueItem | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A client with what asks for attention first."""
+
+    client: ClientRow
+    due: DueItem | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadPage:
+    """The clients of one consultant, or of everybody."""
+
+    rows: tuple[CaseRow, ...]
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentsPage:
+    """What is open, and how often each side kept its word: kept and broken by owner."""
+
+    rows: tuple[CommitmentRow, ...]
+    settled: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a preview shows of a client; no notes, so that it is no opening of the dossier."""
+
+    client: ClientRow
+    dues: tuple[DueItem, ...]
+    commitments: tuple[CommitmentRow, ...]
+
+
+def read_surroundings(services: Services) -> Surroundings:
+    """Return where somebody works, as of this moment."""
+    desk = services.desk
+    return Surroundings(
+        office=services.team.office(),
+        me=desk.by,
+        today=desk.today(),
+        framework=services.team.framework(),
+        practice=desk.store.practice,
+        looking_only=desk.looking_only,
+    )
+
+
+def read_today(services: Services) -> TodayPage:
+    """Return the daily list of who is at the keyboard."""
+    rows = services.worklists.today()
+    coming = services.worklists.due(consultant=services.desk.by) if not rows else ()
+    return TodayPage(rows, next((item for item in coming if item.standing.due_on is not None), None))
+
+
+def read_caseload(services: Services, whose: str) -> CaseloadPage:
+    """Return the clients whom a consultant leads, each with the most pressing due meeting."""
+    leads = None if whose == EVERYBODY else whose
+    clients = services.clients.list(ClientFilter(consultant=leads, statuses=_IN_CASELOAD))
+    first: dict[str, DueItem] = {}
+    for item in services.worklists.due():
+        known = first.get(item.client.id)
+        if known is None or _pressing(item) < _pressing(known):
+            first[item.client.id] = item
+    return CaseloadPage(tuple(CaseRow(client, first.get(client.id)) for client in clients), whose)
+
+
+def read_due(services: Services) -> tuple[DueItem, ...]:
+    """Return the due meetings and steps on the list of who is at the keyboard, by date."""
+    return services.worklists.due(consultant=services.desk.by)
+
+
+def read_commitments(services: Services) -> CommitmentsPage:
+    """Return the commitments with the clients of who is at the keyboard."""
+    every = services.commitments.list(CommitmentFilter(consultant=services.desk.by))
+    kept: Counter[str] = Counter(row.commitment.owner for row in every if row.commitment.state == "kept")
+    broken: Counter[str] = Counter(row.commitment.owner for row in every if row.commitment.state == "broken")
+    settled = {owner: (kept[owner], broken[owner]) for owner in sorted({*kept, *broken})}
+    return CommitmentsPage(tuple(row for row in every if row.commitment.state == OPEN), settled)
+
+
+def read_team(services: Services) -> Balance:
+    """Return the team's figures."""
+    return services.team.balance()
+
+
+def read_beside(services: Services, client: ClientRow) -> Beside:
+    """Return what stands beside a list about one client."""
+    dues = services.worklists.due(client=client.id)
+    commitments = services.commitments.list(CommitmentFilter(client=client.id, states=(OPEN,)))
+    return Beside(client, dues, commitments)
+
+
+def read_counts(services: Services) -> dict[str, int]:
+    """Return the numbers in the tabs: what asks for work, and how many clients there are."""
+    me = services.desk.by
+    due = services.worklists.due(consultant=me)
+    asking = (State.OVERDUE, State.DUE, State.UNRECORDED)
+    return {
+        TODAY: len(services.worklists.today()),
+        CASELOAD: len(services.clients.list(ClientFilter(consultant=me, statuses=_IN_CASELOAD))),
+        MEETINGS: sum(item.standing.state in asking for item in due),
+        COMMITMENTS: len(services.commitments.list(CommitmentFilter(consultant=me, states=(OPEN,)))),
+    }
+
+
+def _pressing(item: DueItem) -> tuple[int, int]:
+    due_on = item.standing.due_on
+    return _URGENCY.index(item.standing.state), due_on.toordinal() if due_on else 0

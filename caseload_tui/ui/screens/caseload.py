@@ -1,0 +1,166 @@
+"""All clients of a consultant, with their groups and what comes next; filtered while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from caseload_tui.domain.people import fold
+from caseload_tui.domain.rows import ClientRow
+from caseload_tui.formatting import short_date
+from caseload_tui.i18n import tr
+from caseload_tui.ui.commands.going import CASELOAD
+from caseload_tui.ui.filter_words import CaseFilter, hint, parsed, state_fits
+from caseload_tui.ui.panes import ListPane, PagePainter, about
+from caseload_tui.ui.reading import EVERYBODY, CaseloadPage, CaseRow, read_caseload
+from caseload_tui.ui.targets import Target
+from caseload_tui.ui.widgets.cells import HEADING, MUTED, Cell, Cells, Column
+from caseload_tui.ui.widgets.rows import Heading
+
+if TYPE_CHECKING:
+    from caseload_tui.services import Services
+
+
+class CaseloadPainter(PagePainter[CaseRow]):
+    """Glyph and colour, who, number, groups, what comes next, and when one last spoke."""
+
+    columns = (
+        Column(1, gap=1),
+        Column(20, share=3),
+        Column(6),
+        Column(14, share=2),
+        Column(21, share=2),
+        Column(10, share=1, least=92),
+        Column(11, least=104),
+        Column(4, right=True),
+    )
+
+    def key(self, record: CaseRow) -> str:
+        """Return the client."""
+        return record.client.id
+
+    def titles(self, title: str) -> Heading:
+        """Return the line above the columns, with whose clients they are."""
+        names = ("", tr("{group}"), tr("next"), tr("meeting"), tr("last talk"), tr("open"))
+        cells: Cells = ("", Cell(title, HEADING), *(Cell(name, MUTED) for name in names))
+        return Heading(title, cells=cells, columns=self.columns)
+
+    def cells(self, record: CaseRow) -> Cells:
+        """Return the texts of the row."""
+        client, due, look = record.client, record.due, self.look
+        last = client.last_contact
+        square = look.square(client)
+        return (
+            square if due is None else look.state(due.standing),
+            look.name(client),
+            Cell(look.veil.over(client.file_number), MUTED),
+            Cell(look.groups(client), MUTED),
+            look.state_words(due.standing) if due else Cell(tr("no due date"), MUTED),
+            Cell(look.kind(due.base.kind) if due else "", MUTED),
+            Cell(short_date(last) if last else tr("never"), MUTED),
+            Cell(str(client.open_commitments) if client.open_commitments else "", MUTED),
+        )
+
+
+class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
+    """The caseload."""
+
+    tab = CASELOAD
+
+    def __init__(self) -> None:
+        self.painter: CaseloadPainter
+        super().__init__(CaseloadPainter())
+        self._consultant: str | None = None
+        self._everybody = False
+
+    def filter_hint(self) -> str:
+        """Return what can be typed."""
+        return hint()
+
+    def read(self, services: Services) -> CaseloadPage:
+        """Read the clients of the consultant, or of everybody."""
+        return read_caseload(services, self._wanted(services.desk.by))
+
+    def show_clients_of(self, consultant: str | None, query: str) -> None:
+        """Show the clients behind a figure."""
+        self._consultant = consultant
+        self.use_filter(query)
+        self.reload()
+
+    def filtered(self, text: str) -> None:
+        """Read the clients of others where the filter asks for them."""
+        self._everybody = parsed(text).everybody
+        if self.page is not None and self.page.whose != self._wanted(self.painter.look.around.me):
+            self.reload()
+
+    def unwind(self) -> None:
+        """Go back to one's own clients."""
+        if self._consultant is not None:
+            self._consultant = None
+            self.reload()
+
+    def entries(self, page: CaseloadPage, query: str) -> Sequence[Heading | CaseRow]:
+        """Return the clients that the filter lets through, under a line that says whose they are."""
+        wanted = parsed(query)
+        rows = [row for row in page.rows if self._fits(row, wanted)]
+        return [self.painter.titles(self._title(page)), *rows] if rows else []
+
+    def total(self, page: CaseloadPage) -> int:
+        """Return how many clients there are."""
+        return len(page.rows)
+
+    def empty(self, page: CaseloadPage) -> tuple[str, str]:
+        """Return what this list is for."""
+        return (
+            tr("No {clients} here yet."),
+            tr("The {clients} you lead stand here. Press n to register one, or type /of:all to see everybody's."),
+        )
+
+    def client_of(self, record: CaseRow) -> ClientRow | None:
+        """Return the client."""
+        return record.client
+
+    def because(self, record: CaseRow) -> str:
+        """Return why the next meeting is due when it is."""
+        return record.due.because if record.due else ""
+
+    def target_of(self, record: CaseRow) -> Target | None:
+        """Return what the keys work on."""
+        due = record.due
+        plan = due.standing.plan if due else None
+        return Target(
+            record.client.id,
+            active=record.client.status != "closed",
+            kind=due.base.kind if due else None,
+            rule=due.base.rule if due else None,
+            meeting=plan.meeting if plan else None,
+            planned=plan is not None,
+        )
+
+    def _wanted(self, me: str) -> str:
+        return EVERYBODY if self._everybody else self._consultant or me
+
+    def _title(self, page: CaseloadPage) -> str:
+        look = self.shell.look
+        if page.whose == EVERYBODY:
+            return tr("all {clients}").upper()
+        return tr("{clients} of {name}", name=look.consultant(page.whose)).upper()
+
+    def _fits(self, row: CaseRow, wanted: CaseFilter) -> bool:
+        client, look = row.client, self.painter.look
+        texts = " ".join(map(fold, about(client)))
+        return (
+            all(word in texts for word in wanted.words)
+            and state_fits(wanted.states, row.due.standing.state.value if row.due else "")
+            and _any(wanted.groups, client.groups.values(), map(look.group, client.groups.values()))
+            and _any(wanted.labels, client.labels, map(look.label, client.labels))
+            and (wanted.everybody or _any(wanted.leads, (client.lead or "",), (look.consultant(client.lead),)))
+        )
+
+
+def _any(typed: Sequence[str], *texts: object) -> bool:
+    """Tell whether one of the typed words begins or stands in one of the texts; typing nothing asks nothing."""
+    if not typed:
+        return True
+    folded = [fold(str(text)) for group in texts for text in group]  # type: ignore[attr-defined]
+    return any(word in text for word in typed for text in folded)

@@ -1,0 +1,104 @@
+"""Every key that works where one is, made from the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+
+from caseload_tui.i18n import tr
+from caseload_tui.ui.commands import Command, hosts, sections
+from caseload_tui.ui.safe_text import SafeLabel
+from caseload_tui.ui.widgets.cells import ACCENT, MUTED, Cell, Cells, Column
+from caseload_tui.ui.widgets.foot import key_text
+from caseload_tui.ui.widgets.rows import Heading, Rows
+
+Line = tuple[str, str, str]
+
+
+class _HelpPainter:
+    """Key, name and sentence."""
+
+    columns = (Column(12), Column(24), Column(20, share=1))
+
+    def key(self, record: Line) -> str:
+        """Return the name."""
+        return record[1]
+
+    def cells(self, record: Line) -> Cells:
+        """Return the texts."""
+        return (Cell(record[0], ACCENT), record[1], Cell(record[2], MUTED))
+
+
+def keys_of(screen: Screen[Any], command: type[Command]) -> str:
+    """Return the keys of a command as they are set, all of them."""
+    keys = screen.app.preferences.keys.get(command.id, command.key)  # type: ignore[attr-defined]
+    return "  ".join(key_text(key) for key in keys.split(",") if key)
+
+
+def offered(screen: Screen[Any]) -> list[type[Command]]:
+    """Return the commands of where one is, inmost first, each once."""
+    commands: dict[str, type[Command]] = {}
+    for place in hosts(screen):
+        for command in place.OFFERS:
+            commands.setdefault(command.id, command)
+    return list(commands.values())
+
+
+def moving() -> tuple[Line, ...]:
+    """Return the keys of every list, which are no commands."""
+    return (
+        ("↑  ↓", tr("Row up, row down"), ""),
+        ("pgup  pgdn", tr("A screenful up or down"), ""),
+        ("home  end", tr("First row, last row"), ""),
+        ("[  ]", tr("Block up, block down"), tr("Go to the first row under the heading above or below.")),
+        ("esc", tr("Back"), tr("Go back, cancel, or show every row again.")),
+    )
+
+
+class Help(ModalScreen[None]):
+    """The keys, under headings."""
+
+    DEFAULT_CSS = """
+    Help {
+        align: center middle;
+        background: $background 60%;
+        & > Vertical { width: 100; max-width: 100%; height: 100%; background: $background; padding: 1 0; }
+        & SafeLabel { padding: 0 2; margin-bottom: 1; text-style: bold; color: $accent; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1", "close", show=False)]
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self._lines = list(self._made(screen))
+
+    def compose(self) -> ComposeResult:
+        """Yield the list."""
+        with Vertical():
+            yield SafeLabel(tr("Keys that work here"))
+            yield Rows[Line](_HelpPainter())
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.query_one(Rows).show(self._lines)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _made(self, screen: Screen[Any]) -> Iterable[Heading | Line]:
+        commands = [command for command in offered(screen) if command.key]
+        for section, title in sections().items():
+            listed = [command for command in commands if command.section == section]
+            if listed:
+                yield Heading(title.upper())
+            for command in listed:
+                texts = command.texts()
+                yield (keys_of(screen, command), texts.title, texts.help)
+        yield Heading(tr("In a list").upper())
+        yield from moving()

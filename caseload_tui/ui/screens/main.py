@@ -1,0 +1,169 @@
+"""The screen with the tabs: each is made when it is first opened, and read again when something changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+
+from caseload_tui.formatting import week_header
+from caseload_tui.i18n import tr
+from caseload_tui.ui.commands import Host
+from caseload_tui.ui.commands.going import CASELOAD, COMMITMENTS, MEETINGS, TABS, TEAM, TO_TABS, TODAY, Go, tab_texts
+from caseload_tui.ui.look import Surroundings
+from caseload_tui.ui.reading import read_counts, read_surroundings
+from caseload_tui.ui.widgets.foot import FootLine, News
+from caseload_tui.ui.widgets.head import HeadLine, Place, Tab, TabLine
+
+if TYPE_CHECKING:
+    from caseload_tui.ui.panes import ListPane
+    from caseload_tui.ui.shell import Shell, StoreChanged
+
+
+class MainScreen(Host, Screen[None]):
+    """Head line, tabs, one list, news and keys."""
+
+    OFFERS = TO_TABS
+    DEFAULT_CSS = """
+    MainScreen > #body { height: 1fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._panes: dict[str, ListPane[Any, Any]] = {}
+        self._open = TODAY
+
+    @property
+    def shell(self) -> Shell:
+        """The app, which has the services."""
+        return cast("Shell", self.app)
+
+    @property
+    def pane(self) -> ListPane[Any, Any] | None:
+        """The tab that is open."""
+        return self._panes.get(self._open)
+
+    def compose(self) -> ComposeResult:
+        """Yield the lines around the list."""
+        yield HeadLine()
+        yield TabLine([Tab(tab, str(number), tab_texts(tab)[0]) for number, tab in enumerate(TABS, 1)])
+        yield Container(id="body")
+        yield News()
+        yield FootLine()
+
+    def on_mount(self) -> None:
+        """Read where one is, then the first list."""
+        self.watch(self.app, "masked", self._show_head, init=False)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read surroundings, the open list and the counts; the other lists when they are opened."""
+        self.shell.work(
+            lambda: read_surroundings(self.shell.services),
+            self._show_surroundings,
+            group="read surroundings",
+            description="reading office, policy and day",
+            exclusive=True,
+        )
+
+    def on_store_changed(self, event: StoreChanged) -> None:
+        """Read again."""
+        self.read_again()
+
+    def on_go(self, event: Go) -> None:
+        """Go to a tab."""
+        event.stop()
+        self.show_tab(event.tab)
+
+    def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
+        """Go to a tab that was clicked."""
+        event.stop()
+        self.show_tab(event.tab)
+
+    def show_tab(self, tab: str) -> ListPane[Any, Any]:
+        """Show a tab, and read its list where that is needed."""
+        self.query_one(News).clear()
+        if self.pane is not None:
+            self.pane.display = False
+        self._open = self.query_one(TabLine).open_tab = tab
+        pane = self._panes.get(tab)
+        if pane is None:
+            pane = self._panes[tab] = _made(tab)
+            self.query_one("#body").mount(pane)
+            pane.call_after_refresh(pane.focus_list)
+        else:
+            pane.display = True
+            pane.focus_list()
+        if pane.stale:
+            pane.call_later(pane.reload)
+        return pane
+
+    def show_caseload(self, consultant: str | None, query: str) -> None:
+        """Show the clients behind a figure: those of a consultant, or of everybody."""
+        from caseload_tui.ui.screens.caseload import CaseloadPane  # noqa: PLC0415 - each tab when it is opened
+
+        pane = self.show_tab(CASELOAD)
+        if isinstance(pane, CaseloadPane):
+            pane.call_later(pane.show_clients_of, consultant, query)
+
+    def _show_surroundings(self, around: Surroundings) -> None:
+        self.shell.surroundings = around
+        self._show_head()
+        for pane in self._panes.values():
+            pane.stale = True
+        if self.pane is None:
+            self.show_tab(self._open)
+        else:
+            self.pane.reload()
+        self.shell.work(
+            lambda: read_counts(self.shell.services),
+            self._show_counts,
+            group="read counts",
+            description="counting",
+            exclusive=True,
+        )
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        self.query_one(TabLine).counts = counts
+
+    def _show_head(self) -> None:
+        around = self.shell.surroundings
+        if around is None:
+            return
+        marks = (
+            tr("PRACTICE") if around.practice else "",
+            tr("LOOKING ONLY") if around.looking_only else "",
+            tr("MASKED") if self.shell.masked else "",
+        )
+        self.query_one(HeadLine).place = Place(
+            where=("caseload", around.office.name, around.my_name),
+            marks=tuple(mark for mark in marks if mark),
+            day=week_header(around.today),
+        )
+
+
+def _made(tab: str) -> ListPane[Any, Any]:
+    """Return the pane of a tab, importing it when it is first opened."""
+    if tab == TODAY:
+        from caseload_tui.ui.screens.today import TodayPane  # noqa: PLC0415 - each tab when it is opened
+
+        return TodayPane()
+    if tab == CASELOAD:
+        from caseload_tui.ui.screens.caseload import CaseloadPane  # noqa: PLC0415 - each tab when it is opened
+
+        return CaseloadPane()
+    if tab == MEETINGS:
+        from caseload_tui.ui.screens.due import DuePane  # noqa: PLC0415 - each tab when it is opened
+
+        return DuePane()
+    if tab == COMMITMENTS:
+        from caseload_tui.ui.screens.commitments import CommitmentsPane  # noqa: PLC0415 - each tab when it is opened
+
+        return CommitmentsPane()
+    if tab == TEAM:
+        from caseload_tui.ui.screens.team import TeamPane  # noqa: PLC0415 - each tab when it is opened
+
+        return TeamPane()
+    raise LookupError(tab)

@@ -1,0 +1,176 @@
+"""Everything by name: clients of the whole office, and everything one can do where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
+
+from caseload_tui.domain.filters import ClientFilter
+from caseload_tui.domain.rows import ClientRow
+from caseload_tui.i18n import tr
+from caseload_tui.ui.commands import Command, Host, hosts
+from caseload_tui.ui.intents import OpenDossier
+from caseload_tui.ui.panes import matches
+from caseload_tui.ui.screens.help import keys_of
+from caseload_tui.ui.widgets.cells import ACCENT, MUTED, Cell, Cells, Column
+from caseload_tui.ui.widgets.rows import Heading, Rows
+
+if TYPE_CHECKING:
+    from caseload_tui.ui.look import Look
+    from caseload_tui.ui.shell import Shell
+
+_MOST_CLIENTS = 12
+_LEAST_LETTERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A line of the palette: a client to open, or a command of a place."""
+
+    title: str
+    help: str
+    key: str
+    client: ClientRow | None = None
+    command: type[Command] | None = None
+    place: Host | None = None
+
+
+class _PalettePainter:
+    """Name, sentence and key."""
+
+    columns = (Column(30, share=1), Column(10, share=2), Column(10, right=True))
+
+    def key(self, record: Offer) -> str:
+        """Return what the line stands for."""
+        return record.client.id if record.client else record.title
+
+    def cells(self, record: Offer) -> Cells:
+        """Return the texts."""
+        return (record.title, Cell(record.help, MUTED), Cell(record.key, ACCENT))
+
+
+class _Search(Input):
+    """The input; up and down work on the list under it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "screen.step(1)", show=False),
+        Binding("up", "screen.step(-1)", show=False),
+        Binding("pagedown", "screen.page(1)", show=False),
+        Binding("pageup", "screen.page(-1)", show=False),
+    ]
+
+
+class Palette(ModalScreen[None]):
+    """A line to type in, and what fits under it."""
+
+    DEFAULT_CSS = """
+    Palette {
+        align: center top;
+        background: $background 60%;
+        & > Vertical {
+            width: 90; max-width: 100%; height: auto; max-height: 90%;
+            margin-top: 2; background: $background; border: solid $rule; padding: 0;
+        }
+        & _Search { border: none; border-bottom: solid $rule; background: $background; padding: 0 2; height: 2; }
+        & _Search:focus { border: none; border-bottom: solid $accent; }
+        & Rows { height: 16; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+p", "close", show=False)]
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self._below = screen
+        self._commands = [
+            Offer(texts.title, texts.help, keys_of(screen, command), command=command, place=place)
+            for place in hosts(screen)
+            for command in place.OFFERS
+            if place.allows(command) and (texts := command.texts())
+        ]
+        self._clients: tuple[ClientRow, ...] = ()
+
+    @property
+    def shell(self) -> Shell:
+        """The app, which has the services."""
+        return cast("Shell", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Yield the line and the list."""
+        with Vertical():
+            yield _Search(placeholder=tr("name or number of a {client}, or what you want to do"))
+            yield Rows[Offer](_PalettePainter())
+
+    def on_mount(self) -> None:
+        """Show every command at first."""
+        self._show()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits, and look for clients."""
+        self._clients = ()
+        self._show()
+        text = event.value.strip()
+        if len(text) >= _LEAST_LETTERS and self.shell.surroundings is not None:
+            chosen = ClientFilter(text=text, limit=_MOST_CLIENTS)
+            self.shell.work(
+                partial(self.shell.services.clients.list, chosen),
+                self._found,
+                group="find clients",
+                description="finding clients",
+                exclusive=True,
+            )
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what is under the cursor."""
+        self.query_one(Rows).action_activate()
+
+    def on_rows_activated(self, event: Rows.Activated) -> None:
+        """Go back and do it there."""
+        offer: Offer = event.record
+        self.dismiss(None)
+        if offer.client is not None:
+            self._below.post_message(OpenDossier(offer.client.id))
+        elif offer.place is not None and offer.command is not None:
+            offer.place.call_later(offer.place.action_command, offer.command.id)
+
+    def action_step(self, step: int) -> None:
+        """Move in the list while typing goes on."""
+        self.query_one(Rows).action_step(step)
+
+    def action_page(self, step: int) -> None:
+        """Move a screenful in the list while typing goes on."""
+        self.query_one(Rows).action_page(step)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _found(self, clients: tuple[ClientRow, ...]) -> None:
+        if self.is_attached:
+            self._clients = clients
+            self._show()
+
+    def _show(self) -> None:
+        query = self.query_one(_Search).value
+        commands = [offer for offer in self._commands if matches(query, offer.title, offer.help)]
+        commands.sort(key=lambda offer: not matches(query, offer.title))
+        entries: list[Heading | Offer] = []
+        if self._clients:
+            look = self.shell.look
+            entries += [Heading(tr("{Clients}").upper()), *(_client(client, look) for client in self._clients)]
+        if commands:
+            entries += [Heading(tr("Commands").upper()), *commands]
+        rows: Rows[Offer] = self.query_one(Rows)
+        rows.show(cast("Sequence[Heading | Offer]", entries), empty=("", tr("Nothing is called that.")))
+        rows.action_first()
+
+
+def _client(client: ClientRow, look: Look) -> Offer:
+    return Offer(look.name(client), look.groups(client), look.veil.over(client.file_number), client=client)

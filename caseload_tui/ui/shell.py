@@ -1,0 +1,288 @@
+"""The app without its deeds: services, the day, looks, news, masking and locking, and noticing outside changes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual import events
+from textual.app import App
+from textual.filter import LineFilter, NoColor
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from caseload_tui.errors import CaseloadError
+from caseload_tui.i18n import tr
+from caseload_tui.ui.commands import Host
+from caseload_tui.ui.commands.deeds import TakeBack
+from caseload_tui.ui.commands.going import OF_THE_APP
+from caseload_tui.ui.crash import CalmCrash
+from caseload_tui.ui.preferences import Preferences
+from caseload_tui.ui.privacy import MASKED, SEEN
+from caseload_tui.ui.safe_text import OnlyVisible
+from caseload_tui.ui.themes import DARK, PALETTES, themes
+from caseload_tui.ui.working import Working
+
+if TYPE_CHECKING:
+    from caseload_tui.services import Services
+    from caseload_tui.ui.look import Look, Surroundings
+    from caseload_tui.ui.screens.main import MainScreen
+
+PLAIN = "plain"
+BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-very-wide")]
+"""Classes that every screen has from a width on."""
+_LOOK_AROUND_EVERY = 2.0
+_LOOK_AT_CLOCK_EVERY = 5.0
+
+
+class Keyring(Protocol):
+    """Opens the store with a passphrase; whoever starts the screens gives it."""
+
+    name: str
+    """What the store is called, for the prompt."""
+
+    def warm_up(self) -> None:
+        """Import what opening needs; called in a thread while the passphrase is typed."""
+
+    def open(self, passphrase: str) -> Services:
+        """Open the store and return the services, or refuse."""
+
+    def check(self, passphrase: str) -> None:
+        """Refuse a passphrase that is not the one of the open store."""
+
+
+class StoreChanged(Message, bubble=False):
+    """Facts, day or policy are not what they were: read again. Every screen of the stack gets it."""
+
+
+class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
+    """What every screen may count on."""
+
+    OFFERS = (TakeBack, *OF_THE_APP)
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    CSS = """
+    Screen { background: $background; color: $text; }
+    Button {
+        min-width: 8;
+        &.-primary { color: $accent; background: $raised; text-style: bold; }
+        &:focus { text-style: bold reverse; }
+    }
+    .-wide Preview { display: block; }
+    .-very-wide Preview { width: 60; }
+    Toast { background: $surface; color: $text; border-left: outer $accent; }
+    """
+    masked: reactive[bool] = reactive(False)
+    plain: reactive[bool] = reactive(False)
+    surroundings: reactive[Surroundings | None] = reactive(None)
+
+    def __init__(
+        self,
+        services: Services | None = None,
+        preferences: Preferences | None = None,
+        *,
+        keyring: Keyring | None = None,
+    ) -> None:
+        super().__init__()
+        self.preferences = preferences or Preferences()
+        self.keyring = keyring
+        self.animation_level = "none"
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = self.preferences.theme if self.preferences.theme in PALETTES else "dark"
+        self.set_reactive(Shell.plain, self.preferences.plain or self.no_color)
+        self.no_color = self.plain
+        self._services = services
+        self._seen_version: int | None = None
+        self._last_touch = time.monotonic()
+
+    @property
+    def services(self) -> Services:
+        """The services of the open store."""
+        if self._services is None:
+            raise LookupError("the store is not open")
+        return self._services
+
+    @property
+    def look(self) -> Look:
+        """How things are put into words at this moment."""
+        from caseload_tui.ui.look import Look  # noqa: PLC0415 - the unlock screen starts without it
+
+        if self.surroundings is None:
+            raise LookupError("nothing was read yet")
+        return Look(self.surroundings, MASKED if self.masked else SEEN)
+
+    @property
+    def main(self) -> MainScreen:
+        """The screen with the tabs, at the bottom of the stack."""
+        from caseload_tui.ui.screens.main import MainScreen  # noqa: PLC0415 - see look
+
+        return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
+
+    # Starting
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the program's own colours for themes that lack them."""
+        return {"muted": DARK.muted, "raised": DARK.raised, "rule": DARK.rule, "late": DARK.late, "due": DARK.due} | {
+            "kept": DARK.kept
+        }
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the first screen: the passphrase where it is needed, else the lists."""
+        if self._services is None:
+            from caseload_tui.ui.screens.unlock import Unlock  # noqa: PLC0415 - only one of the two is needed
+
+            return Unlock()
+        return self._first_screen()
+
+    def on_mount(self) -> None:
+        """Begin to look around for outside changes and for a keyboard that is left alone."""
+        self.set_keymap(dict(self.preferences.keys))
+        self.set_interval(_LOOK_AROUND_EVERY, self.look_around)
+        if self.preferences.lock_after and self.keyring is not None:
+            self.set_interval(_LOOK_AT_CLOCK_EVERY, self._lock_when_idle)
+
+    def begin(self, services: Services) -> None:
+        """Go on with an opened store."""
+        self._services = services
+        self.switch_screen(self._first_screen())
+
+    def _first_screen(self) -> Screen[Any]:
+        from caseload_tui.ui.screens.main import MainScreen  # noqa: PLC0415 - imported while the passphrase is typed
+
+        return MainScreen()
+
+    # News and work
+
+    def tell(self, title: str, message: str = "", *, tone: str = "kept") -> None:
+        """Tell news on the line above the footer, or in a corner where a screen has no such line."""
+        from caseload_tui.ui.widgets.foot import News  # noqa: PLC0415 - the unlock screen starts without it
+
+        for news in self.screen.query(News):
+            news.tell(title, message, tone=tone)
+            return
+        severity = "error" if tone == "late" else "information"
+        self.notify(message or title, title=title if message else "", severity=severity, markup=False)  # type: ignore[arg-type]
+
+    def refused(self, error: CaseloadError) -> None:
+        """Tell what a user can mend, where they look."""
+        self.tell(error.title, error.message, tone="late")
+
+    def deed(
+        self,
+        call: Callable[[], object],
+        said: str,
+        *,
+        description: str,
+        hint: str | None = None,
+        done: Callable[[], None] | None = None,
+        failed: Callable[[CaseloadError], None] | None = None,
+    ) -> None:
+        """Save something in a thread; then tell it, and read the lists again."""
+        undo_hint = tr("u takes it back.") if hint is None else hint
+
+        def finished(_: object) -> None:
+            self.tell(said, undo_hint)
+            self.refresh_lists()
+            if done is not None:
+                done()
+
+        self.work(call, finished, group="save", description=description, failed=failed)
+
+    def look_around(self) -> None:
+        """Notice what others changed in the store, and that midnight passed."""
+        if self._services is not None:
+            self.work(self._situation, self._compare, group="look around", description="looking around", exclusive=True)
+
+    def _situation(self) -> tuple[int, Any]:
+        return self.services.desk.store.data_version(), self.services.desk.today()
+
+    def _compare(self, situation: tuple[int, Any]) -> None:
+        version, today = situation
+        changed = self._seen_version not in (None, version)
+        self._seen_version = version
+        if changed or (self.surroundings is not None and self.surroundings.today != today):
+            self.refresh_lists()
+
+    def refresh_lists(self) -> None:
+        """Let every screen read again what it shows."""
+        for screen in self.screen_stack:
+            screen.post_message(StoreChanged())
+
+    # Actions
+
+    def action_refresh_lists(self) -> None:
+        """Read every list again."""
+        self.refresh_lists()
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from caseload_tui.ui.screens.help import Help  # noqa: PLC0415 - opened seldom
+
+        self.push_screen(Help(self.screen))
+
+    def action_palette(self) -> None:
+        """Find a client or a command by name."""
+        from caseload_tui.ui.screens.palette import Palette  # noqa: PLC0415 - opened seldom
+
+        self.push_screen(Palette(self.screen))
+
+    def action_privacy(self) -> None:
+        """Mask every name, or show them again."""
+        self.masked = not self.masked
+        self.clear_notifications()
+
+    def action_next_theme(self) -> None:
+        """Take the next look: the last one has no colour."""
+        names = [*PALETTES, PLAIN]
+        here = PLAIN if self.plain else self.theme
+        self.use_theme(names[(names.index(here) + 1) % len(names)])
+
+    def use_theme(self, name: str) -> None:
+        """Take a look by its name; `plain` is no colour at all."""
+        self.plain = name == PLAIN
+        if name != PLAIN:
+            self.theme = name
+
+    def action_lock(self) -> None:
+        """Hide everything until the passphrase is typed again."""
+        from caseload_tui.ui.screens.unlock import Locked  # noqa: PLC0415 - opened seldom
+
+        if self.keyring is not None and not isinstance(self.screen, Locked):
+            self.push_screen(Locked())
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, to somebody who presses ctrl+c."""
+        self.tell(tr("Press ctrl+q to quit."), tone="due")
+
+    # Looks
+
+    def watch_plain(self, plain: bool) -> None:
+        """Draw everything anew with or without colour."""
+        self.no_color = plain
+        self.refresh_css(animate=False)
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters every line passes: only what is visible, and no colour where none is wanted."""
+        filters = super().get_line_filters()
+        return [*filters, NoColor()] if self.plain else filters
+
+    # An idle keyboard
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when the keyboard or mouse was last touched."""
+        if isinstance(event, events.InputEvent):
+            self._last_touch = time.monotonic()
+        await super().on_event(event)
+
+    def _lock_when_idle(self) -> None:
+        if self._services is not None and time.monotonic() - self._last_touch > self.preferences.lock_after:
+            self.action_lock()
+
+    def unlocked(self) -> None:
+        """Begin to count again from here."""
+        self._last_touch = time.monotonic()

@@ -1,0 +1,162 @@
+"""The bottom of a screen: a rule that tells news when there is any, and the keys that work here at this moment."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from caseload_tui.domain.visible import visible
+from caseload_tui.ui.commands import Host, hosts
+from caseload_tui.ui.commands.going import Help
+from caseload_tui.ui.safe_text import plain
+from caseload_tui.ui.widgets.cells import cut
+from caseload_tui.ui.widgets.head import THIN
+
+MOST_KEYS = 8
+NEWS_LASTS = 12.0
+_KEYS = {
+    "enter": "enter",
+    "escape": "esc",
+    "slash": "/",
+    "question_mark": "?",
+    "space": "space",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "delete": "del",
+    "backspace": "bksp",
+    "full_stop": ".",
+    "comma": ",",
+    "plus": "+",
+    "minus": "-",
+}
+
+
+def key_text(key: str) -> str:
+    """Return a key as it stands on a keyboard; of several the first."""
+    first = key.partition(",")[0].strip()
+    return _KEYS.get(first, first)
+
+
+class FootKey(NamedTuple):
+    """A key in the footer, and where a click on it leads."""
+
+    key: str
+    text: str
+    place: Host
+    command: str
+
+
+def foot_keys(screen: Screen[Any]) -> list[FootKey]:
+    """Return the keys worth showing, in order of importance; help is always the last."""
+    working: dict[str | None, str] = {}
+    for active in screen.active_bindings.values():
+        if active.enabled:
+            working.setdefault(active.binding.id, active.binding.key)
+    found: dict[str, tuple[int, FootKey]] = {}
+    for place in hosts(screen):
+        for command in place.OFFERS:
+            key, footer = working.get(command.id), command.texts().footer
+            if key is not None and footer and place.allows(command):
+                found.setdefault(command.id, (command.weight, FootKey(key_text(key), footer, place, command.id)))
+    keys = [key for _, key in sorted(found.values(), key=lambda item: item[0])]
+    helping = [key for key in keys if key.command == Help.id]
+    return [key for key in keys if key.command != Help.id][: MOST_KEYS - len(helping)] + helping
+
+
+class FootLine(Widget):
+    """The keys that work here, made from the commands; a click does the same."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    FootLine { height: 1; color: $muted; background: $background; }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the keys as the focus and the cursor move."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, screen: Screen[Any]) -> None:
+        self.refresh()
+
+    def _shown(self) -> list[tuple[FootKey, int]]:
+        """Return the keys that fit, each with the column it begins at; help keeps its place."""
+        keys = foot_keys(self.screen)
+        room = self.size.width - 2
+        sizes = [cell_len(f"{key.key} {key.text}") for key in keys]
+        while len(keys) > 1 and sum(sizes) + 2 * (len(sizes) - 1) > room:
+            dropped = len(keys) - 2 if keys[-1].command == Help.id else len(keys) - 1
+            del keys[dropped], sizes[dropped]
+        shown, at = [], 1
+        for key, size in zip(keys, sizes, strict=True):
+            shown.append((key, at))
+            at += size + 2
+        return shown
+
+    def render(self) -> Content:
+        """Return the line."""
+        parts: list[str | tuple[str, str]] = []
+        for place, (key, _) in enumerate(self._shown()):
+            parts += ["  " if place else " ", (key.key, "$accent"), f" {key.text}"]
+        return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the clicked key does."""
+        for key, start in self._shown():
+            if start <= event.x < start + cell_len(f"{key.key} {key.text}"):
+                key.place.action_command(key.command)
+
+
+class News(Widget):
+    """A thin rule above the footer; when there is news it stands there for a while, a refusal until the next deed."""
+
+    DEFAULT_CSS = """
+    News { height: auto; max-height: 3; color: $rule; background: $background; }
+    """
+    told: reactive[tuple[str, str, str] | None] = reactive(None, layout=True)
+    """Tone, title and message."""
+    aside: reactive[str] = reactive("")
+    """A few words in the rule itself, about what is under the cursor."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._timer: Timer | None = None
+
+    def tell(self, title: str, message: str = "", *, tone: str = "kept") -> None:
+        """Show news: tone `kept` for what was done, `due` for what to know, `late` for a refusal."""
+        self.clear()
+        self.told = (tone, title, message)
+        if tone != "late":
+            self._timer = self.set_timer(NEWS_LASTS, self.clear)
+
+    def clear(self) -> None:
+        """Be a rule again."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self.told = None
+
+    def render(self) -> Content:
+        """Return the rule or the news."""
+        if self.told is None:
+            return self._rule()
+        tone, title, message = self.told
+        glyph = {"late": "!", "due": "?"}.get(tone, "\N{CHECK MARK}")
+        said = plain(f" {message}" if message else "", "$text")
+        return Content.assemble((f" {glyph} ", f"bold ${tone}"), plain(title, f"bold ${tone}"), said)
+
+    def _rule(self) -> Content:
+        width = self.size.width
+        if not self.aside:
+            return Content(THIN * width)
+        said = cut(self.aside, min(cell_len(visible(self.aside)), max(0, width - 5)))
+        rest = THIN * max(0, width - cell_len(said) - 4)
+        return Content.assemble(f"{THIN} ", (said, "$muted"), f" {rest}")
