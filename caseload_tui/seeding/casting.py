@@ -1,0 +1,144 @@
+"""Which situations the first clients of an office are cast in, so that each the policy knows occurs at least once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from caseload_tui.domain.framework import CLIENT_LEADS, Framework, Group
+from caseload_tui.domain.moving import NO_APPROVAL
+from caseload_tui.domain.rules import Rule
+
+# How the meeting of a rule stands today.
+PLANNED_TODAY, PLANNED_LATE, PLANNED_PAST_TERM = "planned_today", "planned_late", "planned_past_term"
+WAIVERS = ("waived", "waived_open", "waivers_adjoining", "waiver_past", "waiver_ahead", "waiver_ended")
+DEFERRALS = ("deferred", "deferral_lapsed", "deferral_withdrawn")
+STATES = (
+    *(PLANNED_TODAY, "overdue", "unrecorded", "due", "planned", "upcoming", "waived", PLANNED_LATE, PLANNED_PAST_TERM),
+    *WAIVERS[1:],
+    *DEFERRALS,
+    "unrecorded",
+)
+STEP_STATES = ("overdue", "due", "planned")
+AFTERCARE_STATES = ("overdue", "due", "upcoming")
+# What became of something agreed.
+PROMISES = (
+    *("office_overdue", "office_today", "client_overdue", "client_today", "partner_overdue", "partner_today"),
+    *("broken", "kept_late", "renegotiated", "renegotiated_twice", "withdrawn"),
+)
+# What happened to a record.
+QUIRKS = (
+    *("unsigned", "amended", "amended_day", "withdrawn_talk", "missed", "missed_again", "missed_thrice"),
+    *("cancelled_by_office", "cancelled_by_client", "replanned", "recorded_again"),
+    *("renamed", "two_phones", "undone"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one client is there to show; empty leaves it to chance."""
+
+    life: str = ""
+    rule: Rule | None = None
+    state: str = ""
+    promise: str = ""
+    quirk: str = ""
+    about: str = ""
+    """The group, target group or anything else of the policy that it is about."""
+
+    @property
+    def is_chance(self) -> bool:
+        """Tell whether the client is none of the cast."""
+        return self == Wish()
+
+
+def cast(framework: Framework) -> list[Wish]:
+    """Return the wishes in the order in which clients are registered, the most telling ones first."""
+    standings, lives = _standings(framework), list(_lives(framework))
+    promises = [*PROMISES, *(["escalated", "escalated_twice"] if framework.commitments.ladder else [])]
+    quirks = list(QUIRKS)
+    wishes = []
+    for standing, life in zip_longest(standings, lives):
+        if standing is not None:
+            promise = promises.pop(0) if promises else ""
+            wishes.append(Wish(rule=standing[0], state=standing[1], promise=promise))
+        if life is not None:
+            wishes.append(life)
+    wishes += [Wish(promise=promise) for promise in promises]
+    return wishes + [Wish(quirk=quirk) for quirk in quirks]
+
+
+def _standings(framework: Framework) -> list[tuple[Rule, str]]:
+    dated = [rule for rule in framework.rules if rule.makes_due_dates]
+    recurring = [rule for rule in dated if not rule.once and not rule.scope.aftercare]
+    # A rule that any talk meets is hard to keep overdue, so the others come first.
+    recurring.sort(key=lambda rule: bool(rule.satisfied_by))
+    steps = [rule for rule in dated if rule.once and rule.by is None and not rule.scope.aftercare]
+    standings = [(recurring[place % len(recurring)], state) for place, state in enumerate(STATES) if recurring]
+    for rule in recurring[1:]:
+        standings += [(rule, state) for state in ("overdue", "due", "planned") if (rule, state) not in standings]
+    states = STEP_STATES if recurring else STATES
+    for rule in steps:
+        standings += [(rule, state) for state in states]
+    aftercare = [rule for rule in dated if rule.scope.aftercare]
+    return standings + [(rule, state) for rule in aftercare for state in AFTERCARE_STATES]
+
+
+def _lives(framework: Framework) -> Iterator[Wish]:
+    yield Wish(life="newcomer")
+    if framework.duties:
+        yield from (Wish(life=life) for life in ("freed_soon", "freed_over", "freed_lastingly"))
+    if framework.instruments:
+        yield Wish(life="instrument_soon")
+    if any(len(axis.groups) > 1 for axis in framework.axes):
+        yield Wish(life="moved")
+        yield from _approvals(framework)
+        yield Wish(life="corrected")
+    for axis in framework.axes:
+        if axis.ordered and sum(group.ranked for group in axis.groups) > 1:
+            yield Wish(life="fallback", about=axis.id)
+        if axis.optional:
+            yield Wish(life="left", about=axis.id)
+    yield from _limits(framework)
+    yield from _statuses(framework)
+    for target in framework.target_groups:
+        yield Wish(life="labelled", about=target.id)
+    if framework.target_groups:
+        yield Wish(life="label_ended", about=framework.target_groups[0].id)
+    if any(kind.session == "group" for kind in framework.kinds):
+        yield Wish(life="enrolled")
+
+
+def _approvals(framework: Framework) -> Iterator[Wish]:
+    if framework.moves.approval not in (None, NO_APPROVAL):
+        yield from (Wish(life=life) for life in ("proposed", "approved", "rejected"))
+
+
+def _limits(framework: Framework) -> Iterator[Wish]:
+    """Yield a client for each kind of signal that the policy's groups, ages and terms give."""
+    yield Wish(life="pension_near")
+    groups = [group for axis in framework.axes for group in axis.groups]
+    kinds: tuple[tuple[str, Callable[[Group], bool]], ...] = (
+        ("horizon_passed", lambda group: group.horizon is not None and group.horizon.term is not None),
+        ("benefit_passes", lambda group: group.limits is not None and group.limits.benefit_below is not None),
+        ("benefit_short", lambda group: group.limits is not None and group.limits.benefit_from is not None),
+        ("too_old", lambda group: group.limits is not None and group.limits.age_below is not None),
+        ("too_young", lambda group: group.limits is not None and group.limits.age_from is not None),
+        ("no_lead", lambda group: group.lead not in (None, CLIENT_LEADS)),
+    )
+    for life, fits in kinds:
+        about = next((group.id for group in groups if fits(group)), None)
+        if about is not None:
+            yield Wish(life=life, about=about)
+    yield from (Wish(life="age_reached", about=str(age)) for age in framework.signals.ages[:1])
+    if framework.no_contact is not None:
+        yield Wish(life="no_contact")
+
+
+def _statuses(framework: Framework) -> Iterator[Wish]:
+    yield from (Wish(life=life) for life in ("closed", "closed_to_work", "reopened", "part_time"))
+    if framework.aftercare is not None:
+        yield Wish(life="aftercare")
+        if framework.aftercare.lasts is not None:
+            yield Wish(life="aftercare_ends")
