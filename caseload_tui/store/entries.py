@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -28,6 +30,7 @@ COLUMNS = (
 )
 # As one string each, which is what JSON makes of them and five times quicker than a whole object.
 _text = json.encoder.encode_basestring
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _KEYS = {
     "id": str,
     "dossier": str,
@@ -69,9 +72,7 @@ class Entry:
         return Event(self.id, self.dossier, self.kind, self.at, self.by, self.device, self.version, self.fact, seq)
 
 
-def line_of(
-    id_: str, dossier: str, kind: str, at: str, by: str, device: str, version: int, payload: str | None
-) -> str:
+def line_of(id_: str, dossier: str, kind: str, at: str, by: str, device: str, version: int, payload: str | None) -> str:
     """Return the canonical line of a fact; the payload of an erased one is null."""
     return (
         f'{{"id":{_text(id_)},"dossier":{_text(dossier)},"kind":{_text(kind)},"at":{_text(at)},"by":{_text(by)},'
@@ -84,12 +85,25 @@ def entry_of(line: Mapping[str, Any]) -> Entry:
     for key, kind in _KEYS.items():
         if not isinstance(line.get(key), kind) or isinstance(line[key], bool):
             raise BadFact(f"{key} is missing or not of the right type")
-    if line["version"] < 1:
-        raise BadFact("version must be 1 or more")
+    if line["version"] < 1 or not line["id"] or not line["dossier"]:
+        raise BadFact("id and dossier cannot be empty, and version is 1 or more")
+    _moment(line["at"])
     payload = as_text(line["payload"])
     fact = read(line["kind"], line["version"], line["payload"])
     known = {key: line[key] for key in _KEYS if key != "payload"}
-    return Entry(**known, payload=payload, fact=fact)
+    entry = Entry(**known, payload=payload, fact=fact)
+    if _SURROGATE.search(entry.line):
+        raise BadFact("half a character stands in the text")
+    return entry
+
+
+def _moment(at: str) -> None:
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError as error:
+        raise BadFact(f"at = {at!r} is no moment") from error
+    if moment.tzinfo is None:
+        raise BadFact(f"at = {at!r} does not say in which time zone")
 
 
 def event_of(row: Row[str, str, str, str, str, str, int, str | None, int]) -> Event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select
 
@@ -14,7 +15,10 @@ from caseload_tui.store.chain import Head, canonical, chained
 from caseload_tui.store.entries import COLUMNS, Entry, event_of, line_of
 from caseload_tui.store.tables import access, event
 
-_FETCH = 2000
+_STREAMED = {"yield_per": 2000}
+_TICK = timedelta(microseconds=1)
+_STANDSTILL = timedelta(seconds=1)
+"""As many deeds as ticks fit in here may be recorded while the clock stands still."""
 _APPEND = (
     'INSERT INTO event (id, dossier, kind, at, "by", device, version, payload, seq, salt, digest, link)'
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -49,8 +53,11 @@ def access_line(at: str, by: str, device: str, what: str, dossier: str | None) -
     return canonical(at=at, by=by, device=device, what=what, dossier=dossier)
 
 
-def append_access(connection: Connection, at: str, by: str, device: str, what: str, dossier: str | None) -> None:
+def append_access(
+    connection: Connection, moment: datetime, by: str, device: str, what: str, dossier: str | None
+) -> None:
     """Append one entry to the access log."""
+    at = _iso(moment)
     [chain] = chained(head_of(connection, access), [access_line(at, by, device, what, dossier)])
     known = {"at": at, "by": by, "device": device, "what": what, "dossier": dossier}
     hashes = {"seq": chain.seq, "salt": chain.salt, "digest": chain.digest, "link": chain.link}
@@ -62,14 +69,14 @@ def events(connection: Connection, dossier: str | None = None) -> Iterator[Event
     query = select(*COLUMNS).order_by(event.c.seq)
     if dossier is not None:
         query = query.where(event.c.dossier == dossier)
-    for row in connection.execution_options(yield_per=_FETCH).execute(query):
+    for row in connection.execute(query, execution_options=_STREAMED):
         yield event_of(row)
 
 
 def lines(connection: Connection) -> Iterator[str]:
     """Yield every fact as the line of an export."""
     query = select(*COLUMNS[:-1]).order_by(event.c.seq)
-    for row in connection.execution_options(yield_per=_FETCH).execute(query):
+    for row in connection.execute(query, execution_options=_STREAMED):
         yield line_of(*row)
 
 
@@ -80,9 +87,18 @@ def access_lines(connection: Connection) -> Iterator[str]:
         yield access_line(*row)
 
 
-def free_moment(connection: Connection, by: str, at: str) -> bool:
-    """Tell whether this person recorded nothing at this moment yet, so that it can name a deed."""
-    return connection.execute(select(event.c.seq).where(event.c.by == by, event.c.at == at).limit(1)).first() is None
+def free_moment(connection: Connection, by: str, moment: datetime) -> str:
+    """Return the moment, ISO 8601, or the first one after it at which this person recorded nothing.
+
+    So it names one deed, even where the clock stands still.
+    """
+    query = select(func.max(event.c.at)).where(event.c.by == by, event.c.at >= _iso(moment))
+    latest = connection.execute(query.where(event.c.at < _iso(moment + _STANDSTILL))).scalar()
+    return _iso(moment) if latest is None else _iso(datetime.fromisoformat(latest) + _TICK)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def last_deeds(connection: Connection, by: str, limit: int) -> tuple[Deed, ...]:

@@ -42,8 +42,14 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def is_current(connection: Connection) -> bool:
-    """Tell whether the store needs nothing before this program can use it."""
-    if revision_of(connection) != HEAD:
+    """Tell whether the store needs nothing before this program can use it; refuse one that was never finished."""
+    revision = revision_of(connection)
+    if revision is None:
+        raise StoreUnusable(
+            tr("This store was never finished."),
+            tr("Making it was broken off, so there is nothing in it. Remove the file and make the store again."),
+        )
+    if revision != HEAD:
         return False
     return connection.execute(select(meta.c.value).where(meta.c.key == "rules")).scalar() == RULES
 
@@ -55,9 +61,9 @@ def migrate(path: Path, key: bytes, finish: Callable[[Connection], None]) -> Non
     """
     with hold(path, tr("Bringing the store up to date")):
         with _alone(path, key) as connection:
-            if is_current(connection):
-                return
             revision = revision_of(connection)
+            if revision is not None and is_current(connection):
+                return
         if revision is not None:
             _refuse_newer(revision)
             back_up(path, key)

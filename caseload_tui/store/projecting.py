@@ -42,6 +42,7 @@ def _client(dossier: d.Dossier, policy: Policy | None) -> Row:
     return {
         "id": dossier.id,
         "file_number": number,
+        "search_number": fold(number),
         "given_name": given,
         "prefix": prefix,
         "family_name": family,

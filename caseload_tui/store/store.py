@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -19,7 +19,7 @@ from caseload_tui.store.author import Author
 from caseload_tui.store.chain import START
 from caseload_tui.store.checking import check_store
 from caseload_tui.store.connection import connect
-from caseload_tui.store.files import refuse_existing
+from caseload_tui.store.files import beside, refuse_existing
 from caseload_tui.store.journal import head_of
 from caseload_tui.store.mishaps import Unreadable
 from caseload_tui.store.notes import COMPARE_INDEX
@@ -48,7 +48,6 @@ class Store:
     def create(cls, path: Path, key: bytes, *, practice: bool) -> Store:
         """Make a store where nothing stands; hold the store to oneself only afterwards, since this does so itself."""
         refuse_existing(path)
-        engine.open_engine(path, key, create=True).dispose()
 
         def mark(connection: Connection) -> None:
             known = {
@@ -58,7 +57,13 @@ class Store:
             }
             connection.execute(insert(meta), [{"key": key, "value": value} for key, value in known.items()])
 
-        migrations.migrate(path, key, mark)
+        engine.open_engine(path, key, create=True).dispose()
+        try:
+            migrations.migrate(path, key, mark)
+        except BaseException:
+            for ending in ("", "-wal", "-shm"):
+                beside(path, ending).unlink(missing_ok=True)
+            raise
         return cls.open(path, key)
 
     @classmethod
@@ -68,13 +73,16 @@ class Store:
         That needs the store alone, so hold the store to oneself only afterwards.
         """
         pool = engine.open_engine(path, key)
-        with engine.reading(pool) as connection:
-            current = migrations.is_current(connection)
-        if not current:
+        try:
+            with engine.reading(pool) as connection:
+                current = migrations.is_current(connection)
+            if not current:
+                migrations.migrate(path, key, rebuild)
+            with engine.reading(pool) as connection:
+                practice = connection.execute(select(meta.c.value).where(meta.c.key == "practice")).scalar_one()
+        except BaseException:
             pool.dispose()
-            migrations.migrate(path, key, rebuild)
-        with engine.reading(pool) as connection:
-            practice = connection.execute(select(meta.c.value).where(meta.c.key == "practice")).scalar_one()
+            raise
         return cls(path, key, pool, practice=practice == "yes")
 
     def close(self) -> None:
@@ -98,7 +106,8 @@ class Store:
             writing = Writing(connection, self._remembered, author)
             yield writing
             writing.finish()
-        self._seal()
+        if writing.appended:
+            self._seal()
 
     def data_version(self) -> int:
         """Return a number that is another one whenever any program has saved something since the last call."""
@@ -143,8 +152,11 @@ class Store:
         return Check("search", True, "")
 
     def _seal(self) -> None:
-        """Write down how long both journals are and how they end, outside the database."""
-        with self._sealing:
+        """Write down how long both journals are and how they end, outside the database.
+
+        That it cannot be written is no reason to say that saving failed: the seal before it is still true.
+        """
+        with self._sealing, suppress(StoreUnusable):
             with engine.reading(self._engine) as connection:
                 facts, looks = head_of(connection, event), head_of(connection, access)
             if facts.link != START or looks.link != START:

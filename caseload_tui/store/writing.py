@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, timedelta
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from caseload_tui.domain.facts import OFFICE, BadFact, Event, Fact, UnknownFact, payload_text
 from caseload_tui.domain.rows import Draft
@@ -26,7 +26,6 @@ from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import event
 
 _CHUNK = 5000
-_TICK = timedelta(microseconds=1)
 
 
 class Writing(Reading):
@@ -40,6 +39,9 @@ class Writing(Reading):
         self._room = Room(connection)
         self._head: Head | None = None
         self._at: str | None = None
+        self._imported = False
+        self.appended = False
+        """True once a journal grew."""
 
     def new_id(self) -> str:
         """Return a fresh identifier."""
@@ -49,10 +51,7 @@ class Writing(Reading):
     def at(self) -> str:
         """The moment of this transaction, ISO 8601 in UTC; a clock that stands still is moved on a little."""
         if self._at is None:
-            moment = self._author.clock().astimezone(UTC)
-            while not journal.free_moment(self._connection, self._author.by, moment.isoformat(timespec="microseconds")):
-                moment += _TICK
-            self._at = moment.isoformat(timespec="microseconds")
+            self._at = journal.free_moment(self._connection, self._author.by, self._author.clock())
         return self._at
 
     def record(self, dossier_id: str, *facts: Fact) -> tuple[Event, ...]:
@@ -65,14 +64,14 @@ class Writing(Reading):
 
     def import_event(self, line: Mapping[str, Any]) -> Event:
         """Append a fact of an export as it is: identifier, moment, author and device stay."""
-        [imported] = self._append([_read(line)])
+        [imported] = self._import([_read(line)])
         return imported
 
     def import_events(self, lines: Iterable[Mapping[str, Any]]) -> int:
         """Append the facts of an export as they are, and return how many there were."""
         remaining, count = iter(lines), 0
         while chunk := [_read(line) for line in islice(remaining, _CHUNK)]:
-            count += len(self._append(chunk))
+            count += len(self._import(chunk))
         return count
 
     def save_draft(self, draft: Draft) -> None:
@@ -85,11 +84,23 @@ class Writing(Reading):
 
     def log_access(self, what: str, dossier: str | None = None) -> None:
         """Append to the access log that the author looked."""
-        at = self._author.clock().astimezone(UTC).isoformat(timespec="microseconds")
-        journal.append_access(self._connection, at, self._author.by, self._author.device, what, dossier)
+        author = self._author
+        journal.append_access(self._connection, author.clock(), author.by, author.device, what, dossier)
+        self.appended = True
 
     def finish(self) -> None:
         """Bring the projections up to date with what was recorded."""
+        try:
+            self._project()
+        except (IntegrityError, ValueError, OverflowError) as error:
+            if not self._imported:
+                raise
+            raise Refused(
+                tr("The facts of the file cannot be true together."),
+                tr("{problem}. Nothing was imported.", problem=error.args[0] if error.args else type(error).__name__),
+            ) from error
+
+    def _project(self) -> None:
         touched, self._touched = self._touched, set()
         if OFFICE in touched and write_adoptions(self._connection):
             touched = all_dossiers(self._connection)
@@ -120,6 +131,16 @@ class Writing(Reading):
             fact=fact,
         )
 
+    def _import(self, entries: list[Entry]) -> tuple[Event, ...]:
+        self._imported = True
+        try:
+            return self._append(entries)
+        except IntegrityError as error:
+            raise Refused(
+                tr("The store holds facts of this file already."),
+                tr("Identifiers name one fact only. Nothing was imported; import the file into an empty store."),
+            ) from error
+
     def _append(self, entries: list[Entry]) -> tuple[Event, ...]:
         if not entries:
             return ()
@@ -128,6 +149,7 @@ class Writing(Reading):
         self._begun.look_up(entries)
         self._head, events = journal.append(self._connection, head, entries)
         self._begun.keep(events)
+        self.appended = True
         self._touched.update(entry.dossier for entry in entries)
         return events
 

@@ -104,6 +104,7 @@ def _clients() -> None:
         "client",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("file_number", sa.String(), nullable=False),
+        sa.Column("search_number", sa.String(), nullable=False),
         sa.Column("given_name", sa.String(), nullable=False),
         sa.Column("prefix", sa.String(), nullable=True),
         sa.Column("family_name", sa.String(), nullable=False),
@@ -127,8 +128,8 @@ def _clients() -> None:
         sa.CheckConstraint("open_commitments >= 0", name=op.f("ck_client_open_commitments")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_client")),
     )
-    op.create_index(op.f("ix_client_file_number"), "client", ["file_number"])
     op.create_index(op.f("ix_client_lead_sort_name"), "client", ["lead", "sort_name"])
+    op.create_index(op.f("ix_client_search_number"), "client", ["search_number"])
     op.create_index(op.f("ix_client_sort_name"), "client", ["sort_name"])
     op.create_table(
         "placement",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.people import fold
@@ -59,8 +59,9 @@ def count_clients(connection: Connection, filter: ClientFilter) -> int:
 
 def find(connection: Connection, text: str) -> tuple[ClientRow, ...]:
     """Return the client with exactly this file number, else those in whose name every word stands."""
-    exact = select(*COLUMNS).where(func.lower(client.c.file_number) == text.strip().lower()).order_by(client.c.id)
-    rows = connection.execute(exact).all()
+    if not text.strip():
+        return ()
+    rows = connection.execute(select(*COLUMNS).where(_numbered(text)).order_by(client.c.id)).all()
     return tuple(client_of(row) for row in rows) or clients(connection, ClientFilter(text=text))
 
 
@@ -88,12 +89,12 @@ def _conditions(filter: ClientFilter) -> Iterator[ColumnElement[bool]]:
 
 def _named(text: str) -> ColumnElement[bool]:
     """Return the condition that a client is meant by a text; the words are compared as they are, never as patterns."""
-    number = func.lower(client.c.file_number) == text.strip().lower()
     words = [func.instr(client.c.search_name, word) > 0 for word in fold(text).split()]
-    named = words[0]
-    for word in words[1:]:
-        named = named & word
-    return or_(number, named)
+    return or_(_numbered(text), and_(*words)) if words else _numbered(text)
+
+
+def _numbered(text: str) -> ColumnElement[bool]:
+    return client.c.search_number == fold(text.strip())
 
 
 def _has(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ class ClientColumns(TypedColumns):
 
     id: Named[str] = Column(primary_key=True)
     file_number: Named[str]
+    search_number: Named[str]
     given_name: Named[str]
     prefix: Named[str | None]
     family_name: Named[str]
@@ -155,7 +156,7 @@ client = Table(
     holds("open_commitments", "open_commitments >= 0"),
 )
 Index(None, client.c.sort_name)
-Index(None, client.c.file_number)
+Index(None, client.c.search_number)
 Index(None, client.c.lead, client.c.sort_name)
 
 placement = Table("placement", metadata, PlacementColumns, holds("until", "until IS NULL OR until > start"))
