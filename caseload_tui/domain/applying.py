@@ -12,41 +12,44 @@ from caseload_tui.domain.spans import Span, Spans, difference, intersection, joi
 
 
 def applying_rules(dossier: Dossier, policy: Policy) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
-    """Return the rules that apply to the client, each with the ids of the rules it replaces for them.
+    """Return the rules that hold for the client, each with the ids of the rules that give way to it.
 
-    Where rules of several target groups would replace the same rule, the target group first in the framework wins.
+    A rule gives way to one that names it in `instead_of`. Where the rules of several target groups disagree on one
+    kind of meeting, those of the target group that the framework lists first hold.
     """
     named = [rule for rule in policy.framework.rules if applies(rule, dossier, policy)]
-    winners: dict[str, Rule] = {}
-    for rule in sorted((rule for rule in named if rule.instead_of), key=lambda rule: _rank(rule, dossier, policy)):
-        for replaced in rule.instead_of:
-            winners.setdefault(replaced, rule)
-    present = {rule.id for rule in named}
-    result = []
-    for rule in named:
-        beaten = any(
-            winners[replaced] is not rule for replaced in rule.instead_of if _same_kind(rule, winners[replaced])
-        )
-        if rule.id not in winners and not beaten:
-            result.append((rule, tuple(replaced for replaced in rule.instead_of if replaced in present)))
-    return tuple(result)
+    ranks = {rule.id: _rank(rule, dossier, policy) for rule in named}
+    over = {rule.id: tuple(other.id for other in named if _beats(rule, other, ranks)) for rule in named}
+    beaten = {rule_id for ids in over.values() for rule_id in ids}
+    return tuple((rule, over[rule.id]) for rule in named if rule.id not in beaten)
 
 
-def _same_kind(rule: Rule, other: Rule) -> bool:
-    return rule.kind == other.kind
+def _beats(rule: Rule, other: Rule, ranks: dict[str, int]) -> bool:
+    """Tell whether the other rule gives way to this one; what the policy says by name comes before its list."""
+    by_name, by_name_too = other.id in rule.instead_of, rule.id in other.instead_of
+    if by_name != by_name_too:
+        return by_name
+    return ranks[rule.id] < ranks[other.id] and (by_name or _disagree(rule, other))
+
+
+def _disagree(first: Rule, second: Rule) -> bool:
+    """Tell whether both are target groups' words on how often to have one kind of meeting."""
+    about = (first.kind, first.is_step, first.once) == (second.kind, second.is_step, second.once)
+    labelled = bool(first.scope.target_groups and second.scope.target_groups)
+    dated = first.makes_due_dates and second.makes_due_dates
+    return about and labelled and (dated or not set(first.instead_of).isdisjoint(second.instead_of))
 
 
 def _rank(rule: Rule, dossier: Dossier, policy: Policy) -> int:
     """Return the place in the framework's list of the first target group for which the rule applies."""
-    order = list(policy.framework.target_groups_by_id)
-    places = [order.index(label) for label in dossier.current_labels if label in rule.scope.target_groups]
+    order = tuple(policy.framework.target_groups_by_id)
+    places = (order.index(label) for label in dossier.current_labels if label in rule.scope.target_groups)
     return min(places, default=len(order))
 
 
 def applies(rule: Rule, dossier: Dossier, policy: Policy) -> bool:
     """Tell whether every condition that the rule names holds for the client."""
-    spans = _spans(rule, dossier, policy, NO_TIME)
-    return bool(spans) and spans[-1].end is None
+    return began_on(rule, NO_TIME, dossier, policy) is not None
 
 
 def began_on(rule: Rule, notice: Duration, dossier: Dossier, policy: Policy) -> date | None:
@@ -54,29 +57,26 @@ def began_on(rule: Rule, notice: Duration, dossier: Dossier, policy: Policy) -> 
 
     Leaving what the rule names and returning within `notice` keeps the stay; closing always ends it.
     """
-    spans = _spans(rule, dossier, policy, notice)
+    spans = joined(_spans(rule, dossier, policy), notice)
     if not spans or spans[-1].end is not None:
         return None
     return max(spans[-1].start, policy.in_force(rule))
 
 
-def _spans(rule: Rule, dossier: Dossier, policy: Policy, gap: Duration) -> Spans:
+def _spans(rule: Rule, dossier: Dossier, policy: Policy) -> Spans:
     """Return when the client was in what the rule names."""
-    if rule.scope.aftercare:
-        return _aftercare_spans(dossier)
-    if dossier.status != ACTIVE or not _old_or_new(rule, dossier, policy):
-        return ()
-    spell = dossier.spells[-1]
-    spans: Spans = (spell,)
     scope = rule.scope
+    spans = _aftercare_spans(dossier) if scope.aftercare else _active_spans(dossier)
+    if not spans or not _old_or_new(rule, dossier, policy):
+        return ()
     if scope.groups:
         axis = policy.framework.axis_of_group[scope.groups[0]]
-        spans = intersection(spans, union(dossier.group_spans(axis.id, scope.groups)))
+        spans = intersection(spans, _group_spans(dossier, axis.id, scope.groups))
     if scope.target_groups:
         spans = intersection(spans, union(dossier.label_spans(scope.target_groups)))
     if scope.not_target_groups:
         spans = difference(spans, union(dossier.label_spans(scope.not_target_groups)))
-    return joined(spans, gap)
+    return spans
 
 
 def _old_or_new(rule: Rule, dossier: Dossier, policy: Policy) -> bool:
@@ -84,6 +84,18 @@ def _old_or_new(rule: Rule, dossier: Dossier, policy: Policy) -> bool:
         return True
     is_new = dossier.spells[0].start >= policy.in_force(rule)
     return is_new == (rule.scope.clients == "new")
+
+
+def _group_spans(dossier: Dossier, axis: str, groups: tuple[str, ...]) -> Spans:
+    """Return when the client was in the groups; in aftercare the group that they left from goes on counting."""
+    spans = union(dossier.group_spans(axis, groups))
+    if dossier.status == AFTERCARE and spans and spans[-1].end == dossier.closed_on:
+        return (*spans[:-1], Span(spans[-1].start, None))
+    return spans
+
+
+def _active_spans(dossier: Dossier) -> Spans:
+    return (dossier.spells[-1],) if dossier.status == ACTIVE else ()
 
 
 def _aftercare_spans(dossier: Dossier) -> Spans:

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from caseload_tui.domain.dossier import Commitment, Meeting
 from caseload_tui.domain.due import BaseDue
+from caseload_tui.domain.people import sort_key
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.signals import Signal
 from caseload_tui.domain.standing import Standing
@@ -62,10 +63,10 @@ def in_order(rows: Iterable[DailyRow]) -> tuple[DailyRow, ...]:
     return tuple(sorted(rows, key=_place))
 
 
-def _place(row: DailyRow) -> tuple[int, float, str, str, str, str, str]:
+def _place(row: DailyRow) -> tuple[int, float, str, str, str, str]:
     client = row.client
-    name = (client.sort_name, client.file_number) if client else ("", "")
-    return (row.block, row.order, row.at or "", *name, row.rule, row.key)
+    name = sort_key(client.family_name, client.given_name, client.file_number) if client else ""
+    return (row.block, row.order, row.at or "", name, row.rule, row.key)
 
 
 def overdue_share(base: BaseDue, stands: Standing) -> float:

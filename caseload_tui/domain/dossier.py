@@ -67,6 +67,8 @@ class Held:
     id: str
     start: date
     until: date | None
+    ended: bool = False
+    """True where somebody recorded the end, and `until` is not only what was meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.applying import applying_rules, began_on
 from caseload_tui.domain.dossier import HELD, PLANNED, Deferral, Dossier, Meeting
 from caseload_tui.domain.durations import Duration
 from caseload_tui.domain.rules import PLACEMENT, REGISTRATION, Rule
+from caseload_tui.domain.spans import Span, union
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +63,24 @@ def base_dues(dossier: Dossier, policy: Policy) -> tuple[BaseDue, ...]:
 
 
 def _base_due(rule: Rule, replaced: tuple[str, ...], dossier: Dossier, policy: Policy) -> BaseDue | None:
-    counting = [item for item in dossier.meetings if item.status == HELD and rule.counts(item.kind)]
-    term = rule.term(spoken_before=bool(counting) and not rule.once)
+    held = [item for item in dossier.meetings if item.status == HELD and rule.counts(item.kind)]
+    term = rule.term(spoken_before=bool(held) and not rule.once)
     notice = rule.notice(term)
     began = began_on(rule, notice, dossier, policy)
     if began is None:
         return None
-    if rule.once:
-        if any(item.on >= began for item in counting):
-            return None
-        counting = []
+    counting = [item for item in held if item.on >= began] if rule.once else held
+    if rule.once and counting:
+        return None
     last = max((item.on for item in counting), default=None)
     missing, anchor, origin = None, None, last
     if last is None:
         missing, anchor, origin = _origin(rule, began, dossier, policy)
-    due, given_notice, deferral = None, False, None
-    if origin is not None and rule.makes_due_dates:
-        due = rule.by if last is None and rule.by is not None else term.after(origin) if term else None
+    due, given_notice, deferral = _first_date(rule, term, last, origin), False, None
     if due is not None and origin is not None:
         noticed = notice.after(began) if began > origin else due
         given_notice = noticed > due
-        deferral = _deferral(rule, dossier)
+        deferral = _deferral(rule, counting, dossier)
         due = max(due, noticed, deferral.until if deferral else due)
     return BaseDue(
         rule=rule.id,
@@ -102,6 +102,15 @@ def _base_due(rule: Rule, replaced: tuple[str, ...], dossier: Dossier, policy: P
         plans=_plans(rule, dossier.meetings),
         waivers=merged_waivers(rule.id, dossier),
     )
+
+
+def _first_date(rule: Rule, term: Duration | None, last: date | None, origin: date | None) -> date | None:
+    """Return the date before notice and deferral: the day named by `by`, else the term after the origin."""
+    if origin is None:
+        return None
+    if last is None and rule.by is not None:
+        return rule.by
+    return term.after(origin) if term is not None else None
 
 
 def _origin(rule: Rule, began: date, dossier: Dossier, policy: Policy) -> tuple[str | None, str | None, date | None]:
@@ -134,17 +143,12 @@ def _placed_on(rule: Rule, dossier: Dossier, began: date) -> date | None:
     return named[0] if named else next((stay.start for stay in current if stay.group is not None), None)
 
 
-def _deferral(rule: Rule, dossier: Dossier) -> Deferral | None:
+def _deferral(rule: Rule, counting: Iterable[Meeting], dossier: Dossier) -> Deferral | None:
     """Return the deferral in effect: it lapses with a meeting that counts and was recorded after it."""
     deferral = next((item for item in dossier.deferrals if item.rule == rule.id), None)
-    if deferral is None:
+    if deferral is None or any(item.recorded_seq > deferral.seq for item in counting):
         return None
-    since = (
-        item
-        for item in dossier.meetings
-        if item.status == HELD and item.recorded_seq > deferral.seq and rule.counts(item.kind)
-    )
-    return None if any(since) else deferral
+    return deferral
 
 
 def _plans(rule: Rule, meetings: Iterable[Meeting]) -> tuple[Plan, ...]:
@@ -154,13 +158,6 @@ def _plans(rule: Rule, meetings: Iterable[Meeting]) -> tuple[Plan, ...]:
 
 def merged_waivers(rule: str, dossier: Dossier) -> tuple[tuple[date, date | None], ...]:
     """Return the rule's waivers, those that overlap or adjoin as one: first and last day, both included."""
-    merged: list[tuple[date, date | None]] = []
-    for waiver in sorted((item for item in dossier.waivers if item.rule == rule), key=lambda item: item.start):
-        if merged:
-            start, through = merged[-1]
-            if through is None or waiver.start.toordinal() <= through.toordinal() + 1:
-                lasts = through is None or waiver.through is None
-                merged[-1] = (start, None if lasts else max(through or start, waiver.through or start))
-                continue
-        merged.append((waiver.start, waiver.through))
-    return tuple(merged)
+    waived = (item for item in dossier.waivers if item.rule == rule)
+    spans = union(Span(item.start, item.through + DAY if item.through else None) for item in waived)
+    return tuple((start, end - DAY if end else None) for start, end in spans)

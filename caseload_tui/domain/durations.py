@@ -37,6 +37,12 @@ class Duration:
         return day - relativedelta(**{self.unit: self.count})  # type: ignore[arg-type]
 
     @property
+    def calendar(self) -> tuple[int, int]:
+        """The length in whole months and in days: a year is 12 months, a week is 7 days."""
+        months = {"months": self.count, "years": 12 * self.count}.get(self.unit, 0)
+        return months, 0 if months else self.count * _NOMINAL_DAYS[self.unit]
+
+    @property
     def nominal_days(self) -> int:
         """The length in days with 7, 30 and 365 days a unit, for comparing lengths only."""
         return self.count * _NOMINAL_DAYS[self.unit]

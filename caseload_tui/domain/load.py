@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
+from math import fsum
 
 from caseload_tui.domain.due import BaseDue
-from caseload_tui.domain.framework import Framework, Group
+from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Consultant
 from caseload_tui.domain.standing import standing, waived_due
 
@@ -71,19 +73,21 @@ class Carried:
     municipality: str | None
 
 
-def norm_group(groups: Mapping[str, str], framework: Framework) -> Group | None:
-    """Return the group whose norm counts: on the first load axis where the client's group has one."""
+def norm_of(groups: Mapping[str, str], framework: Framework) -> float | None:
+    """Return the clients per fte that count for a client: of the first load axis on which the group has a norm."""
     for axis in framework.load_axes:
         group = framework.groups_by_id.get(groups.get(axis, ""))
         if group is not None and group.clients_per_fte is not None:
-            return group
+            return group.clients_per_fte
     return None
 
 
-def load_of(groups: Mapping[str, str], framework: Framework) -> float | None:
-    """Return the load of one client in fte, or None where the policy has no norm."""
-    group = norm_group(groups, framework)
-    return 1 / group.clients_per_fte if group is not None and group.clients_per_fte else None
+def load_of(clients: Iterable[Carried], framework: Framework) -> tuple[Fraction | None, int]:
+    """Return the exact load of the clients in fte, None where none has a norm, and how many have none."""
+    norms = Counter(norm_of(client.groups, framework) for client in clients)
+    unknown = norms.pop(None, 0)
+    loads = [count / Fraction(norm) for norm, count in norms.items() if norm]
+    return sum(loads, Fraction()) if loads else None, unknown
 
 
 def balance(
@@ -103,14 +107,13 @@ def balance(
     rows = [_consultant_load(person, by_lead.get(person.id, []), late, soon, framework, today) for person in people]
     if None in by_lead:
         rows.append(_consultant_load(None, by_lead[None], late, soon, framework, today))
-    group_loads = tuple(_group_loads(everybody, framework))
-    loads = [load for client in everybody if (load := load_of(client.groups, framework)) is not None]
+    needed, _ = load_of(everybody, framework)
     return Balance(
-        groups=group_loads,
+        groups=tuple(_group_loads(everybody, framework)),
         consultants=tuple(rows),
         clients=len(everybody),
-        needed=sum(sorted(loads)) if loads else None,
-        available=sum(row.fte for row in rows if row.norms_apply),
+        needed=float(needed) if needed is not None else None,
+        available=fsum(row.fte for row in rows if row.norms_apply),
         model=NORMS if _has_norms(framework) else None,
     )
 
@@ -144,24 +147,22 @@ def _consultant_load(
     framework: Framework,
     today: date,
 ) -> ConsultantLoad:
-    loads = [load_of(client.groups, framework) for client in clients]
-    known = sorted(load for load in loads if load is not None)
+    load, unknown = load_of(clients, framework)
     fte = person.fte_on(today) if person else 0.0
     consultant = person.id if person else None
     roles = [framework.roles_by_id[role] for role in person.roles if role in framework.roles_by_id] if person else []
-    load = sum(known) if known else None
     return ConsultantLoad(
         consultant=consultant,
         name=person.name if person else "",
         fte=fte,
         norms_apply=not roles or any(role.norms for role in roles),
         clients=len(clients),
-        load=load,
-        unknown=len(loads) - len(known),
-        utilisation=load / fte if load is not None and fte else None,
+        load=float(load) if load is not None else None,
+        unknown=unknown,
+        utilisation=float(load / Fraction(fte)) if load is not None and fte else None,
         late=late[consultant],
         due_30_days=soon[consultant],
-        over_cap=_over_cap(clients, framework),
+        over_cap=_over_cap(clients, framework) if person else (),
     )
 
 

@@ -45,8 +45,7 @@ def find_group(framework: Framework, group: str, axis: str | None = None) -> tup
             names = (item.id, *item.aliases, *(text for _, text in item.name.spoken))
             if wanted in (name.casefold() for name in names):
                 return candidate, item.id
-    known = ", ".join(item.id for candidate in framework.axes for item in candidate.groups)
-    raise Refused(tr("There is no {group} “{name}” here.", name=group), tr("Choose one of: {known}.", known=known))
+    raise _no_such_group(group, (item.id for candidate in framework.axes for item in candidate.groups))
 
 
 def needs_approval(framework: Framework, axis: Axis, old: str | None, new: str | None) -> bool:
@@ -62,18 +61,16 @@ def decide_move(dossier: Dossier, framework: Framework, move: Move, *, by: str, 
     axis = _axis(framework, move.axis)
     current = _current(dossier, axis)
     _check_client(dossier)
-    _check_day(move.on, current, today)
-    if move.group is None and not axis.optional:
-        raise Refused(tr("Every {client} has a {group} here."), tr("Choose the {group} to move to."))
-    if current is not None and current.group == move.group:
-        raise Refused(tr("Already in {name}.", name=_name(axis, move.group)), tr("Choose another {group}."))
+    _check_day(move.on, current, dossier.began_on, today)
+    _check_group(axis, move.group)
+    old = current.group if current else None
+    _check_elsewhere(old, move.group, axis)
     if framework.moves.reason and not move.reason.strip():
         raise Refused(tr("A move needs a reason."), tr("Say in a few words why."))
     if framework.moves.records_choice and move.chosen_by is None:
         raise Refused(tr("Whose choice was it?"), tr("Say whether the {client} or the {consultant} chose."))
     if move.chosen_by is not None and move.chosen_by not in CHOOSERS:
         raise Refused(tr("Whose choice was it?"), tr("Say whether the {client} or the {consultant} chose."))
-    old = current.group if current else None
     if needs_approval(framework, axis, old, move.group):
         return (_proposal(dossier, move),)
     return (placement(move, decided_by=by),)
@@ -95,6 +92,8 @@ def placement(move: Move, *, decided_by: str) -> PlacementSet:
 def decide_approval(dossier: Dossier, axis: str | None, *, by: str, today: date) -> tuple[Fact, ...]:
     """Return the facts of approving the waiting proposal: the move takes effect today."""
     proposal = _waiting(dossier, axis)
+    if dossier.groups.get(proposal.axis) == proposal.group:
+        raise Refused(tr("The {client} is in that {group} already."), tr("Reject the proposal."))
     move = Move(
         axis=proposal.axis,
         group=proposal.group,
@@ -123,33 +122,37 @@ def decide_correction(
     today: date,
 ) -> tuple[Fact, ...]:
     """Return the fact that a placement was wrong: its group, its day or both."""
-    stays = next((items for items in dossier.stays.values() if any(stay.event == stay_event for stay in items)), ())
-    place = next((place for place, stay in enumerate(stays) if stay.event == stay_event), None)
-    if place is None:
+    stay = next((item for items in dossier.stays.values() for item in items if item.event == stay_event), None)
+    if stay is None:
         raise Refused(tr("That placement is not there."), tr("Look at the placements in the dossier."))
-    stay = stays[place]
-    before = stays[place - 1] if place > 0 else None
-    after = stays[place + 1] if place + 1 < len(stays) else None
     if on > today:
         raise Refused(tr("The day lies in the future."), tr("A placement is recorded on the day it begins, or later."))
     if (stay.group, stay.start) == (group, on):
         raise Refused(tr("Nothing would change."), tr("Give another {group} or another day."))
-    spell = next(span for span in dossier.spells if span.holds(stay.start))
-    if before is None or before.start < spell.start:
-        if on != spell.start:
-            raise Refused(
-                tr("The first placement begins with the registration."), tr("Only its {group} can be corrected.")
-            )
-    elif on <= before.start:
-        raise Refused(tr("The day lies before the placement before it."), tr("Choose a later day."))
-    if after is not None and on >= after.start:
-        raise Refused(tr("The day lies after the placement that follows."), tr("Choose an earlier day."))
-    if group in {item.group for item in (before, after) if item is not None and _touches(item, stay)}:
-        raise Refused(tr("The placement beside it is in the same {group}."), tr("Choose another {group}."))
+    axis = framework.axes_by_id.get(stay.axis)
+    if group != stay.group:
+        _check_group(axis or _axis(framework, stay.axis), group)
+    _check_room(dossier, stay, group, on, optional=axis is not None and axis.optional)
     fact = PlacementCorrected(
         corrects=stay.event, axis=stay.axis, group=group, from_=on, reason=reason or None, chosen_by=stay.chosen_by
     )
     return (fact,)
+
+
+def _check_room(dossier: Dossier, stay: Stay, group: str | None, on: date, *, optional: bool) -> None:
+    """Refuse a correction that would leave a hole, pass the placement beside it, or stand beside its like."""
+    spell = next(span for span in dossier.spells if span.holds(stay.start))
+    beside = [item for item in dossier.stays[stay.axis] if spell.holds(item.start)]
+    place = beside.index(stay)
+    before, after = beside[:place][-1:], beside[place + 1 :][:1]
+    if not before and on != spell.start and (not optional or on < spell.start):
+        raise Refused(tr("The first placement begins with the registration."), tr("Only its {group} can be corrected."))
+    if before and on <= before[0].start:
+        raise Refused(tr("The day lies before the placement before it."), tr("Choose a later day."))
+    if stay.until is not None and on >= stay.until:
+        raise Refused(tr("The day lies after the end of this placement."), tr("Choose an earlier day."))
+    if any(item.group == group for item in (*before, *after)):
+        raise Refused(tr("The placement beside it is in the same {group}."), tr("Choose another {group}."))
 
 
 def first_placements(
@@ -179,10 +182,6 @@ def first_placements(
     return tuple(placement(move, decided_by=by) for move in moves)
 
 
-def _touches(item: Stay, stay: Stay) -> bool:
-    return item.until == stay.start or stay.until == item.start
-
-
 def _axis(framework: Framework, axis_id: str) -> Axis:
     axis = framework.axes_by_id.get(axis_id)
     if axis is None:
@@ -201,9 +200,32 @@ def _check_client(dossier: Dossier) -> None:
         raise Refused(tr("The dossier is closed."), tr("Reopen it first."))
 
 
-def _check_day(on: date, current: Stay | None, today: date) -> None:
+def _check_group(axis: Axis, group: str | None) -> None:
+    if group is None and not axis.optional:
+        raise Refused(tr("Every {client} has a {group} here."), tr("Choose the {group} to move to."))
+    if group is not None and axis.group(group) is None:
+        raise _no_such_group(group, [item.id for item in axis.groups])
+
+
+def _check_elsewhere(old: str | None, new: str | None, axis: Axis) -> None:
+    if old != new:
+        return
+    if new is None:
+        raise Refused(tr("The {client} is in no {group} here."), tr("Choose the {group} to move to."))
+    raise Refused(tr("Already in {name}.", name=_name(axis, new)), tr("Choose another {group}."))
+
+
+def _no_such_group(name: str, known: Iterable[str]) -> Refused:
+    return Refused(
+        tr("There is no {group} “{name}” here.", name=name), tr("Choose one of: {known}.", known=", ".join(known))
+    )
+
+
+def _check_day(on: date, current: Stay | None, came_in: date, today: date) -> None:
     if on > today:
         raise Refused(tr("The day lies in the future."), tr("Record the move on the day it happens, or later."))
+    if on < came_in:
+        raise Refused(tr("The day lies before the registration."), tr("Choose a later day."))
     if current is not None and on < current.start:
         raise Refused(
             tr("The day lies before the present placement began."), tr("Choose a later day, or correct the placement.")
@@ -230,6 +252,6 @@ def _waiting(dossier: Dossier, axis: str | None) -> Proposal:
     return waiting[0]
 
 
-def _name(axis: Axis, group_id: str | None) -> str:
-    group = axis.group(group_id) if group_id else None
-    return group.name.to(language()) if group else (group_id or "")
+def _name(axis: Axis, group_id: str) -> str:
+    group = axis.group(group_id)
+    return group.name.to(language()) if group else group_id

@@ -43,7 +43,8 @@ class Placing:
 def stays_of(placings: Iterable[Placing], spells: Spans) -> tuple[dict[str, tuple[Stay, ...]], tuple[Stay, ...]]:
     """Return the stays by axis, and the placements that were corrected as they stood before.
 
-    A stay lasts to the next placement on its axis or to the closing; of two on one day the later recorded holds.
+    `spells` are in order and may be of no length. A stay lasts to the next placement on its axis or to the closing;
+    of two on one day the later recorded holds.
     """
     by_axis: dict[str, list[Placing]] = {}
     wrong: list[Stay] = []

@@ -92,7 +92,8 @@ def decide_closing(dossier: Dossier, on: date, reason: str, *, aftercare: bool, 
         raise Refused(tr("Closing needs a reason."), tr("Say why the {client} leaves."))
     if on > today:
         raise Refused(tr("The day lies in the future."), tr("Close the dossier on the day itself, or later."))
-    latest = max([dossier.began_on, *(stay.start for stays in dossier.stays.values() for stay in stays)])
+    starts = [stay.start for stays in dossier.stays.values() for stay in stays]
+    latest = max([dossier.closed_on or dossier.began_on, *starts])
     if on < latest:
         raise Refused(tr("The day lies before the last placement."), tr("Choose a later day."))
     return ClientClosed(on=on, reason=reason.strip(), aftercare=aftercare)

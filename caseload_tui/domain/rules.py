@@ -28,6 +28,14 @@ class Scope:
     aftercare: bool = False
     """True for a rule that runs during aftercare of a placement in work."""
 
+    def same_as(self, other: Scope) -> bool:
+        """Tell whether both name the same clients; the order within a list says nothing."""
+        return self._named() == other._named()
+
+    def _named(self) -> tuple[object, ...]:
+        lists = (self.groups, self.target_groups, self.not_target_groups)
+        return (*map(frozenset, lists), self.clients, self.aftercare)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -91,10 +99,7 @@ class Rule:
 
     def same_rule_as(self, other: Rule) -> bool:
         """Tell whether a rule of the replaced framework goes on in this one."""
-        return (self.id, self.kind, self.interval, self.once, self.scope) == (
-            other.id,
-            other.kind,
-            other.interval,
-            other.once,
-            other.scope,
-        )
+        return self._what() == other._what() and self.scope.same_as(other.scope)
+
+    def _what(self) -> tuple[object, ...]:
+        return self.id, self.kind, self.once, self.interval and self.interval.calendar

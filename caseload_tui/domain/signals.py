@@ -42,6 +42,8 @@ class Signal:
     kind: str
     on: date
     about: str = ""
+    until: date | None = None
+    """The day on which its condition ends by itself."""
 
     @property
     def key(self) -> str:
@@ -50,7 +52,7 @@ class Signal:
 
     def shows(self, today: date) -> bool:
         """Tell whether it shows on a day."""
-        return self.on - SHOWN_BEFORE <= today
+        return self.on - SHOWN_BEFORE <= today and (self.until is None or today < self.until)
 
 
 def signals_of(dossier: Dossier, framework: Framework, pension_day: Callable[[date], date]) -> tuple[Signal, ...]:
@@ -72,19 +74,8 @@ def _of_things_that_end(dossier: Dossier) -> Iterator[Signal]:
     for kind, items in ((EXEMPTION, dossier.duties), (INSTRUMENT, dossier.instruments)):
         latest = {item.id: item for item in items}
         for item in latest.values():
-            if item.until is not None and not _ended_by_hand(dossier, item.id, item.until):
+            if item.until is not None and not item.ended:
                 yield Signal(kind, item.until, item.id)
-
-
-def _ended_by_hand(dossier: Dossier, item: str, until: date) -> bool:
-    """Tell whether somebody recorded the end, so that there is nothing left to look at."""
-    return any(
-        event.id not in dossier.undone
-        and event.kind in ("duty.restored", "instrument.ended")
-        and item in (getattr(event.fact, "duty", None), getattr(event.fact, "instrument", None))
-        and getattr(event.fact, "on", None) == until
-        for event in dossier.events
-    )
 
 
 def _of_work(dossier: Dossier, framework: Framework) -> Iterator[Signal]:
@@ -102,27 +93,28 @@ def _of_groups(dossier: Dossier, framework: Framework) -> Iterator[Signal]:
         if group is None:
             continue
         if group.horizon is not None and group.horizon.term is not None:
-            yield Signal(HORIZON, group.horizon.term.after(_in_group_since(dossier.stays[axis_id])), group_id)
+            yield Signal(HORIZON, group.horizon.term.after(stay.start), group_id)
         for limits in (group.limits, framework.axes_by_id[axis_id].limits):
             if limits is not None:
                 yield from _of_limits(dossier, limits, group_id, stay)
-
-
-def _in_group_since(stays: tuple[Stay, ...]) -> date:
-    return stays[-1].start
 
 
 def _of_limits(dossier: Dossier, limits: Limits, group: str, stay: Stay) -> Iterator[Signal]:
     since = dossier.date_value("benefit_since")
     if since is not None and limits.benefit_below is not None:
         yield Signal(BENEFIT_LONG, limits.benefit_below.after(since), group)
-    if since is not None and limits.benefit_from is not None and limits.benefit_from.after(since) > stay.start:
-        yield Signal(BENEFIT_SHORT, stay.start, group)
+    if since is not None and limits.benefit_from is not None:
+        yield from _too_soon(BENEFIT_SHORT, limits.benefit_from.after(since), group, stay)
     born = dossier.date_value("born_on")
     if born is not None and limits.age_below is not None:
         yield Signal(AGE_LIMIT, born + relativedelta(years=limits.age_below), group)
-    if born is not None and limits.age_from is not None and born + relativedelta(years=limits.age_from) > stay.start:
-        yield Signal(AGE_LIMIT, stay.start, group)
+    if born is not None and limits.age_from is not None:
+        yield from _too_soon(AGE_LIMIT, born + relativedelta(years=limits.age_from), group, stay)
+
+
+def _too_soon(kind: str, fits_from: date, group: str, stay: Stay) -> Iterator[Signal]:
+    if stay.start < fits_from:
+        yield Signal(kind, stay.start, group, until=fits_from)
 
 
 def _of_age(dossier: Dossier, framework: Framework, pension_day: Callable[[date], date]) -> Iterator[Signal]:
@@ -137,7 +129,7 @@ def _of_age(dossier: Dossier, framework: Framework, pension_day: Callable[[date]
 
 
 def _of_contact(dossier: Dossier, framework: Framework) -> Iterator[Signal]:
-    silence = framework.signals.no_contact
+    silence = framework.no_contact
     if silence is not None:
         spoken = [meeting.on for meeting in dossier.meetings if meeting.status == HELD]
         yield Signal(NO_CONTACT, silence.after(max([*spoken, dossier.began_on])))
@@ -163,5 +155,5 @@ def missed_in_a_row(dossier: Dossier) -> tuple[Meeting, ...]:
 def no_show_step(dossier: Dossier, framework: Framework) -> NoShowStep | None:
     """Return the step of the no-show chain that follows the invitations missed in a row, if there is one."""
     count = len(missed_in_a_row(dossier))
-    reached = [step for step in framework.no_show if step.after <= count]
-    return reached[-1] if reached else None
+    reached = (step for step in framework.no_show_chain if step.after <= count)
+    return max(reached, key=lambda step: step.after, default=None)

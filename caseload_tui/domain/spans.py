@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from caseload_tui.domain.durations import Duration
+from caseload_tui.domain.durations import NO_TIME, Duration
 
 
 class Span(NamedTuple):
@@ -33,20 +33,18 @@ def _span(start: date, end: date) -> Span:
 
 def union(spans: Iterable[Span]) -> Spans:
     """Return the days of any of the spans, touching ones joined, in order."""
-    return joined(spans, None)
+    return joined(spans, NO_TIME)
 
 
-def joined(spans: Iterable[Span], gap: Duration | None) -> Spans:
+def joined(spans: Iterable[Span], gap: Duration) -> Spans:
     """Return the spans with those joined that touch, overlap, or lie no further apart than the gap."""
     result: list[Span] = []
     for span in sorted((span for span in spans if span.start < _end(span)), key=lambda span: span.start):
-        if result:
-            last = result[-1]
-            reach = date.max if last.end is None else (gap.after(last.end) if gap else last.end)
-            if span.start <= reach:
-                result[-1] = _span(last.start, max(_end(last), _end(span)))
-                continue
-        result.append(span)
+        last = result[-1] if result else None
+        if last is not None and (last.end is None or span.start <= gap.after(last.end)):
+            result[-1] = _span(last.start, max(_end(last), _end(span)))
+        else:
+            result.append(span)
     return tuple(result)
 
 

@@ -165,7 +165,7 @@ def check_replacing(meeting: Meeting, by: str) -> None:
         raise Refused(tr("This record is signed."), tr("Add an amendment; the record itself stays as it is."))
     if meeting.status == HELD and meeting.recorded_by != by:
         raise Refused(tr("Somebody else recorded this meeting."), tr("Only its author can change it before signing."))
-    if meeting.status in (WITHDRAWN,):
+    if meeting.status == WITHDRAWN:
         raise Refused(tr("This record was withdrawn."), tr("Record the meeting anew."))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.facts import Event
@@ -13,10 +13,10 @@ from caseload_tui.domain.folding.state import Folding
 _HANDLERS = clients.HANDLERS | meetings.HANDLERS
 
 
-def taken_back(events: Iterable[Event]) -> frozenset[str]:
-    """Return the events that count as never recorded; undoing an undoing brings its event to life again."""
+def taken_back(events: Sequence[Event]) -> frozenset[str]:
+    """Return which of the events, in order, count as never recorded; an undoing that was undone takes nothing back."""
     undone: set[str] = set()
-    for event in sorted(events, key=lambda event: event.seq, reverse=True):
+    for event in reversed(events):
         if isinstance(event.fact, Undone) and event.id not in undone:
             undone.add(event.fact.event)
     return frozenset(undone)

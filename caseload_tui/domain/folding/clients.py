@@ -33,13 +33,13 @@ def _closed(folding: Folding, event: Event, fact: client.ClientClosed) -> None:
     folding.closed_reason = fact.reason
     if folding.status == d.ACTIVE:
         folding.spells[-1] = Span(folding.spells[-1].start, fact.on)
-        _end_with_the_spell(folding, fact.on)
+    _end_what_runs(folding, fact.on)
     folding.status = d.AFTERCARE if fact.aftercare else d.CLOSED
     if not fact.aftercare:
         folding.works = [replace(work, until=work.until or fact.on) for work in folding.works]
 
 
-def _end_with_the_spell(folding: Folding, on: date) -> None:
+def _end_what_runs(folding: Folding, on: date) -> None:
     """Closing ends waivers, deferrals, plans and proposals; commitments stay on the list."""
     folding.deferrals.clear()
     last_day = date.fromordinal(on.toordinal() - 1)
@@ -111,7 +111,8 @@ def _decided(state: str) -> Callable[[Folding, Event, Any], None]:
 
 def _end_held(items: list[d.Held], name: str, on: date) -> list[d.Held]:
     return [
-        replace(item, until=on) if item.id == name and item.start <= on and _runs(item, on) else item for item in items
+        replace(item, until=on, ended=True) if item.id == name and item.start <= on and _runs(item, on) else item
+        for item in items
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from caseload_tui.domain import dossier as d
 from caseload_tui.domain.facts import Event
 from caseload_tui.domain.placing import Placing, stays_of
-from caseload_tui.domain.spans import Span, union
+from caseload_tui.domain.spans import Span
 
 
 class Folding:
@@ -38,7 +38,7 @@ class Folding:
     def dossier(self, events: tuple[Event, ...], undone: frozenset[str]) -> d.Dossier:
         """Return the dossier as it stands."""
         spells = tuple(self.spells)
-        stays, wrong = stays_of(self.placings, union(spells))
+        stays, wrong = stays_of(self.placings, spells)
         meetings = tuple(sorted(self.meetings.values(), key=lambda item: (item.on, item.recorded_seq)))
         return d.Dossier(
             id=events[0].dossier,
