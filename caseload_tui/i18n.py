@@ -26,12 +26,12 @@ def default_words() -> dict[str, str]:
     """Return the program's own words, for when a policy gives none or none is adopted yet."""
     say = _Speech.catalogue.gettext
     return {
-        "client": say("client"),
-        "clients": say("clients"),
-        "group": say("group"),
-        "groups": say("groups"),
-        "consultant": say("consultant"),
-        "consultants": say("consultants"),
+        "client": say(marked("client")),
+        "clients": say(marked("clients")),
+        "group": say(marked("group")),
+        "groups": say(marked("groups")),
+        "consultant": say(marked("consultant")),
+        "consultants": say(marked("consultants")),
     }
 
 
