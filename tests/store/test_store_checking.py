@@ -230,7 +230,7 @@ def test_a_damaged_page_is_reported_and_nothing_is_changed(filled: Path) -> None
         [page] = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'commitment'").fetchone()
         [size] = connection.execute("PRAGMA page_size").fetchone()
     content = bytearray(filled.read_bytes())
-    content[(page - 1) * size + 100] ^= 0xFF
+    content[(page - 1) * int(size) + 100] ^= 0xFF
     filled.write_bytes(content)
     assert set(failures(filled)) & {"pages", "readable"}
     assert filled.read_bytes() == bytes(content)
