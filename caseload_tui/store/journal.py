@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 
 from caseload_tui.domain.facts import Event
 from caseload_tui.domain.facts.client import Undone
@@ -13,7 +13,7 @@ from caseload_tui.domain.folding import taken_back
 from caseload_tui.domain.rows import Deed
 from caseload_tui.store.chain import Head, canonical, chained
 from caseload_tui.store.entries import COLUMNS, Entry, event_of, line_of
-from caseload_tui.store.tables import access, event
+from caseload_tui.store.tables import access, adoption, event
 
 _STREAMED = {"yield_per": 2000}
 _TICK = timedelta(microseconds=1)
@@ -46,6 +46,12 @@ def known_dossiers(connection: Connection, dossiers: Iterable[str]) -> set[str]:
     """Return which of these dossiers hold facts already."""
     query = select(event.c.dossier).where(event.c.dossier == bindparam("dossier")).limit(1)
     return {dossier for dossier in dossiers if connection.execute(query, {"dossier": dossier}).first() is not None}
+
+
+def clear(connection: Connection) -> None:
+    """Take every fact out, with the policies that they adopted."""
+    connection.execute(delete(adoption))
+    connection.execute(delete(event))
 
 
 def access_line(at: str, by: str, device: str, what: str, dossier: str | None) -> str:

@@ -12,8 +12,21 @@ from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.due import base_dues
 from caseload_tui.domain.leads import handler_of, lead_of
 from caseload_tui.domain.people import fold, full_name, sort_key
+from caseload_tui.domain.signals import SHOWN_BEFORE, signals_of
+from caseload_tui.frameworks.national import pension_day
 from caseload_tui.store.due_rows import row_of_due
-from caseload_tui.store.tables import client, commitment, contact, due, label, meeting, note, placement
+from caseload_tui.store.tables import (
+    client,
+    commitment,
+    contact,
+    due,
+    label,
+    meeting,
+    note,
+    placement,
+    proposal,
+    signal,
+)
 
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
@@ -30,6 +43,8 @@ def rows_of(dossier: d.Dossier, policy: Policy | None) -> Rows:
         note: [row for item in dossier.meetings if item.status == d.HELD for row in _notes(dossier, item)],
         commitment: [_commitment(dossier, item) for item in dossier.commitments],
         due: list(_dues(dossier, policy)),
+        proposal: [_proposal(dossier, item) for item in dossier.proposals if item.state == d.OPEN],
+        signal: list(_signals(dossier, policy)),
     }
 
 
@@ -165,3 +180,30 @@ def _dues(dossier: d.Dossier, policy: Policy | None) -> Iterable[Row]:
     for base in base_dues(dossier, policy):
         consultant = handler_of(framework.kinds_by_id.get(base.kind), dossier, framework)
         yield row_of_due(dossier.id, base, consultant)
+
+
+def _proposal(dossier: d.Dossier, item: d.Proposal) -> Row:
+    return {
+        "event": item.event,
+        "client": dossier.id,
+        "axis": item.axis,
+        "group": item.group,
+        "on": item.on,
+        "by": item.by,
+        "reason": item.reason,
+        "chosen_by": item.chosen_by,
+        "meeting": item.meeting,
+    }
+
+
+def _signals(dossier: d.Dossier, policy: Policy | None) -> Iterable[Row]:
+    found = signals_of(dossier, policy.framework, pension_day) if policy is not None else ()
+    for item in dict.fromkeys(found):
+        yield {
+            "client": dossier.id,
+            "kind": item.kind,
+            "about": item.about,
+            "on": item.on,
+            "until": item.until,
+            "shows_from": item.on - SHOWN_BEFORE,
+        }

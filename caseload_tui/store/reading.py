@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from caseload_tui.domain.adoption import Policy
-from caseload_tui.domain.dossier import Dossier
+from caseload_tui.domain.dossier import Dossier, Proposal
 from caseload_tui.domain.facts import OFFICE, Event
 from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter
 from caseload_tui.domain.office import Office
@@ -22,10 +22,11 @@ from caseload_tui.domain.rows import (
     MeetingRow,
     NoteHit,
 )
+from caseload_tui.domain.signals import Signal
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.store import journal, projections
-from caseload_tui.store.queries import clients, commitments, drafts, dues, meetings, notes
+from caseload_tui.store.queries import clients, commitments, drafts, dues, meetings, notes, signals
 from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import event
 
@@ -95,6 +96,14 @@ class Reading:
     ) -> tuple[CommitmentRow, ...]:
         """Return commitments, by their day; those without one come last."""
         return commitments.commitments(self._lists(), filter)
+
+    def signals(self, filter: ClientFilter, today: date) -> tuple[tuple[ClientRow, Signal], ...]:
+        """Return the signals that show on a day, by day and name."""
+        return signals.signals(self._lists(), filter, today)
+
+    def proposals(self, filter: ClientFilter) -> tuple[tuple[ClientRow, Proposal], ...]:
+        """Return the moves that wait for approval, by day and name."""
+        return signals.proposals(self._lists(), filter)
 
     def count(self, filter: ClientFilter | DueFilter | MeetingFilter | CommitmentFilter) -> int:
         """Return how many rows the list of this filter has, whatever its limit."""

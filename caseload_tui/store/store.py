@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -29,12 +30,16 @@ from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import access, event, meta
 from caseload_tui.store.writing import Writing
 
+_DEVICE_BYTES = 6
+
 
 class Store:
     """An open store; its methods may be called from any thread."""
 
-    def __init__(self, path: Path, key: bytes, engine: Engine, *, practice: bool) -> None:
+    def __init__(self, path: Path, key: bytes, engine: Engine, *, practice: bool, device: str) -> None:
         self.path = path
+        self.device = device
+        """The name that facts recorded in this store carry; it says nothing about the machine."""
         self.practice = practice
         """True for a store of invented people; a store never changes sides."""
         self._key = key
@@ -54,6 +59,7 @@ class Store:
                 "practice": "yes" if practice else "no",
                 "rules": migrations.RULES,
                 "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "device": secrets.token_hex(_DEVICE_BYTES),
             }
             connection.execute(insert(meta), [{"key": key, "value": value} for key, value in known.items()])
 
@@ -79,11 +85,11 @@ class Store:
             if not current:
                 migrations.migrate(path, key, rebuild)
             with engine.reading(pool) as connection:
-                practice = connection.execute(select(meta.c.value).where(meta.c.key == "practice")).scalar_one()
+                known = {row.key: row.value for row in connection.execute(select(meta.c.key, meta.c.value))}
         except BaseException:
             pool.dispose()
             raise
-        return cls(path, key, pool, practice=practice == "yes")
+        return cls(path, key, pool, practice=known["practice"] == "yes", device=known["device"])
 
     def close(self) -> None:
         """Let go of the file."""

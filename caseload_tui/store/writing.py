@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from caseload_tui.domain.facts import OFFICE, BadFact, Event, Fact, UnknownFact, payload_text
+from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.rows import Draft
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
@@ -73,6 +74,17 @@ class Writing(Reading):
         while chunk := [_read(line) for line in islice(remaining, _CHUNK)]:
             count += len(self._import(chunk))
         return count
+
+    def replace_journal(self, lines: Iterable[Mapping[str, Any]]) -> int:
+        """Put the facts of an export in the place of those that founded the office; only where there are no clients.
+
+        The access log stays: it says who did it.
+        """
+        if self.count(ClientFilter()):
+            raise Refused(tr("The store already has {clients}."), tr("Nothing was imported; name an empty store."))
+        journal.clear(self._connection)
+        self._head = None
+        return self.import_events(lines)
 
     def save_draft(self, draft: Draft) -> None:
         """Keep half-typed work in the place of what was kept under its key."""

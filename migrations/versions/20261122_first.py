@@ -20,6 +20,7 @@ def upgrade() -> None:
     _clients()
     _meetings()
     _agreed()
+    _waiting()
 
 
 def _journals() -> None:
@@ -27,7 +28,7 @@ def _journals() -> None:
         "meta",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
-        sa.CheckConstraint("key IN ('practice', 'rules', 'made_at')", name=op.f("ck_meta_key")),
+        sa.CheckConstraint("key IN ('practice', 'rules', 'made_at', 'device')", name=op.f("ck_meta_key")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
     )
     op.create_table(
@@ -287,3 +288,38 @@ def _agreed() -> None:
     )
     op.create_index(op.f("ix_due_consultant_due_on"), "due", ["consultant", "due_on"])
     op.create_index(op.f("ix_due_due_on"), "due", ["due_on"])
+
+
+def _waiting() -> None:
+    op.create_table(
+        "proposal",
+        sa.Column("event", sa.String(), nullable=False),
+        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("axis", sa.String(), nullable=False),
+        sa.Column("group", sa.String(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("chosen_by", sa.String(), nullable=True),
+        sa.Column("meeting", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["client"], ["client.id"], name=op.f("fk_proposal_client"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("event", name=op.f("pk_proposal")),
+    )
+    op.create_index(op.f("ix_proposal_client"), "proposal", ["client"])
+    op.create_table(
+        "signal",
+        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("shows_from", sa.Date(), nullable=False),
+        sa.CheckConstraint('"shows_from" <= "on"', name=op.f("ck_signal_shows_from")),
+        sa.ForeignKeyConstraint(
+            ["client"], ["client.id"], name=op.f("fk_signal_client"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("client", "kind", "about", "on", name=op.f("pk_signal")),
+    )
+    op.create_index(op.f("ix_signal_shows_from"), "signal", ["shows_from"])

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from caseload_tui.domain.facts.client import LabelGiven
+from caseload_tui.domain.facts.client import LabelGiven, PlacementProposed
 from caseload_tui.domain.rows import Draft
 from caseload_tui.errors import StoreUnusable
 from caseload_tui.resources import migrations_folder
@@ -22,7 +22,7 @@ from caseload_tui.store.engine import open_engine, reading
 from caseload_tui.store.lock import hold
 from caseload_tui.store.store import Store
 from caseload_tui.store.tables import metadata
-from tests.makers import KEY, TODAY, agreed, author, held, registered
+from tests.makers import AXIS, KEY, TODAY, agreed, author, held, registered
 
 ROOT = Path(__file__).parents[2]
 REVISION = """
@@ -63,7 +63,8 @@ def full(store_path: Path) -> Path:
     store = Store.open(store_path, KEY)
     with store.writing(author(ids="x")) as writing:
         label = LabelGiven(target_group="langdurig", on=TODAY)
-        writing.record("c1", *registered(), held("m1", date(2026, 3, 4), "schuld"), agreed("a1", None), label)
+        proposal = PlacementProposed(axis=AXIS, group="direct", on=TODAY)
+        writing.record("c1", *registered(), held("m1", date(2026, 3, 4), "schuld"), agreed("a1", None), label, proposal)
         writing.save_draft(Draft("anna", "talk:m2", "c1", "m2", "2026-09-14T09:00:00+00:00", {"notes": {}}))
         writing.log_access("dossier", "c1")
     store.close()

@@ -48,13 +48,13 @@ def client_of(row: Any) -> ClientRow:
 
 def clients(connection: Connection, filter: ClientFilter) -> tuple[ClientRow, ...]:
     """Return the clients in the order of lists: family name, given name, file number."""
-    query = select(*COLUMNS).where(*where(filter, _conditions)).order_by(client.c.sort_name, client.c.id)
+    query = select(*COLUMNS).where(*where(filter, conditions)).order_by(client.c.sort_name, client.c.id)
     return tuple(client_of(row) for row in connection.execute(page(query, filter)))
 
 
 def count_clients(connection: Connection, filter: ClientFilter) -> int:
     """Return how many clients there are."""
-    return count(connection, client, where(filter, _conditions))
+    return count(connection, client, where(filter, conditions))
 
 
 def find(connection: Connection, text: str) -> tuple[ClientRow, ...]:
@@ -65,7 +65,8 @@ def find(connection: Connection, text: str) -> tuple[ClientRow, ...]:
     return tuple(client_of(row) for row in rows) or clients(connection, ClientFilter(text=text))
 
 
-def _conditions(filter: ClientFilter) -> Iterator[ColumnElement[bool]]:
+def conditions(filter: ClientFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what the filter asks of a client."""
     if filter.text.strip():
         yield _named(filter.text)
     if filter.groups:

@@ -13,9 +13,11 @@ from caseload_tui.store.tables.projections import (
     meeting,
     note,
     placement,
+    proposal,
+    signal,
 )
 
-PROJECTIONS: tuple[Table, ...] = (client, placement, label, contact, meeting, note, commitment, due)
+PROJECTIONS: tuple[Table, ...] = (client, placement, label, contact, meeting, note, commitment, due, proposal, signal)
 """Tables made of facts, each after those it refers to."""
 
 __all__ = [
@@ -34,4 +36,6 @@ __all__ = [
     "metadata",
     "note",
     "placement",
+    "proposal",
+    "signal",
 ]

@@ -80,7 +80,7 @@ def _chained() -> tuple[CheckConstraint, ...]:
     return holds("seq", "seq > 0"), *(holds(name, f"length({name}) = 64") for name in hashes)
 
 
-meta = Table("meta", metadata, MetaColumns, one_of("key", "practice", "rules", "made_at"))
+meta = Table("meta", metadata, MetaColumns, one_of("key", "practice", "rules", "made_at", "device"))
 event = Table(
     "event",
     metadata,

@@ -146,6 +146,31 @@ class DueColumns(TypedColumns):
     rest: Named[dict[str, Any]] = Column(JSON)
 
 
+class ProposalColumns(TypedColumns):
+    """A move that waits for approval; its event names it."""
+
+    event: Named[str] = Column(primary_key=True)
+    client: Named[str] = Column(of_client())
+    axis: Named[str]
+    group: Named[str | None]
+    on: Named[date]
+    by: Named[str]
+    reason: Named[str | None]
+    chosen_by: Named[str | None]
+    meeting: Named[str | None]
+
+
+class SignalColumns(TypedColumns):
+    """A signal that nobody has seen; it shows from `shows_from`, and no more from `until`."""
+
+    client: Named[str] = Column(of_client(), primary_key=True)
+    kind: Named[str] = Column(primary_key=True)
+    about: Named[str] = Column(primary_key=True)
+    on: Named[date] = Column(primary_key=True)
+    until: Named[date | None]
+    shows_from: Named[date]
+
+
 _ENDS_AFTER_START = "until IS NULL OR until >= start"
 
 client = Table(
@@ -205,6 +230,12 @@ Index(None, commitment.c.state, commitment.c.due_on)
 due = Table("due", metadata, DueColumns)
 Index(None, due.c.consultant, due.c.due_on)
 Index(None, due.c.due_on)
+
+proposal = Table("proposal", metadata, ProposalColumns)
+Index(None, proposal.c.client)
+
+signal = Table("signal", metadata, SignalColumns, holds("shows_from", '"shows_from" <= "on"'))
+Index(None, signal.c.shows_from)
 
 NOTE_SEARCH = "note_search"
 """The full-text index of notes; FTS5 keeps it, so it is no part of the metadata."""
