@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from caseload_tui.domain.durations import Duration
 from caseload_tui.domain.statements import Cited
@@ -73,6 +74,15 @@ class Horizon:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Norm(Cited):
+    """The norm of a group from a day on; without a cap of its own, that of the group goes on."""
+
+    clients_per_fte: float
+    start: date
+    cap: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Cited):
     """A group of one axis."""
 
@@ -90,6 +100,8 @@ class Group(Cited):
     contacts: tuple[str, ...] = ()
     clients_per_fte: float | None = None
     cap: int | None = None
+    norms: tuple[Norm, ...] = ()
+    """Norms that take the place of the two above, each from its day on."""
     fixed_contact: bool = False
     waives: tuple[str, ...] = ()
     ranked: bool = True

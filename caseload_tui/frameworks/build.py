@@ -20,6 +20,7 @@ from caseload_tui.domain.policy import (
     Mode,
     Moves,
     Named,
+    Norm,
     NoShowStep,
     OutflowReason,
     Partner,
@@ -150,7 +151,20 @@ def _axis(table: Table) -> Axis:
 
 
 def _group(table: Table) -> Group:
-    return make(Group, table, name=text, definition=text, goal=text, horizon=horizon, limits=limits)
+    return make(
+        Group,
+        table,
+        name=text,
+        definition=text,
+        goal=text,
+        horizon=horizon,
+        limits=limits,
+        norms=each(_norm),
+    )
+
+
+def _norm(table: Table) -> Norm:
+    return make(Norm, {("start" if key == "from" else key): said for key, said in table.items()}, start=day)
 
 
 def _kind(table: Table, document: Mapping[str, Any], *, house: bool = False) -> Kind:

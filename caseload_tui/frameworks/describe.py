@@ -122,10 +122,19 @@ def _group(framework: Framework, group: Group) -> Row:
         limits_words(group.limits),
         lead_words(framework, group.lead),
         names_in(framework, group.contacts),
-        f"{group.clients_per_fte:g}" if group.clients_per_fte is not None else tr("no norm"),
+        _norms(group),
         str(group.cap) if group.cap is not None else "",
         group.source or "",
     )
+
+
+def _norms(group: Group) -> str:
+    """Return the norm, and what it becomes on which day."""
+    base = f"{group.clients_per_fte:g}" if group.clients_per_fte is not None else tr("no norm")
+    later = (
+        tr("{norm} from {day}", norm=f"{norm.clients_per_fte:g}", day=long_date(norm.start)) for norm in group.norms
+    )
+    return "; ".join((base, *later))
 
 
 def _cadences(framework: Framework) -> Section:

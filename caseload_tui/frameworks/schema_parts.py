@@ -11,6 +11,7 @@ from caseload_tui.frameworks.scalars import (
     Age,
     AtLeastOne,
     Count,
+    Day,
     DayOrText,
     Flag,
     HorizonText,
@@ -86,6 +87,14 @@ class LimitsShape(CitedShape):
     age_below: Age | None = None
 
 
+class NormShape(CitedShape):
+    """What the norm of a group is from a day on."""
+
+    clients_per_fte: AtLeastOne
+    cap: Count | None = None
+    start: Annotated[Day, Field(alias="from")]
+
+
 class GroupShape(NamedShape):
     """A group of an axis."""
 
@@ -100,6 +109,7 @@ class GroupShape(NamedShape):
     contacts: list[Id] | None = None
     clients_per_fte: AtLeastOne | None = None
     cap: Count | None = None
+    norms: list[NormShape] | None = None
     fixed_contact: Flag = False
     waives: list[Id] | None = None
     ranked: Flag = True

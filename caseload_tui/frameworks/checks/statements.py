@@ -22,6 +22,8 @@ def check_statements(known: Known, findings: Findings) -> None:
     for pattern in _LIMITED:
         for path, limits in values_at(known.document, pattern):
             _check_limits(path, limits, findings)
+    for path, norms in values_at(known.document, "axes.*.groups.*.norms"):
+        _check_norms(path, norms, findings)
     for path, size in values_at(known.document, "sizes.*"):
         if size.get("unit") == "share":
             for name, value in size.get("values", {}).items():
@@ -54,6 +56,15 @@ def _check_limits(path: Path, limits: dict[str, Any], findings: Findings) -> Non
 
 def _reversed(path: Path, low: object, high: object, findings: Findings) -> None:
     findings.add(path, tr("Expected more than the lower limit {low}; found {high}.", low=low, high=high))
+
+
+def _check_norms(path: Path, norms: list[dict[str, Any]], findings: Findings) -> None:
+    seen: set[str] = set()
+    for position, norm in enumerate(norms):
+        start = str(norm.get("from"))
+        if start in seen:
+            findings.add((*path, position, "from"), tr("There is another norm from the same day."))
+        seen.add(start)
 
 
 def _check_share(path: Path, value: Any, findings: Findings) -> None:

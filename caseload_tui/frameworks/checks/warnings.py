@@ -69,7 +69,7 @@ def _steps_never_reached(known: Known, findings: Findings) -> None:
 def _norms(known: Known, findings: Findings) -> None:
     chosen = known.document.get("load_axes")
     for path, axis in values_at(known.document, "axes.*"):
-        has_norm = any("clients_per_fte" in group for group in axis.get("groups", ()))
+        has_norm = any("clients_per_fte" in group or "norms" in group for group in axis.get("groups", ()))
         name = axis.get("id", "")
         if chosen is not None and name in chosen and not has_norm:
             place = ("load_axes", chosen.index(name))
