@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from caseload_tui.domain.facts import BadFact, Event, Fact, UnknownFact, read
+from caseload_tui.domain.facts import BadFact, Event, Fact, UnknownFact, payload_text, read
 from caseload_tui.errors import StoreUnusable
 from caseload_tui.i18n import tr
 from caseload_tui.store.chain import as_text
@@ -95,6 +95,12 @@ def entry_of(line: Mapping[str, Any]) -> Entry:
     if _SURROGATE.search(entry.line):
         raise BadFact("half a character stands in the text")
     return entry
+
+
+def entry_of_event(made: Event) -> Entry:
+    """Make an entry of an event that was made elsewhere, as by a seed."""
+    payload = payload_text(made.fact)
+    return Entry(made.id, made.dossier, made.kind, made.at, made.by, made.device, made.version, payload, made.fact)
 
 
 def _moment(at: str) -> None:

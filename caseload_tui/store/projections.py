@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy.dialects import sqlite
 
 from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.dossier import Dossier
@@ -19,6 +21,7 @@ from caseload_tui.store.projecting import Row, Rows, rows_of
 from caseload_tui.store.tables import PROJECTIONS, client, event, note
 
 _BATCH = 200
+_SQLITE = sqlite.dialect()
 _REMOVALS = {
     table: delete(table).where((table.c.id if table is client else table.c.client) == bindparam("touched"))
     for table in PROJECTIONS
@@ -79,6 +82,16 @@ def _replace(connection: Connection, batch: list[str], rows: Rows) -> None:
     replace_notes(connection, batch, rows[note])
 
 
-def _insert(connection: Connection, table: Any, rows: list[Row]) -> None:
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Insert rows as tuples: with tens of thousands, the parameters of a statement would cost more than the rows."""
     if rows:
-        connection.execute(insert(table), rows)
+        statement, makers = _insertion(table)
+        values = [tuple(make(row[name]) if make else row[name] for name, make in makers) for row in rows]
+        connection.exec_driver_sql(statement, values)
+
+
+@cache
+def _insertion(table: Table) -> tuple[str, list[tuple[str, Callable[..., Any] | None]]]:
+    """Return the statement that inserts a whole row, and what makes the database's value of each of its columns."""
+    makers = [(column.name, column.type.dialect_impl(_SQLITE).bind_processor(_SQLITE)) for column in table.c]
+    return str(insert(table).compile(dialect=_SQLITE)), makers

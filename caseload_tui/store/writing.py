@@ -19,7 +19,7 @@ from caseload_tui.store.adoptions import write_adoptions
 from caseload_tui.store.author import Author
 from caseload_tui.store.bulk import BegunDossiers, Room
 from caseload_tui.store.chain import Head
-from caseload_tui.store.entries import Entry, entry_of
+from caseload_tui.store.entries import Entry, entry_of, entry_of_event
 from caseload_tui.store.projections import all_dossiers, write_projections
 from caseload_tui.store.queries import drafts
 from caseload_tui.store.reading import Reading
@@ -68,17 +68,17 @@ class Writing(Reading):
         [imported] = self._import([_read(line)])
         return imported
 
-    def import_events(self, lines: Iterable[Mapping[str, Any]]) -> int:
-        """Append the facts of an export as they are, and return how many there were."""
+    def import_events(self, lines: Iterable[Mapping[str, Any] | Event]) -> int:
+        """Append the facts of an export, or events made by a seed, as they are; return how many there were."""
         remaining, count = iter(lines), 0
         while chunk := [_read(line) for line in islice(remaining, _CHUNK)]:
             count += len(self._import(chunk))
         return count
 
-    def replace_journal(self, lines: Iterable[Mapping[str, Any]]) -> int:
-        """Put the facts of an export in the place of those that founded the office; only where there are no clients.
+    def replace_journal(self, lines: Iterable[Mapping[str, Any] | Event]) -> int:
+        """Put the facts of an export or a seed in the place of those that founded the office.
 
-        The access log stays: it says who did it.
+        That is refused where there are clients. The access log stays: it says who did it.
         """
         if self.count(ClientFilter()):
             raise Refused(tr("The store already has {clients}."), tr("Nothing was imported; name an empty store."))
@@ -166,7 +166,9 @@ class Writing(Reading):
         return events
 
 
-def _read(line: Mapping[str, Any]) -> Entry:
+def _read(line: Mapping[str, Any] | Event) -> Entry:
+    if isinstance(line, Event):
+        return entry_of_event(line)
     try:
         return entry_of(line)
     except BadFact as problem:

@@ -17,7 +17,7 @@ from caseload_tui.frameworks.library import load
 from caseload_tui.store import seal
 from caseload_tui.store.store import Store
 from tests.conftest import MakeClient
-from tests.makers import KEY, TODAY, author, held, registered
+from tests.makers import KEY, TODAY, author, found_office, held, registered
 
 
 def lines(store: Store) -> list[str]:
@@ -326,3 +326,25 @@ def test_a_client_registered_twice_keeps_one_row(store: Store) -> None:
     record(store, "c1", again, ids="y")
     with store.reading() as reading:
         assert [row.file_number for row in reading.clients()] == ["V-9"]
+
+
+def test_events_of_a_seed_take_the_place_of_the_founding_facts_as_they_are(
+    store: Store, make_client: MakeClient, tmp_path: Path
+) -> None:
+    make_client("c1", held("m1", TODAY, "schuld"))
+    with store.reading() as reading:
+        events = list(reading.events())
+    other = Store.create(tmp_path / "other.store", KEY, practice=True)
+    found_office(other, "landsmeer-2020")
+    with other.writing(author(ids="other")) as writing:
+        writing.log_access("unlocked")
+        assert writing.replace_journal(events) == len(events)
+        assert writing.policy().framework.id == "voorbeeldstad-2026"
+    assert lines(other) == lines(store)
+    with other.reading() as reading:
+        assert len(list(reading.access_text())) == 1
+    assert [check for check in other.check() if not check.ok] == []
+    with pytest.raises(Refused), other.writing(author(ids="again")) as writing:
+        writing.replace_journal(events)
+    assert lines(other) == lines(store)
+    other.close()
