@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import uuid_utils
 
@@ -14,18 +13,11 @@ from caseload_tui.i18n import language, set_words, tr
 from caseload_tui.services import Services
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.team import find_consultant
-from caseload_tui.settings import Settings
+from caseload_tui.settings import Settings, real_today
 from caseload_tui.store.author import Author
 from caseload_tui.store.keys import unlock
 from caseload_tui.store.places import refuse_unsafe_place
 from caseload_tui.store.store import Store
-
-OFFICE_TIME = ZoneInfo("Europe/Amsterdam")
-
-
-def real_today() -> date:
-    """Return today in the office's time zone."""
-    return datetime.now(OFFICE_TIME).date()
 
 
 def new_id() -> str:
@@ -43,14 +35,19 @@ def author(by: str, device: str, day: date | None = None) -> Author:
     return Author(by=by, device=device, clock=clock, new_id=new_id)
 
 
-def open_store(settings: Settings, secret: str) -> Store:
-    """Open the store of the settings with a passphrase, a recovery key or what a key file holds."""
+def refuse_missing(settings: Settings) -> None:
+    """Refuse where there is no store, or one in a place that is not safe, before anybody is asked for a secret."""
+    refuse_unsafe_place(settings.store)
     if not settings.store.exists():
         raise StoreUnusable(
             tr("There is no store yet: {path}", path=settings.store),
-            tr("Make one with caseload init, or try caseload demo."),
+            tr("Make one with `caseload init`, or look around with `caseload demo`."),
         )
-    refuse_unsafe_place(settings.store)
+
+
+def open_store(settings: Settings, secret: str) -> Store:
+    """Open the store of the settings with a passphrase, a recovery key or what a key file holds."""
+    refuse_missing(settings)
     return Store.open(settings.store, unlock(settings.store, secret))
 
 
@@ -68,6 +65,13 @@ def services_for(store: Store, settings: Settings) -> Services:
         looking_only=settings.today is not None and not store.practice,
     )
     return Services.at(desk)
+
+
+def known_acting(store: Store, settings: Settings) -> str | None:
+    """Return who is at the keyboard if the office of the store knows them: an invented office has its own people."""
+    with store.reading() as reading:
+        people = reading.office().consultants
+    return settings.acting if settings.acting in {person.id for person in people} else None
 
 
 @contextmanager

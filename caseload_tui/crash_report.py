@@ -25,6 +25,7 @@ _LIBRARIES = ("site-packages", "dist-packages", f"python{sys.version_info.major}
 _MOST_FRAMES = 60
 _LARGEST_LOG = 512 * 1024
 _ONLY_OWNER = 0o600
+_ONLY_OWNERS_FOLDER = 0o700
 
 
 def watch(log: Path | None) -> None:
@@ -73,6 +74,7 @@ def append_report(log: Path | None, error: BaseException) -> bool:
     system = f"Python {platform.python_version()}, Textual {version('textual')}, {platform.system()}"
     report = f"{moment} {system}\n{redacted(error)}\n\n"
     try:
+        log.parent.mkdir(mode=_ONLY_OWNERS_FOLDER, parents=True, exist_ok=True)
         keep = os.O_APPEND if not log.exists() or log.stat().st_size < _LARGEST_LOG else os.O_TRUNC
         descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | keep, _ONLY_OWNER)
         with open(descriptor, "w", encoding="utf-8", errors="replace") as file:

@@ -6,8 +6,9 @@ import locale
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from caseload_tui import paths
 from caseload_tui.errors import WrongUse
@@ -33,6 +34,25 @@ class Settings:
     idle_lock_minutes: int = IDLE_LOCK_MINUTES
     keys: Mapping[str, str] | None = None
     """Keys for commands that the user chose: command -> key."""
+
+    @property
+    def day(self) -> date:
+        """The day that is looked at: the chosen one, else the real one."""
+        return self.today or real_today()
+
+
+def real_today() -> date:
+    """Return today in the office's time zone."""
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+
+
+def choose_language(flag: str | None, environment: Mapping[str, str]) -> str:
+    """Return the language to speak before the settings are known, so that even their mistakes are told in it."""
+    try:
+        written = _text(_read_file(paths.settings_file()), "language")
+    except WrongUse:
+        written = None
+    return _language(flag or environment.get("CASELOAD_LANG") or written, environment)
 
 
 def settle(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:

@@ -77,7 +77,8 @@ def test_places_in_the_package_and_in_libraries_are_named_without_folders() -> N
 
 
 def test_a_log_that_cannot_be_written_is_not_named(tmp_path: Path) -> None:
-    assert not append_report(tmp_path / "missing" / "crash.log", ValueError())
+    (tmp_path / "file").write_text("no folder")
+    assert not append_report(tmp_path / "file" / "crash.log", ValueError())
     assert not append_report(None, ValueError())
     assert str(tmp_path) not in farewell(ValueError(CANARY), None)
 

@@ -24,6 +24,7 @@ from caseload_tui.frameworks.national import pension_day
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.explain import because, missing
+from caseload_tui.services.finding import find_named
 
 SHOWN_CHOICES = 5
 
@@ -164,6 +165,9 @@ class Clients:
             dossier, framework = writing.dossier(client_id), writing.policy().framework
             if aftercare and framework.aftercare is None:
                 raise Refused(tr("The policy has no aftercare."), tr("Close the dossier without it."))
+            if framework.outflow_reasons and reason.strip():
+                title = tr("There is no reason of outflow “{name}” here.", name=reason)
+                reason = find_named(framework.outflow_reasons, reason, title)
             fact = registering.decide_closing(dossier, on or today, reason, aftercare=aftercare, today=today)
             writing.record(client_id, fact)
             return writing.clients(ClientFilter(ids=(client_id,)))[0]

@@ -13,7 +13,9 @@ from caseload_tui.i18n import tr
 
 if TYPE_CHECKING:
     from caseload_tui.store.author import Author
-    from caseload_tui.store.store import Reading, Store, Writing
+    from caseload_tui.store.reading import Reading
+    from caseload_tui.store.store import Store
+    from caseload_tui.store.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)

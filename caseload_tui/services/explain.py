@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseload_tui.domain.due import BaseDue
-from caseload_tui.domain.framework import Framework
+from caseload_tui.domain.framework import Duty, Framework, Instrument
 from caseload_tui.domain.rules import PLACEMENT, REGISTRATION, Rule
 from caseload_tui.domain.signals import (
     AFTERCARE_ENDS,
@@ -107,7 +107,8 @@ def signal_text(signal: Signal, framework: Framework) -> str:
     role = framework.roles_by_id.get(signal.about)
     organisations = {item.id: item.name for item in framework.organisations}
     who = name_of(role.name if role else organisations.get(signal.about), signal.about)
-    named = {item.id: item.name for item in (*framework.duties, *framework.instruments)}
+    things: tuple[Duty | Instrument, ...] = (*framework.duties, *framework.instruments)
+    named = {item.id: item.name for item in things}
     thing = name_of(named.get(signal.about), signal.about)
     return {
         EXEMPTION: lambda: tr("freedom from “{duty}” ends", duty=thing),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Protocol
 
 from caseload_tui.domain.dossier import Dossier, Held
 from caseload_tui.domain.facts import client as facts
@@ -12,29 +11,12 @@ from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.leads import lead_of, role_for
 from caseload_tui.domain.office import Consultant
-from caseload_tui.domain.texts import Text
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
+from caseload_tui.services.finding import find_named
 
 Decide = Callable[[Dossier, Framework, date], Fact]
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def name(self) -> Text: ...
-
-
-def find_named(items: Iterable[_Named], wanted: str, title: str) -> str:
-    """Return the id of what a policy calls by this id or name; refuse with the title and what there is."""
-    known = tuple(items)
-    for item in known:
-        if wanted.casefold() in (item.id.casefold(), *(text.casefold() for _, text in item.name.spoken)):
-            return item.id
-    raise Refused(title, tr("Choose one of: {known}.", known=", ".join(item.id for item in known) or "-"))
 
 
 class Facts:
@@ -193,15 +175,6 @@ class Facts:
 
         return self._record(client_id, on, decide)
 
-    def date(self, client_id: str, fact: str, on: date) -> Dossier:
-        """Record when a dated fact happened that the policy counts from."""
-
-        def decide(dossier: Dossier, framework: Framework, day: date) -> Fact:
-            title = tr("The policy counts from no fact “{name}”.", name=fact)
-            return facts.ClientDated(fact=find_named(framework.dates, fact, title), on=day)
-
-        return self._record(client_id, on, decide)
-
     def acknowledge(self, client_id: str, signal: str, *, note: str | None = None) -> Dossier:
         """Say that somebody has seen a signal, by its key."""
 
@@ -231,6 +204,15 @@ class Facts:
         if person is None or person.ended_on is not None:
             raise Refused(tr("That {consultant} does not work here."), tr("Look who works here with the team."))
         return person
+
+    def date(self, client_id: str, fact: str, on: date) -> Dossier:
+        """Record when a dated fact happened that the policy counts from."""
+
+        def decide(dossier: Dossier, framework: Framework, day: date) -> Fact:
+            title = tr("The policy counts from no fact “{name}”.", name=fact)
+            return facts.ClientDated(fact=find_named(framework.dates, fact, title), on=day)
+
+        return self._record(client_id, on, decide)
 
 
 def _check_running(items: Iterable[Held], wanted: str, day: date) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from caseload_tui.domain.facts import OFFICE, Event
+from caseload_tui.domain.facts import OFFICE, payload
 from caseload_tui.domain.facts.office import ConsultantAdded, FrameworkAdopted, OfficeFounded
+from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Office
 from caseload_tui.errors import Refused
@@ -19,12 +21,14 @@ from caseload_tui.i18n import language, tr
 from caseload_tui.seeding import SeededOffice, load_scenario, plan_office
 from caseload_tui.services.team import new_consultant_id
 from caseload_tui.store.author import Author
-from caseload_tui.store.files import beside, keys_file, refuse_existing
+from caseload_tui.store.files import beside, refuse_existing
 from caseload_tui.store.key_files import make_key_file, read_secret
-from caseload_tui.store.keys import create_keys, random_database_key, unlock
+from caseload_tui.store.keys import create_keys
 from caseload_tui.store.lock import hold
+from caseload_tui.store.reading import Reading
 from caseload_tui.store.store import Store
 
+DEFAULT_FRAMEWORK = "deventer-2020"
 SIDECARS = (".keys", ".seal", "-wal", "-shm")
 
 
@@ -43,22 +47,20 @@ def new_store(
 ) -> Iterator[tuple[Store, Secrets]]:
     """Make a store and yield it; if what follows fails, nothing of it stays behind."""
     refuse_existing(path)
-    with hold(path, tr("caseload makes a store")):
-        made_before = {item for item in _files(path, key_file) if item.exists()}
-        done = False
-        try:
-            secrets = _make_secrets(path, passphrase, key_file)
-            store = Store.create(path, secrets.key, practice=practice)
-            try:
-                yield store, secrets
-            finally:
-                store.close()
-            done = True
-        finally:
-            if not done:
-                for item in _files(path, key_file):
-                    if item not in made_before:
-                        item.unlink(missing_ok=True)
+    made_before = {item for item in _files(path, key_file) if item.exists()}
+    with ExitStack() as undoing:
+        undoing.callback(_remove, path, key_file, made_before)
+        secrets = _make_secrets(path, passphrase, key_file)
+        store = Store.create(path, secrets.key, practice=practice)
+        with closing(store), hold(path, tr("caseload makes a store")):
+            yield store, secrets
+        undoing.pop_all()
+
+
+def _remove(path: Path, key_file: Path | None, kept: set[Path]) -> None:
+    for item in _files(path, key_file):
+        if item not in kept:
+            item.unlink(missing_ok=True)
 
 
 def _files(path: Path, key_file: Path | None) -> tuple[Path, ...]:
@@ -100,43 +102,90 @@ def found_office(store: Store, author: Author, *, name: str, framework: str, con
         return writing.office()
 
 
+@dataclass(frozen=True, slots=True)
+class Seeding:
+    """A practice office that was planned, and what it was planned from."""
+
+    office: SeededOffice
+    framework: Framework
+    seed: int
+
+
 def plan_seed(
-    scenario: str, framework: str | None, *, clients: int | None, consultants: int | None, seed: int | None, today: date
-) -> tuple[SeededOffice, Framework]:
-    """Plan a practice office from a scenario; the same choices always give the same facts."""
+    scenario: str,
+    framework: str | None,
+    *,
+    clients: int | None = None,
+    consultants: int | None = None,
+    seed: int | None = None,
+    today: date | None,
+    otherwise: date,
+) -> Seeding:
+    """Plan a practice office for a day, else the scenario's, else `otherwise`; equal choices give equal facts."""
     chosen = load_scenario(scenario)
-    policy, text, _ = library.load(framework or chosen.framework)
+    policy, text, _ = library.load(framework or chosen.framework or DEFAULT_FRAMEWORK)
+    number = chosen.seed if seed is None else seed
     office = plan_office(
         chosen,
         text,
         policy,
         clients=chosen.clients if clients is None else clients,
         consultants=chosen.consultants if consultants is None else consultants,
-        seed=chosen.seed if seed is None else seed,
-        today=today,
+        seed=number,
+        today=today or chosen.today or otherwise,
     )
-    return office, policy
+    return Seeding(office, policy, number)
 
 
-def fill(store: Store, author: Author, events: Iterable[Event]) -> int:
-    """Put whole histories into an empty store, as they are."""
+def fill_seeded(store: Store, author: Author, office: SeededOffice) -> None:
+    """Put a made-up office into a store without clients: its facts, as they are, and its drafts."""
+    lines = (
+        {
+            "id": event.id,
+            "dossier": event.dossier,
+            "kind": event.kind,
+            "at": event.at,
+            "by": event.by,
+            "device": event.device,
+            "version": event.version,
+            "payload": payload(event.fact),
+        }
+        for event in office.events
+    )
     with store.writing(author) as writing:
-        return writing.replace_journal(events)
+        writing.replace_journal(lines)
+        for draft in office.drafts:
+            writing.save_draft(draft)
 
 
-def counts_of(events: Iterable[Event]) -> dict[str, int]:
-    """Return how many facts of each kind there are."""
-    return dict(sorted(Counter(event.kind for event in events).items()))
+def fill(store: Store, author: Author, lines: Iterable[Mapping[str, Any]]) -> None:
+    """Put the facts of an export into a store without clients, as they are; they must make an office."""
+    with store.writing(author) as writing:
+        _refuse_clients(writing)
+        writing.replace_journal(lines)
+        writing.policy()
+        if not writing.office().consultants:
+            raise Refused(
+                tr("Nobody works in the office of this file."), tr("Use a file made by `caseload export facts`.")
+            )
 
 
-__all__ = [
-    "Secrets",
-    "counts_of",
-    "fill",
-    "found_office",
-    "keys_file",
-    "new_store",
-    "plan_seed",
-    "random_database_key",
-    "unlock",
-]
+def refuse_clients(store: Store) -> None:
+    """Refuse a store that has clients."""
+    with store.reading() as reading:
+        _refuse_clients(reading)
+
+
+def _refuse_clients(reading: Reading) -> None:
+    if reading.count(ClientFilter()):
+        raise Refused(
+            tr("The store already has {clients}."),
+            tr("Nothing was changed; name a store without {clients}, or one that is not there yet."),
+        )
+
+
+def counts_of(office: SeededOffice) -> dict[str, int]:
+    """Return how many people and drafts there are, and how many facts of each kind."""
+    kinds = Counter(event.kind for event in office.events)
+    people = {"clients": kinds["client.registered"], "consultants": kinds["consultant.added"]}
+    return {**people, "drafts": len(office.drafts), "facts": len(office.events), **dict(sorted(kinds.items()))}

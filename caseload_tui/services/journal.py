@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
-from caseload_tui.domain.facts import BadFact, Event, read
+from caseload_tui.domain.facts import Event
 from caseload_tui.domain.facts.client import Undone
 from caseload_tui.domain.rows import Check, Deed
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
 
-KEYS = ("id", "dossier", "kind", "at", "by", "device", "version", "payload")
-LONGEST_LINE = 4_000_000
 DEEDS_LOOKED_AT = 200
 
 
@@ -45,23 +42,18 @@ class Journal:
         with self._desk.reading() as reading:
             yield from reading.events_text()
 
+    def access_lines(self) -> Iterator[str]:
+        """Yield the access log as lines of JSON, oldest first."""
+        with self._desk.reading() as reading:
+            yield from reading.access_text()
+
     def accesses(self) -> tuple[dict[str, Any], ...]:
         """Return the access log, oldest first."""
-        with self._desk.reading() as reading:
-            return reading.accesses()
-
-    def take_in(self, events: Iterable[Event]) -> int:
-        """Take the facts of an export into a store without clients, in place of its founding facts."""
-        with self._desk.writing() as writing:
-            if writing.has_clients():
-                raise Refused(
-                    tr("The store already has {clients}."), tr("Import into an empty store; make one with init.")
-                )
-            return writing.replace_journal(events)
+        return tuple(json.loads(line) for line in self.access_lines())
 
     def examine(self, *, quick: bool = False) -> tuple[Check, ...]:
         """Examine the store: chains, projections rebuilt beside, search, encryption."""
-        return self._desk.store.check(quick)
+        return self._desk.store.check(quick=quick)
 
 
 def _undoable(deeds: Iterable[Deed]) -> Deed | None:
@@ -74,61 +66,3 @@ def _undoable(deeds: Iterable[Deed]) -> Deed | None:
 
 def _can_be_undone(event: Event) -> bool:
     return getattr(type(event.fact), "undoable", False)
-
-
-def read_facts(path: Path) -> list[Event]:
-    """Read a facts file whole and check every line before anything is written."""
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except OSError as error:
-        raise Refused(tr("The file cannot be read: {path}", path=path), tr("Check its name and place.")) from error
-    except UnicodeDecodeError as error:
-        raise Refused(tr("The file is not text in UTF-8."), tr("Use a file made by export facts.")) from error
-    events = [_event(line, number) for number, line in enumerate(lines, 1) if line.strip()]
-    if not events:
-        raise Refused(tr("The file holds no facts."), tr("Use a file made by export facts."))
-    seen: set[str] = set()
-    for number, event in enumerate(events, 1):
-        if event.id in seen:
-            raise _bad_line(number, tr("the same fact stands in it twice"))
-        seen.add(event.id)
-    return events
-
-
-def _event(line: str, number: int) -> Event:
-    if len(line) > LONGEST_LINE:
-        raise _bad_line(number, tr("the line is too long"))
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise _bad_line(number, tr("it is not JSON")) from error
-    if not isinstance(values, dict):
-        raise _bad_line(number, tr("it is not a JSON object"))
-    absent = [key for key in KEYS if key not in values]
-    if absent:
-        raise _bad_line(number, tr("{keys} missing", keys=", ".join(absent)))
-    texts = all(isinstance(values[key], str) and values[key] for key in KEYS[:6])
-    if not texts or not isinstance(values["payload"], dict) or not isinstance(values["version"], int):
-        raise _bad_line(number, tr("a value is of the wrong type"))
-    try:
-        fact = read(values["kind"], values["version"], values["payload"])
-    except BadFact as problem:
-        raise _bad_line(number, str(problem)) from problem
-    return Event(
-        values["id"],
-        values["dossier"],
-        values["kind"],
-        values["at"],
-        values["by"],
-        values["device"],
-        values["version"],
-        fact,
-        number,
-    )
-
-
-def _bad_line(number: int, problem: str) -> Refused:
-    return Refused(
-        tr("Line {number} is no fact: {problem}.", number=number, problem=problem),
-        tr("Nothing was imported; use a file made by export facts."),
-    )

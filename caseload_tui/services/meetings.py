@@ -52,6 +52,11 @@ class Meetings:
         with self._desk.reading() as reading:
             return reading.meetings(chosen)
 
+    def kind(self, name: str) -> str:
+        """Return the id of the meeting kind with this id or name."""
+        with self._desk.reading() as reading:
+            return talking.find_kind(reading.policy().framework, name).id
+
     def new_id(self) -> str:
         """Return an identifier for a meeting that is about to be recorded."""
         return self._desk.author.new_id()
@@ -145,7 +150,7 @@ class Meetings:
         with self._desk.writing() as writing:
             dossier, framework = writing.dossier(client_id), writing.policy().framework
             known = talking.find_meeting(dossier, meeting)
-            before = {"kind": known.kind, "on": known.on, "mode": known.mode}
+            before: dict[str, Any] = {"kind": known.kind, "on": known.on, "mode": known.mode}
             corrected = Talk(**(before | dict(changes)))
             fact = talking.decide_amendment(known, dossier, framework, reason, corrected, today=self._desk.today())
             writing.record(client_id, fact)
@@ -215,15 +220,21 @@ class Meetings:
                 notes[domain] = PreviousNote(meeting.on, meeting.kind, text, effective_scores(meeting).get(domain))
         return notes
 
-    def latest(self, client_id: str, meeting: str | None, kind: str | None) -> Meeting:
-        """Return the meeting named, else the latest held one of the kind."""
+    def latest(self, client_id: str, meeting: str | None, kind: str | None, *, unsigned: bool = False) -> Meeting:
+        """Return the meeting named, else the latest held one of the kind, or of those that nobody signed."""
         with self._desk.reading() as reading:
-            dossier = reading.dossier(client_id)
+            dossier, framework = reading.dossier(client_id), reading.policy().framework
         if meeting is not None:
             return talking.find_meeting(dossier, meeting)
-        held = [item for item in dossier.meetings if item.status == HELD and kind in (None, item.kind)]
+        wanted = talking.find_kind(framework, kind).id if kind is not None else None
+        held = [
+            item
+            for item in dossier.meetings
+            if item.status == HELD and wanted in (None, item.kind) and (item.unsigned or not unsigned)
+        ]
         if not held:
-            raise Refused(tr("No such meeting was held."), tr("Look at the timeline of the dossier."))
+            title = tr("No such meeting waits for a signature.") if unsigned else tr("No such meeting was held.")
+            raise Refused(title, tr("Look at the timeline of the dossier."))
         return held[-1]
 
     def save_draft(self, draft: Draft) -> None:

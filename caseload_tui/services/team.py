@@ -15,7 +15,7 @@ from caseload_tui.domain.people import fold, tidy
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
-from caseload_tui.services.facts import find_named
+from caseload_tui.services.finding import find_named
 
 FULL_TIME = 1.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from caseload_tui.domain.due import BaseDue
 from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.rows import ClientRow, CommitmentRow, DueRow, MeetingRow
-from caseload_tui.domain.signals import NO_CONTACT, NO_LEAD
+from caseload_tui.domain.signals import NO_CONTACT, NO_LEAD, Signal
 from caseload_tui.domain.standing import Standing, State, standing
 from caseload_tui.formatting import long_date, near_date, short_date
 from caseload_tui.i18n import language, tr
@@ -30,6 +31,15 @@ class DueItem:
     standing: Standing
     consultant: str | None
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalItem:
+    """A signal that shows, in words."""
+
+    client: ClientRow
+    signal: Signal
+    text: str
 
 
 class Worklists:
@@ -90,6 +100,20 @@ class Worklists:
                 rows.append(_signal_row(client, signal_text(signal, framework), signal.key, signal.on, today))
         return in_order(rows)
 
+    def signals(self, *, consultant: str | None = None, client: str | None = None) -> tuple[SignalItem, ...]:
+        """Return the signals that show, by day."""
+        today = self._desk.today()
+        chosen = ClientFilter(consultant=consultant, ids=(client,) if client is not None else None)
+        with self._desk.reading() as reading:
+            framework, found = reading.policy().framework, reading.signals(chosen, today)
+        items = [SignalItem(row, signal, signal_text(signal, framework)) for row, signal in found]
+        return tuple(sorted(items, key=lambda item: item.signal.on))
+
+
+def _act(*words: str) -> str:
+    """Return the command line that deals with a row, to be pasted into a shell."""
+    return shlex.join(("caseload", *words))
+
 
 def _due_item(row: DueRow, framework: Framework, today: date) -> DueItem | None:
     stands = standing(row.base, today)
@@ -107,7 +131,8 @@ def _talk_rows(rows: Iterable[MeetingRow], framework: Framework, today: date) ->
     for row in rows:
         meeting = row.meeting
         name = _kind_name(meeting.kind, framework)
-        record = f"caseload meeting record {row.client.file_number} --kind {meeting.kind} --on {meeting.on.isoformat()}"
+        number, day = row.client.file_number, meeting.on.isoformat()
+        record = _act("meeting", "record", number, "--kind", meeting.kind, "--on", day)
         if meeting.on == today:
             yield DailyRow(
                 Block.TALKS,
@@ -117,7 +142,8 @@ def _talk_rows(rows: Iterable[MeetingRow], framework: Framework, today: date) ->
                 tr("planned today"),
                 record,
                 on=meeting.on,
-                at=meeting.time or "24:00",
+                at=meeting.time,
+                order=float(meeting.time is None),
                 key=meeting.id,
                 meeting=meeting,
             )
@@ -144,7 +170,7 @@ def _unsigned_rows(rows: Iterable[MeetingRow], framework: Framework, today: date
             row.client,
             _kind_name(row.meeting.kind, framework),
             tr("held {day}, not signed", day=near_date(row.meeting.on, today)),
-            f"caseload meeting sign {row.client.file_number} --meeting {row.meeting.id}",
+            _act("meeting", "sign", row.client.file_number, "--meeting", row.meeting.id),
             on=row.meeting.on,
             order=row.meeting.on.toordinal(),
             key=row.meeting.id,
@@ -160,7 +186,7 @@ def _draft_row(key: str, client: ClientRow, saved_at: str) -> DailyRow:
         client,
         tr("draft"),
         tr("half-typed on {day}", day=short_date(day)),
-        f"caseload show {client.file_number}",
+        _act("show", client.file_number),
         on=day,
         order=day.toordinal(),
         key=key,
@@ -177,7 +203,7 @@ def _proposal_row(
         client,
         tr("move to {name}", name=known.name.to(language()) if known else group),
         tr("proposed {day}, waits for a decision", day=near_date(on, today)),
-        f"caseload move approve {client.file_number}",
+        _act("move", "approve", client.file_number),
         on=on,
         order=on.toordinal(),
         key=event,
@@ -196,7 +222,7 @@ def _commitment_row(row: CommitmentRow, today: date) -> DailyRow:
         row.client,
         f"{who}: {item.text}",
         tr("agreed {made}, by {due}", made=long_date(item.made_on), due=long_date(due_on)),
-        f"caseload commitment keep {row.client.file_number} {item.id}",
+        _act("commitment", "keep", row.client.file_number, item.id),
         on=due_on,
         order=due_on.toordinal(),
         key=item.id,
@@ -223,7 +249,7 @@ def _due_rows(items: Iterable[DueItem], framework: Framework, today: date) -> It
             item.client,
             _kind_name(base.kind, framework),
             item.because,
-            f"caseload meeting plan {item.client.file_number} --kind {base.kind} --on {today.isoformat()}",
+            _act("meeting", "plan", item.client.file_number, "--kind", base.kind, "--on", today.isoformat()),
             on=stands.due_on,
             order=order,
             rule=base.rule,
@@ -241,7 +267,7 @@ def _signal_row(client: ClientRow, text: str, key: str, on: date, today: date) -
         client,
         text,
         tr("since {day}", day=near_date(on, today)) if lasting or on < today else near_date(on, today),
-        f"caseload signal acknowledge {client.file_number} {key}",
+        _act("signal", "acknowledge", client.file_number, key),
         on=on,
         order=on.toordinal(),
         key=f"{client.id}:{key}",

@@ -104,11 +104,11 @@ def test_values_set_without_knowledge_of_each_other_both_stay(services: Services
 
 
 def test_closing_ends_due_dates_and_reopening_begins_anew(services: Services, zoe: str) -> None:
-    row = services.clients.close(zoe, "werk gevonden")
+    row = services.clients.close(zoe, "werk")
     assert row.status == "closed"
     assert services.worklists.due(client=zoe) == ()
     with pytest.raises(Refused):
-        services.clients.close(zoe, "nogmaals")
+        services.clients.close(zoe, "overig")
     with pytest.raises(Refused):
         services.clients.reopen(zoe, ())
     assert services.clients.reopen(zoe, ("meedoen",)).groups == {"route": "meedoen"}

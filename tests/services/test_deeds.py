@@ -234,7 +234,7 @@ def test_work_brings_aftercare_beside_the_rules_and_alone_after_closing(services
     services.clients.close(zoe, "werk", aftercare=True)
     alone = {due.base.rule for due in services.clients.look(zoe).dues}
     assert alone == {"jobcoach-nazorg", "werkgever-nazorg"}
-    assert services.clients.close(zoe, "klaar").status == "closed"
+    assert services.clients.close(zoe, "overig").status == "closed"
     assert services.clients.look(zoe).dues == ()
 
 

@@ -31,7 +31,6 @@ from caseload_tui.ui.widgets.rows import Heading
 if TYPE_CHECKING:
     from caseload_tui.services import Services
 
-_NO_TIME = "24:00"
 _GLYPHS = {
     "talk": (PLANNED_GLYPH, ACCENT),
     "unrecorded": (UNRECORDED_GLYPH, DUE),
@@ -91,7 +90,7 @@ class TodayPainter(PagePainter[DailyRow]):
 
     def _when(self, record: DailyRow, days: int | None, tone: str) -> Cell:
         if record.what == "talk":
-            return Cell(clock(record.at) if record.at != _NO_TIME else tr("today"), tone)
+            return Cell(clock(record.at) if record.at else tr("today"), tone)
         return Cell(when(days).text, TEXT if days is None or days > 0 else tone)
 
     def _detail(self, record: DailyRow) -> str:

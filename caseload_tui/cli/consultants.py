@@ -1,0 +1,108 @@
+"""Who works here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from caseload_tui.cli.context import Call
+from caseload_tui.cli.items import consultant_item
+from caseload_tui.cli.options import on_option, pass_call
+from caseload_tui.cli.output import Table, done, show, with_format
+from caseload_tui.cli.speaking import group, option
+from caseload_tui.domain.office import CONSULTANT, FUNCTIONS, Consultant
+from caseload_tui.formatting import number, short_date
+from caseload_tui.i18n import language, tr, word
+
+which = click.argument("consultant", metavar="CONSULTANT")
+roles_option = option("--role", "roles", metavar="ROLE", multiple=True, help="A role of the policy; any number.")
+fte_option = option("--fte", type=float, help="How much of a full week, such as 0.8.")
+
+
+@group("consultant")
+def consultant() -> None:
+    """Say who works here."""
+
+
+@consultant.command("list")
+@with_format
+@pass_call
+def list_(call: Call) -> None:
+    """List everybody who works or worked here."""
+    with call.services() as services:
+        framework, office = services.team.framework(), services.team.office()
+        items = [consultant_item(person, person.fte_on(call.today)) for person in office.consultants]
+        rows = [
+            (
+                person.id,
+                person.name,
+                function_name(person.function),
+                ", ".join(framework.roles_by_id[role].name.to(language()) for role in person.roles),
+                number(person.fte_on(call.today), 2),
+                tr("until {day}", day=short_date(person.ended_on)) if person.ended_on else "",
+            )
+            for person in office.consultants
+        ]
+        titles = (word("consultant"), tr("name"), tr("function"), tr("roles"), tr("fte"), "")
+        show(call, "consultants", items, Table(titles, rows))
+
+
+def function_name(function: str) -> str:
+    """Return a function in the office in the user's language."""
+    return {"consultant": word("consultant"), "team_lead": tr("team lead"), "trainer": tr("trainer")}[function]
+
+
+@consultant.command("add")
+@with_format
+@click.argument("name", metavar="NAME")
+@option("--function", type=click.Choice(FUNCTIONS), default=CONSULTANT, help="The function in the office.")
+@roles_option
+@fte_option
+@on_option
+@pass_call
+def add(call: Call, name: str, function: str, roles: tuple[str, ...], fte: float | None, on: date | None) -> None:
+    """Add somebody who works here."""
+    with call.services() as services:
+        person = services.team.add(name, function=function, roles=roles, fte=1.0 if fte is None else fte, on=on)
+        _answer(call, tr("{name} works here, as {id}.", name=person.name, id=person.id), person)
+
+
+@consultant.command("edit")
+@with_format
+@which
+@option("--name", metavar="NAME", help="The name.")
+@option("--function", type=click.Choice(FUNCTIONS), help="The function in the office.")
+@roles_option
+@fte_option
+@on_option
+@pass_call
+def edit(
+    call: Call,
+    consultant: str,
+    name: str | None,
+    function: str | None,
+    roles: tuple[str, ...],
+    fte: float | None,
+    on: date | None,
+) -> None:
+    """Change somebody's name, function, roles or fte from a day on."""
+    with call.services() as services:
+        person = services.team.edit(consultant, name=name, function=function, roles=roles or None, fte=fte, on=on)
+        _answer(call, tr("Changed: {name}.", name=person.name), person)
+
+
+@consultant.command("end")
+@with_format
+@which
+@on_option
+@pass_call
+def end(call: Call, consultant: str, on: date | None) -> None:
+    """Say that somebody no longer works here."""
+    with call.services() as services:
+        person = services.team.end(consultant, on=on)
+        _answer(call, tr("{name} does not work here any more.", name=person.name), person)
+
+
+def _answer(call: Call, said: str, person: Consultant) -> None:
+    done(call, said, "consultants", consultant_item(person, person.fte_on(call.today)), data=person.id)

@@ -1,0 +1,131 @@
+"""One call of the command line: what was chosen outside the command, and the services that follow from it."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import click
+
+from caseload_tui.domain.people import mentions_bsn
+from caseload_tui.domain.rows import ClientRow
+from caseload_tui.domain.visible import visible
+from caseload_tui.errors import CaseloadError, WrongUse
+from caseload_tui.i18n import tr
+from caseload_tui.settings import Settings, settle
+
+if TYPE_CHECKING:
+    from caseload_tui.services import Services
+
+TABLE, JSON, JSONL, CSV = "table", "json", "jsonl", "csv"
+FORMATS = (TABLE, JSON, JSONL, CSV)
+
+
+class Call:
+    """What one call of the program was given; settings and store are looked at when they are asked for."""
+
+    def __init__(self) -> None:
+        self.form: str | None = None
+        """The form of the answer, one of `FORMATS`; None where nobody chose one."""
+        self.framework: str | None = None
+        """The policy that the answer is about."""
+        self._chosen: dict[str, str | None] = {}
+
+    def choose(self, name: str, value: str | bool) -> None:
+        """Take an option of the program itself."""
+        self._chosen[name] = value if isinstance(value, str) else "yes"
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, from flags, environment and file."""
+        return settle(self._chosen, os.environ)
+
+    @property
+    def today(self) -> date:
+        """The day that is looked at."""
+        return self.settings.day
+
+    @property
+    def day_chosen(self) -> bool:
+        """Tell whether another day than the real one was asked for."""
+        return self.settings.today is not None
+
+    @contextmanager
+    def services(self) -> Iterator[Services]:
+        """Open the store and yield the services on it."""
+        # Commands that open no store need not wait for the database.
+        from caseload_tui import bootstrap  # noqa: PLC0415
+
+        bootstrap.refuse_missing(self.settings)
+        with bootstrap.opened(self.settings, self.secret()) as services:
+            self.framework = services.team.framework().id
+            yield services
+
+    @contextmanager
+    def client(self, text: str) -> Iterator[tuple[Services, ClientRow]]:
+        """Open the store and yield the services, and the one client meant by a file number or part of a name."""
+        with self.services() as services:
+            yield services, services.clients.resolve(text)
+
+    def secret(self) -> str:
+        """Return the secret that opens the store: what the key file holds, else what is typed."""
+        from caseload_tui.store.key_files import read_secret  # noqa: PLC0415 - see services
+
+        if self.settings.key_file is not None:
+            return read_secret(self.settings.key_file)
+        return ask_secret(tr("Passphrase: "))
+
+    def say(self, text: str) -> None:
+        """Tell the person something that is no data."""
+        click.echo(visible(text, lines=True), err=True)
+
+    def warn_of_bsn(self, *texts: str | None) -> None:
+        """Warn where a free text may hold a citizen service number, which has no place in a dossier."""
+        if any(mentions_bsn(text) for text in texts if text):
+            self.say(
+                tr("Careful: the text seems to hold a BSN. The program keeps none; take it out with a correction.")
+            )
+
+
+def has_terminal() -> bool:
+    """Tell whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask_secret(prompt: str) -> str:
+    """Return what somebody types without showing it; refused where there is no terminal."""
+    if not has_terminal():
+        raise WrongUse(
+            tr("There is no terminal to ask for the passphrase."), tr("Name a file that holds it with --key-file.")
+        )
+    return getpass.getpass(prompt, stream=sys.stderr)
+
+
+def ask_new_passphrase() -> str:
+    """Return a passphrase that was typed twice alike."""
+    first = ask_secret(tr("Choose a passphrase: "))
+    if not first.strip():
+        raise WrongUse(tr("The passphrase is empty."), tr("Choose one of at least a few words."))
+    if ask_secret(tr("Once more: ")) != first:
+        raise WrongUse(tr("The two are not the same."), tr("Nothing was made; start again."))
+    return first
+
+
+def ask(question: str, known: str | None = None) -> str:
+    """Return what somebody types, or what is known already; refused where there is no terminal."""
+    if not has_terminal():
+        raise WrongUse(tr("There is no terminal to ask on."), tr("Give all options; see --help."))
+    answer: str = click.prompt(question, default=known, err=True)
+    return answer
+
+
+def tell_error(error: CaseloadError) -> None:
+    """Say on standard error what happened and what to do about it."""
+    lines = [error.title, *([error.message] if error.message else [])]
+    click.echo(visible("\n".join(lines), lines=True), err=True)

@@ -1,0 +1,124 @@
+"""Policies as data: the ones that ship, and files of one's own."""
+
+from __future__ import annotations
+
+import click
+
+from caseload_tui.cli.context import TABLE, Call
+from caseload_tui.cli.options import pass_call
+from caseload_tui.cli.output import Table, emit, show, show_lists, show_tables, with_format
+from caseload_tui.cli.speaking import group, option
+from caseload_tui.formatting import short_date
+from caseload_tui.frameworks import library
+from caseload_tui.frameworks.problems import Problem
+from caseload_tui.i18n import language, tr
+
+REFUSED = 1
+
+
+@group("framework")
+def framework() -> None:
+    """Look at policies, and check files of one's own."""
+
+
+@framework.command("list")
+@with_format
+@pass_call
+def list_(call: Call) -> None:
+    """List the policies that ship with the program."""
+    names = [*library.shipped(), *library.training()]
+    found = [(library.load(name)[0], name in library.training()) for name in names]
+    items = [
+        {
+            "framework": item.id,
+            "name": item.name.to(language()),
+            "organisation": item.organisation.to(language()),
+            "municipalities": list(item.municipalities),
+            "valid_from": item.valid_from,
+            "status": item.status,
+            "practice": practice,
+        }
+        for item, practice in found
+    ]
+    rows = [
+        (item.id, item.organisation.to(language()), short_date(item.valid_from), tr("invented") if practice else "")
+        for item, practice in found
+    ]
+    show(call, "frameworks", items, Table((tr("framework"), tr("of"), tr("valid from"), ""), rows))
+
+
+@framework.command("show")
+@with_format
+@click.argument("name", metavar="[ID_OR_FILE]", required=False)
+@option("--text", "as_text", is_flag=True, help="The file itself, as it is.")
+@pass_call
+def show_framework(call: Call, name: str | None, as_text: bool) -> None:
+    """Show what a policy says: the one that is named, else the one of the store."""
+    # Describing takes the names of months, and a list of policies does not.
+    from caseload_tui.frameworks.describe import describe  # noqa: PLC0415
+
+    if as_text and name is not None:
+        emit(library.text_of(name))
+        return
+    if name is None:
+        with call.services() as services:
+            policy = services.team.framework()
+    else:
+        policy = library.load(name)[0]
+    call.framework = policy.id
+    sections = describe(policy)
+    if call.form in (None, TABLE):
+        show_tables(call, [Table(section.columns, section.rows, section.title) for section in sections])
+        return
+    items = [
+        {"section": section.key, "title": section.title, "columns": list(section.columns), "rows": section.rows}
+        for section in sections
+    ]
+    show(call, "framework", items, Table((), ()))
+
+
+@framework.command("check")
+@with_format
+@click.argument("file", metavar="FILE")
+@pass_call
+def check(call: Call, file: str) -> None:
+    """Check a policy file and list every mistake at once, each with its line and place."""
+    # The checker loads pydantic, which no other command needs.
+    from caseload_tui.frameworks.check import check_text  # noqa: PLC0415
+
+    report = check_text(library.text_of(file), name=file)
+    call.framework = report.framework.id if report.framework is not None else None
+    lists = {
+        "ok": report.ok,
+        "problems": [_problem(item) for item in report.problems],
+        "warnings": [_problem(item) for item in report.warnings],
+        "declared": [_problem(item) for item in report.declared],
+    }
+    titles = (tr("line"), tr("place"), tr("what"))
+    tables = [
+        Table(titles, [_row(item) for item in found], heading)
+        for found, heading in (
+            (report.problems, tr("Mistakes")),
+            (report.warnings, tr("To look at")),
+            (report.declared, tr("Declared by the policy itself")),
+        )
+        if found
+    ]
+    show_lists(call, "framework-check", lists, tables)
+    call.say(tr("{file} is sound.", file=file) if report.ok else tr("{file} has mistakes.", file=file))
+    if not report.ok:
+        click.get_current_context().exit(REFUSED)
+
+
+@framework.command("template")
+def template() -> None:
+    """Print a commented file to write a policy in."""
+    emit(library.template())
+
+
+def _problem(item: Problem) -> dict[str, object]:
+    return {"path": item.path, "message": item.message, "line": item.line}
+
+
+def _row(item: Problem) -> tuple[str, str, str]:
+    return (str(item.line or ""), item.path, item.message)

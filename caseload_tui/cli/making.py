@@ -1,0 +1,172 @@
+"""Making stores: a real one (`init`), and a practice office from a scenario (`seed`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from caseload_tui.bootstrap import author, open_store
+from caseload_tui.cli.context import Call, ask, ask_new_passphrase
+from caseload_tui.cli.options import pass_call
+from caseload_tui.cli.output import Table, done, show, with_format
+from caseload_tui.cli.speaking import command, option
+from caseload_tui.errors import Refused
+from caseload_tui.frameworks import library
+from caseload_tui.i18n import language, tr
+from caseload_tui.services import founding
+from caseload_tui.services.founding import Secrets, Seeding
+from caseload_tui.settings import real_today
+from caseload_tui.store.files import refuse_existing
+from caseload_tui.store.lock import hold
+from caseload_tui.store.places import refuse_unsafe_place
+from caseload_tui.store.store import Store
+
+
+@command("init")
+@with_format
+@option("--framework", metavar="ID_OR_FILE", help="The policy of the office.")
+@option("--consultant", metavar="NAME", help="The first person who works here.")
+@option("--office", metavar="NAME", default="", help="The name of the office; the policy's organisation without it.")
+@option("--practice", is_flag=True, help="A store for practice: another day can be played in it.")
+@pass_call
+def init(call: Call, framework: str | None, consultant: str | None, office: str, practice: bool) -> None:
+    """Make a store, with a passphrase, a recovery key and the first consultant."""
+    make(call, framework, consultant, office, practice=practice)
+
+
+def make(call: Call, framework: str | None, consultant: str | None, office: str, *, practice: bool) -> None:
+    """Make a store from what is given, and ask for what is not."""
+    if call.day_chosen and not practice:
+        raise Refused(
+            tr("A store for real work begins on the real day."), tr("Leave out --today, or make one with --practice.")
+        )
+    check_place(call)
+    framework = framework or _ask_framework()
+    policy = library.load(framework)[0]
+    consultant = consultant or ask(tr("Your name"))
+    with new_store(call, practice=practice) as (store, _):
+        made = founding.found_office(
+            store,
+            author("", store.device, call.settings.today if practice else None),
+            name=office,
+            framework=framework,
+            consultant=consultant,
+            today=call.today,
+        )
+    call.framework = policy.id
+    [first] = made.consultants
+    item = {"store": str(call.settings.store), "office": made.name, "framework": policy.id, "consultant": first.id}
+    done(call, tr("The store is made: {path}", path=call.settings.store), "init", item)
+
+
+@command("seed")
+@with_format
+@click.argument("scenario", metavar="SCENARIO")
+@option("--framework", metavar="ID_OR_FILE", help="The policy of the office; the scenario's without it.")
+@option("--clients", type=click.IntRange(0, 1_000_000), help="How many clients.")
+@option("--consultants", type=click.IntRange(1, 10_000), help="How many consultants.")
+@option("--seed", "number", type=int, help="The number that all chance comes from.")
+@pass_call
+def seed(
+    call: Call,
+    scenario: str,
+    framework: str | None,
+    clients: int | None,
+    consultants: int | None,
+    number: int | None,
+) -> None:
+    """Make a practice office; the same arguments always give the same one."""
+    if call.settings.store.exists():
+        with _empty_practice_store(call) as store:
+            made = plan(call, scenario, framework, clients, consultants, number)
+            founding.fill_seeded(store, author("", store.device), made.office)
+    else:
+        check_place(call)
+        made = plan(call, scenario, framework, clients, consultants, number)
+        with new_store(call, practice=True) as (store, _):
+            founding.fill_seeded(store, author("", store.device), made.office)
+    counts = founding.counts_of(made.office)
+    item = {"scenario": scenario, "seed": made.seed, "framework": call.framework, "counts": counts}
+    if call.form in (None, "table"):
+        rows = [(kind, str(count)) for kind, count in counts.items()]
+        show(call, "seed", [item], Table((tr("what"), tr("how many")), rows))
+    else:
+        show(call, "seed", [item], Table((), ()))
+    call.say(tr("The practice office is made: {path}", path=call.settings.store))
+
+
+def plan(
+    call: Call,
+    scenario: str,
+    framework: str | None,
+    clients: int | None = None,
+    consultants: int | None = None,
+    number: int | None = None,
+) -> Seeding:
+    """Plan a practice office for the day that is looked at, else the scenario's, else the real one."""
+    made = founding.plan_seed(
+        scenario,
+        framework,
+        clients=clients,
+        consultants=consultants,
+        seed=number,
+        today=call.settings.today,
+        otherwise=real_today(),
+    )
+    call.framework = made.framework.id
+    return made
+
+
+def check_place(call: Call) -> None:
+    """Refuse a place where no store can be made, before anything is asked or planned."""
+    refuse_existing(call.settings.store)
+    refuse_unsafe_place(call.settings.store)
+
+
+@contextmanager
+def new_store(call: Call, *, practice: bool) -> Iterator[tuple[Store, Secrets]]:
+    """Make a store with the key file, else a passphrase that is asked for; tell the recovery key at the end."""
+    key_file = call.settings.key_file
+    passphrase = None if key_file is not None else ask_new_passphrase()
+    with founding.new_store(call.settings.store, practice=practice, passphrase=passphrase, key_file=key_file) as made:
+        yield made
+    _tell_recovery(call, made[1])
+
+
+def _tell_recovery(call: Call, secrets: Secrets) -> None:
+    if secrets.recovery_file is not None:
+        call.say(
+            tr(
+                "The secret is in {file}, the recovery key in {recovery}: keep the latter elsewhere.",
+                file=call.settings.key_file,
+                recovery=secrets.recovery_file,
+            )
+        )
+    if secrets.recovery_key is not None:
+        call.say(tr("The recovery key, shown only now. Write it down and keep it elsewhere than this computer:"))
+        call.say(f"\n    {secrets.recovery_key}\n")
+
+
+def _ask_framework() -> str:
+    names = library.shipped()
+    lines = [
+        f"  {number}  {name}  {library.load(name)[0].organisation.to(language())}"
+        for number, name in enumerate(names, 1)
+    ]
+    chosen = ask("\n".join([*lines, tr("Which policy? A number, or a file of your own")]))
+    return names[int(chosen) - 1] if chosen.isdigit() and 1 <= int(chosen) <= len(names) else chosen
+
+
+@contextmanager
+def _empty_practice_store(call: Call) -> Iterator[Store]:
+    """Open a store for seeding, to oneself; only one for practice and without clients will do."""
+    store = open_store(call.settings, call.secret())
+    try:
+        with hold(store.path, tr("caseload seeds the store")):
+            store.refuse_real(tr("Seeding"))
+            founding.refuse_clients(store)
+            yield store
+    finally:
+        store.close()

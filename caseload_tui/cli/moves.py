@@ -1,0 +1,103 @@
+"""Moves between groups: `move CLIENT GROUP`, and what is decided about them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from caseload_tui.cli.clients import answer_for
+from caseload_tui.cli.context import Call
+from caseload_tui.cli.options import axis_option, on_client, on_option, reason_option, why_option
+from caseload_tui.cli.parsing import DAY
+from caseload_tui.cli.speaking import group, option
+from caseload_tui.domain.dossier import OPEN, Dossier
+from caseload_tui.domain.framework import Framework
+from caseload_tui.domain.moving import CHOOSERS
+from caseload_tui.i18n import language, tr
+
+
+@group("move", otherwise="to", subcommand_metavar="CLIENT GROUP | approve | reject | correct ...")
+def move() -> None:
+    """Move a client to another group, or decide about a move.
+
+    `move CLIENT GROUP` moves; the commands below approve, reject and correct.
+    """
+
+
+@move.command("to", hidden=True)
+@on_client(
+    click.argument("group", metavar="GROUP", required=False),
+    axis_option,
+    on_option,
+    option("--reason", metavar="TEXT", default="", help="Why."),
+    option("--chosen-by", type=click.Choice(CHOOSERS), help="Whose choice it was."),
+    option("--meeting", metavar="ID", help="The meeting in which it was decided."),
+)
+def to(
+    call: Call,
+    client: str,
+    group: str | None,
+    axis: str | None,
+    on: date | None,
+    reason: str,
+    chosen_by: str | None,
+    meeting: str | None,
+) -> None:
+    """Move a client to a group, or propose it where the policy wants approval; without GROUP the stay on AXIS ends."""
+    with call.client(client) as (services, known):
+        dossier = services.moves.move(
+            known.id, group, axis=axis, on=on, reason=reason, chosen_by=chosen_by, meeting=meeting
+        )
+        waiting = any(item.state == OPEN for item in dossier.proposals)
+        said = tr("The move waits for approval.") if waiting else _where(dossier, services.team.framework())
+        answer_for(call, services, said, known.id)
+        call.warn_of_bsn(reason)
+
+
+@move.command("approve")
+@on_client(axis_option)
+def approve(call: Call, client: str, axis: str | None) -> None:
+    """Approve the move that waits; it takes effect today."""
+    with call.client(client) as (services, known):
+        dossier = services.moves.approve(known.id, axis=axis)
+        answer_for(call, services, _where(dossier, services.team.framework()), known.id)
+
+
+@move.command("reject")
+@on_client(axis_option, reason_option)
+def reject(call: Call, client: str, axis: str | None, reason: str) -> None:
+    """Reject the move that waits."""
+    with call.client(client) as (services, known):
+        dossier = services.moves.reject(known.id, reason, axis=axis)
+        answer_for(call, services, _where(dossier, services.team.framework()), known.id)
+
+
+@move.command("correct")
+@on_client(
+    axis_option,
+    option("--placement", metavar="ID", help="Which placement, by its event; the latest without it."),
+    option("--group", metavar="GROUP", help="The right group."),
+    option("--on", type=DAY, help="The right day."),
+    why_option,
+)
+def correct(
+    call: Call,
+    client: str,
+    axis: str | None,
+    placement: str | None,
+    group: str | None,
+    on: date | None,
+    reason: str | None,
+) -> None:
+    """Correct a placement that was recorded wrongly."""
+    with call.client(client) as (services, known):
+        dossier = services.moves.correct(
+            known.id, axis=axis, placement=placement, group=group, on=on, reason=reason or ""
+        )
+        answer_for(call, services, _where(dossier, services.team.framework()), known.id)
+
+
+def _where(dossier: Dossier, framework: Framework) -> str:
+    names = (framework.groups_by_id[group].name.to(language()) for group in dossier.groups.values())
+    return tr("The {client} is in: {groups_now}.", groups_now=", ".join(names) or "-")

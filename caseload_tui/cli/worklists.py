@@ -1,0 +1,169 @@
+"""What there is to do: `due`, `today` and `balance`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from caseload_tui.cli.context import Call
+from caseload_tui.cli.items import balance_lists, daily_item, due_item, name_of
+from caseload_tui.cli.options import consultant_option, pass_call
+from caseload_tui.cli.output import Table, show, show_lists, with_format
+from caseload_tui.cli.parsing import DAY
+from caseload_tui.cli.speaking import command, option
+from caseload_tui.domain.load import Balance
+from caseload_tui.domain.standing import State
+from caseload_tui.domain.talking import find_kind
+from caseload_tui.formatting import days_text, near_date, number, percent
+from caseload_tui.i18n import language, tr, word
+from caseload_tui.services import Services
+
+
+def state_name(state: State) -> str:
+    """Return the state in the user's language."""
+    return {
+        State.WAIVED: tr("lifted"),
+        State.PLANNED: tr("planned"),
+        State.UNRECORDED: tr("not recorded"),
+        State.OVERDUE: tr("overdue"),
+        State.DUE: tr("due"),
+        State.UPCOMING: tr("upcoming"),
+    }[state]
+
+
+@command("due")
+@with_format
+@consultant_option
+@option("--kind", metavar="KIND", help="Only meetings of this kind.")
+@option("--state", type=click.Choice([state.value for state in State]), help="Only what stands so.")
+@option("--late", is_flag=True, help="Only what is late, planned or not.")
+@option("--until", type=DAY, help="Only what is due on this day or earlier.")
+@option("--client", "client", metavar="CLIENT", help="Only of this client.")
+@pass_call
+def due(
+    call: Call,
+    consultant: str | None,
+    kind: str | None,
+    state: str | None,
+    late: bool,
+    until: date | None,
+    client: str | None,
+) -> None:
+    """List due meetings and steps, each with the reason for its date."""
+    with call.services() as services:
+        framework, office = services.team.framework(), services.team.office()
+        items = services.worklists.due(
+            consultant=_consultant(services, consultant),
+            kind=find_kind(framework, kind).id if kind else None,
+            state=state,
+            late=late,
+            until=until,
+            client=services.clients.resolve(client).id if client else None,
+        )
+        rows = [
+            (
+                near_date(item.standing.due_on, call.today) if item.standing.due_on else "",
+                days_text(item.standing.days) if item.standing.days is not None else "",
+                state_name(item.standing.state),
+                item.client.file_number,
+                item.client.listed_name,
+                framework.kinds_by_id[item.base.kind].name.to(language()),
+                name_of(office, item.consultant) or "",
+                item.because,
+            )
+            for item in items
+        ]
+        titles = (tr("due"), "", tr("state"), tr("file"), tr("name"), tr("meeting"), word("consultant"), tr("because"))
+        show(call, "due", [due_item(item, office) for item in items], Table(titles, rows))
+
+
+@command("today")
+@with_format
+@consultant_option
+@pass_call
+def today(call: Call, consultant: str | None) -> None:
+    """List what the day asks, in the order in which to do it."""
+    with call.services() as services:
+        found = services.worklists.today(consultant=_consultant(services, consultant))
+        items = [daily_item(position, row) for position, row in enumerate(found, 1)]
+        rows = [
+            (
+                str(item["position"]),
+                item["at"] or "",
+                row.client.file_number if row.client else "",
+                row.client.listed_name if row.client else "",
+                row.text,
+                row.because,
+            )
+            for item, row in zip(items, found, strict=True)
+        ]
+        titles = ("", tr("at"), tr("file"), tr("name"), tr("what"), tr("because"))
+        show(call, "today", items, Table(titles, rows))
+
+
+@command("balance")
+@with_format
+@pass_call
+def balance(call: Call) -> None:
+    """Show load and capacity of the team, and clients and norm of each group."""
+    with call.services() as services:
+        figures = services.team.balance()
+        tables = [_consultants(figures), _groups(figures, services), _totals(figures)]
+        show_lists(call, "balance", balance_lists(figures), tables)
+
+
+def _consultant(services: Services, text: str | None) -> str | None:
+    return services.team.resolve(text).id if text else None
+
+
+def _consultants(figures: Balance) -> Table:
+    titles = (
+        *(word("consultant"), tr("fte"), word("clients"), tr("load in fte"), tr("without norm"), tr("utilisation")),
+        *(tr("late"), tr("due in 30 days")),
+    )
+    rows = [
+        (
+            row.name or tr("nobody"),
+            number(row.fte, 2),
+            number(row.clients),
+            _figure(row.load) if row.norms_apply else tr("norms do not apply"),
+            number(row.unknown),
+            percent(row.utilisation) if row.utilisation is not None and row.norms_apply else "",
+            number(row.late),
+            number(row.due_30_days),
+        )
+        for row in figures.consultants
+    ]
+    return Table(titles, rows)
+
+
+def _groups(figures: Balance, services: Services) -> Table:
+    framework = services.team.framework()
+    titles = (tr("axis"), word("group"), word("clients"), tr("{clients} per fte"), tr("fte needed"))
+    rows = [
+        (
+            framework.axes_by_id[row.axis].name.to(language()),
+            framework.groups_by_id[row.group].name.to(language()),
+            number(row.clients),
+            number(row.clients_per_fte, 1) if row.clients_per_fte is not None else tr("no norm"),
+            _figure(row.needed),
+        )
+        for row in figures.groups
+    ]
+    return Table(titles, rows)
+
+
+def _totals(figures: Balance) -> Table:
+    model = tr("{clients} per fte, as the policy says") if figures.model else tr("the policy gives no norm")
+    rows = [
+        (word("clients"), number(figures.clients)),
+        (tr("fte needed"), _figure(figures.needed)),
+        (tr("fte available"), number(figures.available, 2)),
+        (tr("counted by"), model),
+    ]
+    return Table(("", ""), rows)
+
+
+def _figure(value: float | None) -> str:
+    return number(value, 1) if value is not None else tr("no norm")
