@@ -38,10 +38,9 @@ class Hashes:
     digest: str
     link: str
 
-    @property
-    def values(self) -> tuple[int, str, str, str]:
-        """What the journal keeps, in its order."""
-        return self.seq, self.salt, self.digest, self.link
+    def values(self, payload: str | None) -> tuple[int, str | None, str, str]:
+        """What the journal keeps, in its order: without a payload nobody needs the salt."""
+        return self.seq, None if payload is None else self.salt, self.digest, self.link
 
 
 def chained(head: Head, lines: list[str]) -> list[Hashes]:

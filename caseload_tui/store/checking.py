@@ -13,6 +13,7 @@ from caseload_tui.errors import StoreUnusable
 from caseload_tui.i18n import tr
 from caseload_tui.store.chain import Link, first_break
 from caseload_tui.store.entries import COLUMNS, event_of, line_of
+from caseload_tui.store.erasing import unexplained
 from caseload_tui.store.journal import access_line, head_of
 from caseload_tui.store.rebuilding import differences
 from caseload_tui.store.seal import Seal
@@ -37,6 +38,7 @@ def check_store(connection: Connection, seal: Seal | StoreUnusable | None, *, qu
     yield _references(connection)
     yield _unbroken("facts", first_break(_facts(connection), sealed.facts_count, sealed.facts_head))
     yield _unbroken("access", first_break(_looks(connection), sealed.access_count, sealed.access_head))
+    yield _erased(connection)
     readable = _readable(connection)
     yield readable
     if not quick and readable.ok:
@@ -103,6 +105,12 @@ def _readable(connection: Connection) -> Check:
             return Check("payloads", False, tr("fact {seq} cannot be read", seq=row[-1]))
         count += 1
     return Check("payloads", True, tr("{count} facts", count=count))
+
+
+def _erased(connection: Connection) -> Check:
+    dossier = next(unexplained(connection), None)
+    detail = tr("the facts of {dossier} say nothing, and nobody erased them", dossier=dossier) if dossier else ""
+    return Check("erasures", dossier is None, detail)
 
 
 def _streamed(connection: Connection, query: Any) -> Iterator[Any]:

@@ -39,13 +39,13 @@ _KEYS = {
     "by": str,
     "device": str,
     "version": int,
-    "payload": dict,
+    "payload": dict | None,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact on its way into the journal; the payload is JSON text, kept to the letter."""
+    """A fact on its way into the journal; the payload is JSON text, kept to the letter, or None once erased."""
 
     id: str
     dossier: str
@@ -54,11 +54,11 @@ class Entry:
     by: str
     device: str
     version: int
-    payload: str
+    payload: str | None
     fact: Fact
 
     @property
-    def values(self) -> tuple[str, str, str, str, str, str, int, str]:
+    def values(self) -> tuple[str, str, str, str, str, str, int, str | None]:
         """What the journal keeps, in the order of an export."""
         return self.id, self.dossier, self.kind, self.at, self.by, self.device, self.version, self.payload
 
@@ -81,15 +81,15 @@ def line_of(id_: str, dossier: str, kind: str, at: str, by: str, device: str, ve
 
 
 def entry_of(line: Mapping[str, Any]) -> Entry:
-    """Make an entry of a line of an export; `BadFact` says in English what is wrong with it."""
+    """Make an entry of a line of an export, erased or not; `BadFact` says in English what is wrong with it."""
     for key, kind in _KEYS.items():
-        if not isinstance(line.get(key), kind) or isinstance(line[key], bool):
+        if key not in line or not isinstance(line[key], kind) or isinstance(line[key], bool):
             raise BadFact(f"{key} is missing or not of the right type")
     if line["version"] < 1 or not line["id"] or not line["dossier"]:
         raise BadFact("id and dossier cannot be empty, and version is 1 or more")
     _moment(line["at"])
-    payload = as_text(line["payload"])
-    fact = read(line["kind"], line["version"], line["payload"])
+    payload = None if line["payload"] is None else as_text(line["payload"])
+    fact = _fact_of(line["kind"], line["version"], line["payload"])
     known = {key: line[key] for key in _KEYS if key != "payload"}
     entry = Entry(**known, payload=payload, fact=fact)
     if _SURROGATE.search(entry.line):
@@ -103,6 +103,11 @@ def entry_of_event(made: Event) -> Entry:
     return Entry(made.id, made.dossier, made.kind, made.at, made.by, made.device, made.version, payload, made.fact)
 
 
+def _fact_of(kind: str, version: int, payload: Mapping[str, Any] | None) -> Fact:
+    """Make the fact; of an erased one only the kind is known."""
+    return UnknownFact(kind, {}) if payload is None else read(kind, version, payload)
+
+
 def _moment(at: str) -> None:
     try:
         moment = datetime.fromisoformat(at)
@@ -113,10 +118,10 @@ def _moment(at: str) -> None:
 
 
 def event_of(row: Row[str, str, str, str, str, str, int, str | None, int]) -> Event:
-    """Make the event of a row selected as `COLUMNS`; of an erased fact only the kind is known."""
+    """Make the event of a row selected as `COLUMNS`."""
     id_, dossier, kind, at, by, device, version, payload, seq = row
     try:
-        fact = UnknownFact(kind, {}) if payload is None else read(kind, version, json.loads(payload))
+        fact = _fact_of(kind, version, None if payload is None else json.loads(payload))
     except ValueError as error:
         raise StoreUnusable(
             tr("Fact {seq} of the journal cannot be read.", seq=seq),

@@ -37,7 +37,7 @@ def append(connection: Connection, head: Head, entries: Sequence[Entry]) -> tupl
     hashes = chained(head, [entry.line for entry in entries])
     pairs = list(zip(entries, hashes, strict=True))
     # As tuples, past the parameters of a statement, which would take longer than the database itself.
-    connection.exec_driver_sql(_APPEND, [(*entry.values, *chain.values) for entry, chain in pairs])
+    connection.exec_driver_sql(_APPEND, [(*entry.values, *chain.values(entry.payload)) for entry, chain in pairs])
     events = tuple(entry.event(chain.seq) for entry, chain in pairs)
     return Head(hashes[-1].seq, hashes[-1].link), events
 

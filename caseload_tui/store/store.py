@@ -20,6 +20,7 @@ from caseload_tui.store.author import Author
 from caseload_tui.store.chain import START
 from caseload_tui.store.checking import check_store
 from caseload_tui.store.connection import connect
+from caseload_tui.store.erasing import erase_copies
 from caseload_tui.store.files import beside, refuse_existing
 from caseload_tui.store.journal import head_of
 from caseload_tui.store.mishaps import Unreadable
@@ -136,6 +137,10 @@ class Store:
     def backup(self, target: Path | None = None) -> Path:
         """Copy the store, and return the copy once it was opened and read through."""
         return backup.back_up(self.path, self._key, target)
+
+    def erase_copies(self) -> int:
+        """Remove what earlier states still hold after an erasure: logs, and backups, whose number is returned."""
+        return erase_copies(self.path, self._key)
 
     def refuse_real(self, what: str) -> None:
         """Refuse something that is only for practice."""

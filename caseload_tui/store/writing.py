@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from caseload_tui.domain.facts import OFFICE, BadFact, Event, Fact, UnknownFact, payload_text
+from caseload_tui.domain.facts.erasure import DossierErased
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.rows import Draft
 from caseload_tui.errors import Refused
@@ -20,6 +22,7 @@ from caseload_tui.store.author import Author
 from caseload_tui.store.bulk import BegunDossiers, Room
 from caseload_tui.store.chain import Head
 from caseload_tui.store.entries import Entry, entry_of, entry_of_event
+from caseload_tui.store.erasing import erase_facts
 from caseload_tui.store.projections import all_dossiers, write_projections
 from caseload_tui.store.queries import drafts
 from caseload_tui.store.reading import Reading
@@ -85,6 +88,14 @@ class Writing(Reading):
         journal.clear(self._connection)
         self._head = None
         return self.import_events(lines)
+
+    def erase(self, client_id: str, on: date, reason: str) -> None:
+        """Take out what a client's facts say, for good, and say so in the ledger; `Store.erase_copies` does the rest."""
+        self.dossier(client_id)
+        erase_facts(self._connection, client_id)
+        self._begun.taken()
+        self._touched.add(client_id)
+        self.record(OFFICE, DossierErased(erased=client_id, on=on, reason=reason))
 
     def save_draft(self, draft: Draft) -> None:
         """Keep half-typed work in the place of what was kept under its key."""

@@ -1,6 +1,6 @@
 """The kinds of facts; importing this package makes all of them known."""
 
-from caseload_tui.domain.facts import client, meeting, office
+from caseload_tui.domain.facts import client, erasure, meeting, office
 from caseload_tui.domain.facts.base import (
     OFFICE,
     BadFact,
@@ -20,6 +20,7 @@ __all__ = [
     "Fact",
     "UnknownFact",
     "client",
+    "erasure",
     "kinds",
     "meeting",
     "office",

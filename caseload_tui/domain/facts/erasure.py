@@ -1,0 +1,16 @@
+"""The ledger of what was erased: it says that there was something, never what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseload_tui.domain.facts.base import Fact, fact
+
+
+@fact("dossier.erased")
+class DossierErased(Fact):
+    """What the facts of a dossier said was taken out everywhere; a fact of the office."""
+
+    erased: str
+    on: date
+    reason: str
