@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from caseload_tui.ui.deeds import Deeds
 from caseload_tui.ui.shell import Shell
+from caseload_tui.ui.talking import Talking
 
 
-class CaseloadApp(Deeds, Shell):
+class CaseloadApp(Deeds, Talking, Shell):
     """Everything on screen, on the services of one store."""

@@ -1,0 +1,121 @@
+"""Fields for days and times, read as people type them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from textual.widgets import Input
+
+from caseload_tui.domain.holidays import holidays
+from caseload_tui.domain.typed_dates import parse_date, parse_time
+from caseload_tui.errors import Refused
+from caseload_tui.formatting import short_date, week_header
+from caseload_tui.i18n import tr
+from caseload_tui.ui.forms.fields import TextField
+from caseload_tui.ui.forms.values import Value, Values
+
+_SATURDAY = 5
+
+
+class DayField(TextField):
+    """A day as people type it, and beside it the day as it was understood."""
+
+    beside = True
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        value: date | None,
+        today: date,
+        *,
+        earliest: date | None = None,
+        latest: date | None = None,
+        for_meeting: bool = False,
+        hint: str = "",
+        needed: bool = False,
+        when: Callable[[Values], bool] | None = None,
+    ) -> None:
+        first = short_date(value) if value else ""
+        super().__init__(name, label, first, hint=hint, needed=needed, when=when)
+        self._today = today
+        self._earliest, self._latest = earliest, latest
+        self._for_meeting = for_meeting
+
+    def on_mount(self) -> None:
+        """Say how the first day reads."""
+        self.changed()
+
+    @property
+    def value(self) -> Value:
+        """The day; None where nothing or no day was typed."""
+        typed = self.query_one(Input).value.strip()
+        try:
+            return parse_date(typed, self._today) if typed else None
+        except Refused:
+            return None
+
+    def trouble(self) -> str:
+        """Return what is wrong with the day."""
+        typed = self.query_one(Input).value.strip()
+        if not typed:
+            return super().trouble()
+        try:
+            day = parse_date(typed, self._today)
+        except Refused as refused:
+            return str(refused)
+        if self._earliest is not None and day < self._earliest:
+            return tr("The earliest day possible is {day}.", day=short_date(self._earliest))
+        if self._latest is not None and day > self._latest:
+            return tr("The latest day possible is {day}.", day=short_date(self._latest))
+        return ""
+
+    def changed(self) -> None:
+        """Say how the day was understood, and what is special about it."""
+        day = self.value
+        if not isinstance(day, date):
+            self.remark("")
+            return
+        text = week_header(day)
+        if not self._for_meeting:
+            text = text.partition(" \N{MIDDLE DOT} ")[0]
+        warning = odd_day(day) if self._for_meeting else ""
+        parts = [part for part in (text, warning) if part]
+        self.remark(" \N{MIDDLE DOT} ".join(parts), warned=bool(warning))
+
+
+class TimeField(TextField):
+    """A time of day."""
+
+    beside = True
+
+    def changed(self) -> None:
+        """Say nothing while a time is typed."""
+
+    @property
+    def value(self) -> Value:
+        """The time as HH:MM."""
+        typed = self.query_one(Input).value.strip()
+        try:
+            return parse_time(typed).strftime("%H:%M") if typed else None
+        except Refused:
+            return None
+
+    def trouble(self) -> str:
+        """Return what is wrong with the time."""
+        typed = self.query_one(Input).value.strip()
+        try:
+            if typed:
+                parse_time(typed)
+        except Refused as refused:
+            return str(refused)
+        return super().trouble()
+
+
+def odd_day(day: date) -> str:
+    """Return why a day is no good day for a meeting: a weekend or a public holiday; nothing where it is."""
+    holiday = holidays(day.year).get(day)
+    if holiday is not None:
+        return tr(holiday)
+    return tr("weekend") if day.weekday() >= _SATURDAY else ""

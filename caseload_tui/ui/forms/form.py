@@ -1,0 +1,199 @@
+"""Forms: a few fields, one deed. Escape leaves, enter does it, and what goes wrong stands where it arose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input
+
+from caseload_tui.errors import CaseloadError
+from caseload_tui.i18n import tr
+from caseload_tui.ui.forms.choice import Choice
+from caseload_tui.ui.forms.fields import Field
+from caseload_tui.ui.forms.values import Values
+from caseload_tui.ui.safe_text import SafeStatic, plain
+
+if TYPE_CHECKING:
+    from caseload_tui.domain.rows import ClientRow
+    from caseload_tui.ui.app import CaseloadApp
+
+Answer = TypeVar("Answer")
+_MANY = 8
+
+
+class Form(ModalScreen[Answer | None], Generic[Answer]):
+    """A form over the screen. `save` is called in a thread with the answers; its refusal keeps what was typed."""
+
+    DEFAULT_CSS = """
+    Form { align: center middle; background: $background 60%; }
+    Form > #panel {
+        width: 72; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; padding: 0 2; border: solid $rule;
+    }
+    Form.-high > #panel { padding: 1 2; }
+    Form #title { color: $text; text-style: bold; }
+    Form #about { color: $muted; margin: 0 0 1 0; }
+    Form #lead { height: auto; max-height: 5; margin: 0 0 1 0; color: $muted; }
+    Form #fields { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; background: $surface; }
+    Form #wrong { display: none; height: auto; max-height: 3; color: $late; margin: 0 0 1 0; }
+    Form.-refused #wrong { display: block; }
+    Form #deeds { height: 1; align-horizontal: right; }
+    Form.-high #deeds { margin: 1 0 0 0; }
+    Form #deeds Button { margin-left: 2; }
+    Form.-busy #deeds { opacity: 50%; }
+    Form.-high #fields.-roomy Field { margin: 0 0 1 0; }
+    """
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (30, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("ctrl+s,f9", "submit", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        deed: str,
+        save: Callable[[Values], Answer],
+        said: str,
+        client: ClientRow | None = None,
+        lead: str = "",
+        undoable: bool = True,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self.fields = tuple(fields)
+        self._deed = deed
+        self._save = save
+        self.said = said
+        """What to tell when it was done."""
+        self.undoable = undoable
+        self._client = client
+        self._lead = lead
+        self._busy = False
+
+    @property
+    def shell(self) -> CaseloadApp:
+        """The app, which has the services."""
+        return cast("CaseloadApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Yield title, fields and buttons."""
+        with Vertical(id="panel"):
+            yield SafeStatic(self._title, id="title")
+            yield SafeStatic(self._about(), id="about")
+            if self._lead:
+                yield SafeStatic(self._lead, id="lead")
+            with VerticalScroll(id="fields", can_focus=False, classes="" if len(self.fields) > _MANY else "-roomy"):
+                yield from self.fields
+            yield SafeStatic(id="wrong")
+            with Horizontal(id="deeds"):
+                yield Button(plain(tr("Cancel")), id="cancel", compact=True)
+                yield Button(plain(self._deed), id="deed", variant="primary", compact=True)
+
+    def on_mount(self) -> None:
+        """Show the fields that fit, and begin in the first that is empty."""
+        self._follow()
+        shown = [field for field in self.fields if field.display]
+        first = next((field for field in shown if field.value in (None, "")), None)
+        if first is not None:
+            first.enter()
+        elif shown:
+            shown[0].enter()
+        else:
+            self.query_one("#deed").focus()
+        self.watch(self.app, "masked", self._mask)
+
+    def values(self) -> Values:
+        """Return the answers of the fields that show."""
+        return Values({field.field: field.value for field in self.fields if field.display})
+
+    def action_cancel(self) -> None:
+        """Leave; nothing was done."""
+        if not self._busy:
+            self.dismiss(None)
+
+    def action_submit(self) -> None:
+        """Do the deed, unless something is missing or wrong."""
+        if self._busy:
+            return
+        wrong = None
+        for field in self.fields:
+            trouble = field.trouble() if field.display else ""
+            if trouble:
+                field.remark(trouble, wrong=True)
+                wrong = wrong or field
+        if wrong is not None:
+            wrong.enter()
+            return
+        self._set_busy(True)
+        call = partial(self._save, self.values())
+        self.shell.work(call, self._done, group="save", description=self._deed, failed=self._refused)
+
+    @on(Input.Submitted)
+    def _submit_line(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_submit()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Do the deed, or leave."""
+        event.stop()
+        if event.button.id == "deed":
+            self.action_submit()
+        else:
+            self.action_cancel()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take enter on a choice for the deed."""
+        if event.key == "enter" and isinstance(self.focused, Choice):
+            event.stop()
+            self.action_submit()
+
+    def on_field_changed(self, event: Field.Changed) -> None:
+        """Let the other fields fit to the answer."""
+        event.stop()
+        self.remove_class("-refused")
+        self._follow()
+
+    def _follow(self) -> None:
+        values = self.values()
+        for field in self.fields:
+            field.follow(values)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.set_class(busy, "-busy")
+        self.remove_class("-refused")
+
+    def _done(self, answer: Answer) -> None:
+        if self.is_attached:
+            self.dismiss(answer)
+
+    def _refused(self, error: CaseloadError) -> None:
+        if not self.is_attached:
+            self.shell.refused(error)
+            return
+        self._set_busy(False)
+        self.query_one("#wrong", SafeStatic).update(f"! {error}")
+        self.add_class("-refused")
+
+    def _about(self) -> str:
+        if self._client is None:
+            return ""
+        return f"{self.shell.look.full_name(self._client)} \N{MIDDLE DOT} {self._client.file_number}"
+
+    def _mask(self) -> None:
+        if self.is_mounted:
+            self.query_one("#about", SafeStatic).update(self._about())
+            for line in self.query(Input):
+                line.password = bool(getattr(self.app, "masked", False)) and self._client is not None

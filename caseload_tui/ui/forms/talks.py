@@ -1,0 +1,216 @@
+"""Forms about talks: beginning one, planning, what became of a plan, withdrawing a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from caseload_tui.domain.dossier import PLANNED, Meeting
+from caseload_tui.domain.framework import Kind
+from caseload_tui.domain.holidays import next_working_day
+from caseload_tui.domain.talking import modes_of
+from caseload_tui.formatting import near_date
+from caseload_tui.i18n import language, tr
+from caseload_tui.services.meetings import Plan
+from caseload_tui.services.naming import mode_name
+from caseload_tui.ui.forms.choice import Options
+from caseload_tui.ui.forms.days import DayField, TimeField
+from caseload_tui.ui.forms.fields import ChoiceField, Field, SeveralField, TextField
+from caseload_tui.ui.forms.form import Form
+from caseload_tui.ui.forms.matter import Matter
+from caseload_tui.ui.forms.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is known of a talk before the first word is written."""
+
+    kind: str
+    on: date
+    mode: str | None
+    present: tuple[str, ...] = ()
+
+
+def kinds_in_order(matter: Matter) -> list[Kind]:
+    """Return the kinds of talk for this client: those that are due first, then as the policy lists them."""
+    due = [due.base.kind for due in matter.view.dues]
+    kinds = list(matter.framework.kinds)
+    return sorted(kinds, key=lambda kind: (due.index(kind.id) if kind.id in due else len(due), kinds.index(kind)))
+
+
+def kind_options(matter: Matter) -> Options:
+    """Return the kinds of talk to choose from."""
+    return tuple((kind.id, kind.name.to(language())) for kind in kinds_in_order(matter))
+
+
+def mode_options(matter: Matter, kind: str | None) -> Options:
+    """Return the ways in which the client may have such a talk."""
+    known = matter.framework.kinds_by_id.get(kind or "")
+    modes = modes_of(known, matter.dossier.groups) if known else ()
+    return tuple((mode, mode_name(mode)) for mode in modes)
+
+
+def role_options(matter: Matter, kind: str | None) -> Options:
+    """Return the roles that may take part in such a talk."""
+    known = matter.framework.kinds_by_id.get(kind or "")
+    roles = (*known.roles, *known.optional_roles) if known else ()
+    return tuple((role, matter.names.role(role)) for role in roles)
+
+
+def usual_mode(matter: Matter, kind: str | None) -> str | None:
+    """Return how the client prefers to meet, if such a talk allows it; else the first way there is."""
+    modes = [mode for mode, _ in mode_options(matter, kind)]
+    preferred = matter.dossier.value("preferred_mode")
+    return preferred if preferred in modes else modes[0] if modes else None
+
+
+def plan_of(matter: Matter, meeting: str | None) -> Meeting | None:
+    """Return the planned meeting named, if it still is planned."""
+    known = matter.dossier.meeting(meeting) if meeting else None
+    return known if known is not None and known.status == PLANNED else None
+
+
+def beginning_of(matter: Matter, *, kind: str | None, meeting: str | None = None) -> Beginning:
+    """Return how a talk most likely begins: as planned, else as the policy asks next, today."""
+    plan = plan_of(matter, meeting)
+    first = plan.kind if plan else kind or kinds_in_order(matter)[0].id
+    on = min(plan.on, matter.today) if plan else matter.today
+    return Beginning(first, on, (plan.mode if plan else None) or usual_mode(matter, first))
+
+
+def begin_form(matter: Matter, beginning: Beginning, *, title: str, deed: str) -> Form[Beginning]:
+    """Return the form for which talk it is, when it was held and how."""
+    first = beginning.kind
+    fields: list[Field] = [
+        ChoiceField("kind", tr("Talk"), kind_options(matter), first, needed=True),
+        DayField("on", tr("Held on"), beginning.on, matter.today, latest=matter.today, needed=True),
+        ChoiceField(
+            "mode", tr("How"), lambda values: mode_options(matter, values.said("kind") or first), beginning.mode
+        ),
+        SeveralField(
+            "present",
+            tr("Took part"),
+            lambda values: role_options(matter, values.said("kind") or first),
+            beginning.present,
+            when=lambda values: bool(role_options(matter, values.said("kind") or first)),
+        ),
+    ]
+    return Form(
+        title,
+        fields,
+        deed=deed,
+        save=lambda values: Beginning(
+            values.text("kind"), values.needed_day("on"), values.said("mode"), values.many("present")
+        ),
+        said="",
+        client=matter.client,
+    )
+
+
+def due_day(matter: Matter, kind: str | None) -> date:
+    """Return the working day on which such a talk is best planned: when it is due, or tomorrow."""
+    tomorrow = matter.today + timedelta(days=1)
+    days = (due.standing.due_on for due in matter.view.dues if due.standing and kind in (None, due.base.kind))
+    return next_working_day(max(tomorrow, next((day for day in days if day is not None), tomorrow)))
+
+
+def plan_form(
+    matter: Matter, *, kind: str | None = None, meeting: str | None = None, on: date | None = None
+) -> Form[Meeting]:
+    """Return the form to plan a talk, or to plan one anew."""
+    plan = plan_of(matter, meeting)
+    first = plan.kind if plan else kind or kinds_in_order(matter)[0].id
+    day = plan.on if plan else on or due_day(matter, first)
+
+    def save(values: Values) -> Meeting:
+        return matter.services.meetings.plan(matter.client.id, plan_from(values, plan), meeting=meeting)
+
+    return Form(
+        tr("Plan the talk anew") if plan else tr("Plan a talk"),
+        plan_fields(matter, first, day, plan),
+        deed=tr("Plan"),
+        save=save,
+        said=tr("Planned."),
+        client=matter.client,
+    )
+
+
+def plan_fields(matter: Matter, kind: str, day: date, plan: Meeting | None = None) -> list[Field]:
+    """Return what is asked of a plan."""
+    return [
+        ChoiceField("kind", tr("Talk"), kind_options(matter), kind, needed=True),
+        DayField("on", tr("Day"), day, matter.today, earliest=matter.today, for_meeting=True, needed=True),
+        TimeField("time", tr("Time"), (plan.time if plan else None) or "", hint="9:30"),
+        ChoiceField(
+            "mode",
+            tr("How"),
+            lambda values: mode_options(matter, values.said("kind") or kind),
+            (plan.mode if plan else None) or usual_mode(matter, kind),
+        ),
+    ]
+
+
+def plan_from(values: Values, former: Meeting | None = None) -> Plan:
+    """Return the plan that was filled in."""
+    return Plan(
+        kind=values.text("kind"),
+        on=values.needed_day("on"),
+        time=values.said("time"),
+        mode=values.said("mode"),
+        consultant=former.consultant if former else None,
+    )
+
+
+def no_show_form(matter: Matter, meeting: Meeting) -> Form[Meeting]:
+    """Return the form for a client who did not come."""
+    return Form(
+        tr("The {client} did not come"),
+        (TextField("reason", tr("Reason"), hint=tr("if it is known")),),
+        deed=tr("Record"),
+        save=lambda values: matter.services.meetings.no_show(
+            matter.client.id, meeting=meeting.id, reason=values.said("reason")
+        ),
+        said=tr("Recorded that the {client} did not come."),
+        client=matter.client,
+        lead=_which(matter, meeting),
+    )
+
+
+def cancel_form(matter: Matter, meeting: Meeting) -> Form[Meeting]:
+    """Return the form to call a planned talk off."""
+    by = (("client", tr("the {client}")), ("office", tr("we ourselves")))
+    return Form(
+        tr("Call the talk off"),
+        (
+            ChoiceField("by", tr("Called off by"), by, needed=True),
+            TextField("reason", tr("Reason")),
+        ),
+        deed=tr("Call off"),
+        save=lambda values: matter.services.meetings.cancel(
+            matter.client.id,
+            meeting=meeting.id,
+            reason=values.said("reason"),
+            by_office=values.text("by") == "office",
+        ),
+        said=tr("Called off."),
+        client=matter.client,
+        lead=_which(matter, meeting),
+    )
+
+
+def withdraw_form(matter: Matter, meeting: Meeting) -> Form[Meeting]:
+    """Return the form to withdraw a record that was made in the wrong dossier."""
+    return Form(
+        tr("Withdraw the record"),
+        (TextField("reason", tr("Reason"), needed=True, hint=tr("what went wrong")),),
+        deed=tr("Withdraw"),
+        save=lambda values: matter.services.meetings.withdraw(matter.client.id, meeting.id, values.text("reason")),
+        said=tr("Withdrawn: the talk counts as never held."),
+        client=matter.client,
+        lead=_which(matter, meeting) + "\n" + tr("This cannot be undone; the talk can be recorded anew."),
+        undoable=False,
+    )
+
+
+def _which(matter: Matter, meeting: Meeting) -> str:
+    return f"{matter.names.kind(meeting.kind)} \N{MIDDLE DOT} {near_date(meeting.on, matter.today)}"
