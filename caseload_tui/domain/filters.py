@@ -65,6 +65,8 @@ class DueFilter(Filter):
     client: str | None = None
     due_by: date | None = None
     """On or before this day, before waivers."""
+    showing_on: date | None = None
+    """Those whose window has begun on this day, after waivers: all that a worklist of the day can show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -35,6 +35,7 @@ def row_of_due(client_id: str, base: BaseDue, consultant: str | None) -> dict[st
         "consultant": consultant,
         "due_on": base.due_on,
         "falls_on": falls_on,
+        "window_from": falls_on - timedelta(days=base.window_days) if falls_on else None,
         "late_after": base.grace.after(falls_on) if falls_on else None,
         "last_on": base.last_on,
         "began": base.began,

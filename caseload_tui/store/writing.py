@@ -90,7 +90,7 @@ class Writing(Reading):
         return self.import_events(lines)
 
     def erase(self, client_id: str, on: date, reason: str) -> None:
-        """Take out what a client's facts say, for good, and say so in the ledger; `Store.erase_copies` does the rest."""
+        """Take out what a client's facts say, for good, and say so in the ledger; then `Store.erase_copies`."""
         self.dossier(client_id)
         erase_facts(self._connection, client_id)
         self._begun.taken()

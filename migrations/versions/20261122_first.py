@@ -277,6 +277,7 @@ def _agreed() -> None:
         sa.Column("consultant", sa.String(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("falls_on", sa.Date(), nullable=True),
+        sa.Column("window_from", sa.Date(), nullable=True),
         sa.Column("late_after", sa.Date(), nullable=True),
         sa.Column("last_on", sa.Date(), nullable=True),
         sa.Column("began", sa.Date(), nullable=False),
@@ -287,6 +288,7 @@ def _agreed() -> None:
         sa.PrimaryKeyConstraint("client", "rule", name=op.f("pk_due")),
     )
     op.create_index(op.f("ix_due_consultant_due_on"), "due", ["consultant", "due_on"])
+    op.create_index(op.f("ix_due_consultant_window_from"), "due", ["consultant", "window_from"])
     op.create_index(op.f("ix_due_due_on"), "due", ["due_on"])
 
 

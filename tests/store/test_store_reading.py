@@ -1,16 +1,28 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from caseload_tui.domain.due import base_dues
 from caseload_tui.domain.facts import OFFICE
-from caseload_tui.domain.facts.client import ClientClosed, ClientReopened, LabelGiven, PlacementSet
-from caseload_tui.domain.facts.meeting import CommitmentKept, MeetingAmended, MeetingSigned
+from caseload_tui.domain.facts.client import (
+    ClientClosed,
+    ClientReopened,
+    DutyFreed,
+    LabelGiven,
+    PlacementProposed,
+    PlacementRejected,
+    PlacementSet,
+    SignalAcknowledged,
+)
+from caseload_tui.domain.facts.meeting import CommitmentKept, MeetingAmended, MeetingSigned, WaiverSet
 from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter
 from caseload_tui.domain.rows import ClientRow
+from caseload_tui.domain.signals import EXEMPTION, signals_of
+from caseload_tui.domain.standing import standing
 from caseload_tui.errors import Refused
+from caseload_tui.frameworks.national import pension_day
 from caseload_tui.store.store import Store
 from tests.conftest import MakeClient
 from tests.makers import AXIS, GROUP, TODAY, agreed, author, held, planned
@@ -208,3 +220,65 @@ def test_the_office_is_read_from_its_facts(store: Store) -> None:
     with store.reading() as reading:
         assert [person.name for person in reading.office().consultants] == ["Anna Aalders", "Bram Bos"]
         assert reading.policy().framework.id == "voorbeeldstad-2026"
+
+
+@pytest.mark.parametrize(("days", "shown"), [(-1, False), (0, True), (40, True)])
+def test_a_due_date_shows_from_the_first_day_of_its_window(
+    store: Store, make_client: MakeClient, days: int, shown: bool
+) -> None:
+    make_client("c1", held("m1", date(2026, 3, 4)))
+    with store.reading() as reading:
+        [base] = [row.base for row in reading.dues() if row.base.rule == "voortgang-groei"]
+        assert base.due_on is not None
+        day = base.due_on + timedelta(days=days - base.window_days)
+        assert ("voortgang-groei" in {row.base.rule for row in reading.dues(DueFilter(showing_on=day))}) is shown
+
+
+def test_a_waived_due_date_shows_only_after_the_waiver(store: Store, make_client: MakeClient) -> None:
+    waiver = WaiverSet(rule="voortgang-groei", from_=date(2026, 6, 1), through=date(2026, 12, 31), reason="ziek")
+    make_client("c1", held("m1", date(2026, 3, 4)), waiver)
+    with store.reading() as reading:
+        rules = {row.base.rule for row in reading.dues(DueFilter(showing_on=date(2026, 12, 31)))}
+        assert "voortgang-groei" not in rules
+        later = {row.base.rule for row in reading.dues(DueFilter(showing_on=date(2027, 1, 21)))}
+        assert "voortgang-groei" in later
+
+
+def test_due_dates_are_tallied_by_consultant(store: Store, make_client: MakeClient) -> None:
+    make_client("c1", held("m1", date(2026, 3, 4)))
+    make_client("c2", file_number="V-2", consultant="bram")
+    with store.reading() as reading:
+        today, until = date(2026, 6, 18), date(2026, 7, 18)
+        tallies = {tally.consultant: tally for tally in reading.due_tallies(today, until)}
+        for consultant, tally in tallies.items():
+            standings = [standing(row.base, today) for row in reading.dues(DueFilter(consultant=consultant))]
+            assert tally.late == sum(item.late for item in standings if item)
+            soon = [item for item in standings if item and not item.late and item.due_on and item.due_on <= until]
+            assert tally.soon == len(soon)
+        assert set(tallies) == {"anna", "bram"}
+        assert any(tally.late for tally in tallies.values())
+
+
+def test_a_proposal_is_listed_until_it_is_decided(store: Store, make_client: MakeClient) -> None:
+    make_client("c1", PlacementProposed(axis=AXIS, group="direct", on=TODAY, reason="wil"))
+    with store.reading() as reading:
+        [(row, proposal)] = reading.proposals(ClientFilter(consultant="anna"))
+        assert (row.id, proposal) == ("c1", reading.dossier("c1").proposals[0])
+        assert reading.proposals(ClientFilter(consultant="bram")) == ()
+    with store.writing(author(ids="x")) as writing:
+        writing.record("c1", PlacementRejected(proposal=proposal.event, on=TODAY))
+        assert writing.proposals(ClientFilter()) == ()
+
+
+def test_signals_are_those_of_the_dossier_that_show_today(store: Store, make_client: MakeClient) -> None:
+    ends = TODAY + timedelta(days=20)
+    make_client("c1", DutyFreed(duty="arbeid", from_=TODAY, until=ends))
+    with store.reading() as reading:
+        policy, dossier = reading.policy(), reading.dossier("c1")
+        for day in (TODAY, TODAY - timedelta(days=9), TODAY + timedelta(days=400)):
+            shown = [item for item in signals_of(dossier, policy.framework, pension_day) if item.shows(day)]
+            assert [signal for _, signal in reading.signals(ClientFilter(), day)] == shown
+        [signal] = [item for _, item in reading.signals(ClientFilter(), TODAY) if item.kind == EXEMPTION]
+    with store.writing(author(ids="x")) as writing:
+        writing.record("c1", SignalAcknowledged(signal=signal.key))
+        assert signal not in [item for _, item in writing.signals(ClientFilter(), TODAY)]

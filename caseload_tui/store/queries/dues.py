@@ -55,5 +55,7 @@ def _conditions(filter: DueFilter) -> Iterator[ColumnElement[bool]]:
         yield due.c.kind == filter.kind
     if filter.client is not None:
         yield due.c.client == filter.client
+    if filter.showing_on is not None:
+        yield due.c.window_from <= filter.showing_on
     if filter.due_by is not None:
         yield due.c.due_on <= filter.due_by

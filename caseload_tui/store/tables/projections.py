@@ -131,7 +131,8 @@ class CommitmentColumns(TypedColumns):
 class DueColumns(TypedColumns):
     """What the facts say about one rule for one client.
 
-    `falls_on` is the due date after waivers, `late_after` that date and the grace: both follow from facts alone.
+    `falls_on` is the due date after waivers, `window_from` the first day of its window and `late_after` its last day of
+    grace: all follow from facts alone.
     """
 
     client: Named[str] = Column(of_client(), primary_key=True)
@@ -140,6 +141,7 @@ class DueColumns(TypedColumns):
     consultant: Named[str | None]
     due_on: Named[date | None]
     falls_on: Named[date | None]
+    window_from: Named[date | None]
     late_after: Named[date | None]
     last_on: Named[date | None]
     began: Named[date]
@@ -229,6 +231,7 @@ Index(None, commitment.c.state, commitment.c.due_on)
 
 due = Table("due", metadata, DueColumns)
 Index(None, due.c.consultant, due.c.due_on)
+Index(None, due.c.consultant, due.c.window_from)
 Index(None, due.c.due_on)
 
 proposal = Table("proposal", metadata, ProposalColumns)
