@@ -45,6 +45,7 @@ PLACES = {
     "signal": "signals:signal",
     "undo": "signals:undo",
     "balance": "worklists:balance",
+    "what-if": "what_if:what_if",
     "consultant": "consultants:consultant",
     "framework": "frameworks:framework",
     "import": "data:import_",

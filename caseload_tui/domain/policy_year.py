@@ -83,8 +83,10 @@ class Side:
     """Formation in fte by the policy's norms; None without any."""
     without_norm: int
     """Clients in groups without a norm."""
+    norm_unknown: int
+    """Clients whose group is left open on an axis with norms."""
     unknown: int
-    """Clients whose group is left open, so that no norm can be looked up."""
+    """Clients whose group is left open on an axis, with norms or without."""
     hours_per_fte: float | None
     needed_by_hours: float | None
     late: tuple[Late, ...]
@@ -117,7 +119,7 @@ class Tally:
         self._words: dict[str, dict[Text, None]] = {}
         self._groups: Counter[tuple[str, str | None]] = Counter()
         self._carried: list[Carried] = []
-        self._clients = self._unknown = 0
+        self._clients = self._unknown = self._norm_unknown = 0
         self._late: list[Late] = []
 
     def add(self, dossier: Dossier, unknown: frozenset[str]) -> None:
@@ -127,12 +129,13 @@ class Tally:
         if dossier.status != ACTIVE:
             return
         self._clients += 1
+        self._unknown += bool(unknown)
         self._open.update(self._kinds_left_open(unknown))
         groups = dossier.groups
         self._groups.update((axis, None) for axis in unknown)
         self._groups.update(groups.items())
         if self._hides_norm(groups, unknown):
-            self._unknown += 1
+            self._norm_unknown += 1
         else:
             self._carried.append(Carried(None, groups, None))
 
@@ -190,6 +193,7 @@ class Tally:
             hours=hours,
             needed=float(needed) if needed is not None else None,
             without_norm=without_norm,
+            norm_unknown=self._norm_unknown,
             unknown=self._unknown,
             hours_per_fte=per_fte,
             needed_by_hours=hours / per_fte if hours is not None and per_fte else None,

@@ -13,6 +13,7 @@ from caseload_tui.services.meetings import Meetings
 from caseload_tui.services.moves import Moves
 from caseload_tui.services.team import Team
 from caseload_tui.services.terms import Terms
+from caseload_tui.services.what_if import WhatIfs
 from caseload_tui.services.worklists import Worklists
 
 
@@ -30,6 +31,7 @@ class Services:
     worklists: Worklists
     team: Team
     journal: Journal
+    what_ifs: WhatIfs
 
     @classmethod
     def at(cls, desk: Desk) -> Services:
@@ -45,4 +47,5 @@ class Services:
             Worklists(desk),
             Team(desk),
             Journal(desk),
+            WhatIfs(desk),
         )

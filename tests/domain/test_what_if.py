@@ -144,7 +144,7 @@ def test_the_norm_that_holds_on_the_day_counts() -> None:
 def test_a_group_without_a_norm_and_a_group_left_open_are_counted_apart() -> None:
     given = Counterparts(groups={"near": "inner", "middle": "unrated"})
     found = compared(client(1), client(2, place="middle"), client(3, place="far"), under=other(), given=given).other
-    assert (found.needed, found.without_norm, found.unknown, found.clients) == (1 / 50, 1, 1, 3)
+    assert (found.needed, found.without_norm, found.norm_unknown, found.clients) == (1 / 50, 1, 1, 3)
     assert groups_of(found) == {"inner": 1, "outer": 0, "unrated": 1, None: 1}
 
 
@@ -248,7 +248,7 @@ def test_of_two_axes_the_one_that_is_spoken_of_gives_the_group() -> None:
 def test_an_axis_of_which_nothing_tells_the_group_is_unknown_for_everybody() -> None:
     two = other(axes=(ring("near", "middle", "far", id="path"), ring("x", "y", id="prospect", x=90, y=70)))
     found = compared(client(1), client(2), under=two, given=Counterparts()).other
-    assert found.unknown == 2
+    assert (found.unknown, found.norm_unknown) == (2, 2)
     assert [(row.axis, row.clients) for row in found.groups if row.group is None] == [("prospect", 2)]
 
 
