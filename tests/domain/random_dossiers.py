@@ -97,7 +97,7 @@ class Dice(Random):
 
     def adoptions(self, rules: list[Table]) -> list[Table]:
         """One framework, or an older one that shares rules with it before it."""
-        newer = {"id": "new", "rules": rules, "in_force_from": self.soon(FIRST), "replaces": "old"}
+        newer: Table = {"id": "new", "rules": rules, "in_force_from": self.soon(FIRST), "replaces": "old"}
         if self.one_in(2):
             return [newer]
         older = [self.rule(rule["id"], []) if self.one_in(3) else rule for rule in rules]
@@ -199,8 +199,8 @@ def waiver(dice: Dice, journal: Journal, dossier: Dossier, rules: list[str]) -> 
     elif dossier.status == ACTIVE:
         beside = [(item.rule, dice.soon(item.through or item.start)) for item in known]
         name, start = dice.choice([(dice.choice(rules), dice.day()), *beside])
-        through = None if dice.one_in(5) else dice.day(start, start + timedelta(days=120))
-        journal.add("waiver.set", rule=name, from_=start, through=through, reason="ill")
+        end = None if dice.one_in(5) else dice.day(start, start + timedelta(days=120))
+        journal.add("waiver.set", rule=name, from_=start, through=end, reason="ill")
 
 
 def close(dice: Dice, journal: Journal, dossier: Dossier, rules: list[str]) -> None:

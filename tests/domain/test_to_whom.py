@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -52,9 +53,7 @@ class TestScope:
             ({"clients": "existing"}, False),
         ],
     )
-    def test_every_condition_must_hold_and_within_one_any_is_enough(
-        self, scope: dict[str, object], applies: bool
-    ) -> None:
+    def test_every_condition_must_hold_and_within_one_any_is_enough(self, scope: dict[str, Any], applies: bool) -> None:
         assert bool(dues(labelled("young"), policy(rule(per_year=4, **scope)))) is applies
 
     def test_who_registered_on_the_day_the_policy_came_into_force_is_new(self) -> None:
