@@ -18,7 +18,6 @@ COLUMNS = (
     due.c.last_on,
     due.c.began,
     due.c.rest,
-    due.c.consultant,
 )
 
 _duration = lru_cache(maxsize=256)(Duration.parse)

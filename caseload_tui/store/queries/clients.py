@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
@@ -35,6 +36,8 @@ COLUMNS = (
     client.c.open_commitments,
 )
 WIDTH = len(COLUMNS)
+_AT_ONCE = 10_000
+"""Fewer than the variables that SQLite takes in one statement."""
 _LISTS = tuple(COLUMNS.index(column) for column in (client.c.labels, client.c.contacts, client.c.sectors))
 
 
@@ -50,6 +53,15 @@ def clients(connection: Connection, filter: ClientFilter) -> tuple[ClientRow, ..
     """Return the clients in the order of lists: family name, given name, file number."""
     query = select(*COLUMNS).where(*where(filter, conditions)).order_by(client.c.sort_name, client.c.id)
     return tuple(client_of(row) for row in connection.execute(page(query, filter)))
+
+
+def clients_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, ClientRow]:
+    """Return these clients by identifier."""
+    remaining, found = iter(ids), dict[str, ClientRow]()
+    while some := list(islice(remaining, _AT_ONCE)):
+        rows = connection.execute(select(*COLUMNS).where(client.c.id.in_(some))).all()
+        found |= {row[0]: client_of(row) for row in rows}
+    return found
 
 
 def count_clients(connection: Connection, filter: ClientFilter) -> int:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from caseload_tui.domain.filters import DueFilter
 from caseload_tui.domain.rows import DueRow, DueTally
 from caseload_tui.store.due_rows import COLUMNS, due_of_row
-from caseload_tui.store.queries.clients import COLUMNS as CLIENT_COLUMNS
-from caseload_tui.store.queries.clients import WIDTH, client_of
+from caseload_tui.store.queries.clients import clients_by_id
 from caseload_tui.store.queries.filtering import count, page, where
 from caseload_tui.store.tables import client, due
 
@@ -19,19 +19,15 @@ from caseload_tui.store.tables import client, due
 def dues(connection: Connection, filter: DueFilter) -> tuple[DueRow, ...]:
     """Return what is due by date, then by name and rule; without a date last."""
     query = (
-        select(*CLIENT_COLUMNS, *COLUMNS)
+        select(due.c.client, due.c.consultant, *COLUMNS)
         .join_from(due, client)
         .where(*where(filter, _conditions))
         .order_by(due.c.due_on.nulls_last(), client.c.sort_name, client.c.id, due.c.rule)
     )
-    known = {}
-    rows = []
-    for row in connection.execute(page(query, filter)):
-        *base, consultant = row[WIDTH:]
-        if row[0] not in known:
-            known[row[0]] = client_of(row)
-        rows.append(DueRow(known[row[0]], due_of_row(*base), consultant))
-    return tuple(rows)
+    rows: Sequence[Any] = connection.execute(page(query, filter)).all()
+    # A client has several due dates, and reading one costs more than reading all of those.
+    known = clients_by_id(connection, {row[0] for row in rows})
+    return tuple(DueRow(known[row[0]], due_of_row(*row[2:]), row[1]) for row in rows)
 
 
 def count_dues(connection: Connection, filter: DueFilter) -> int:
