@@ -96,7 +96,7 @@ class Ahead:
             time = TIMES[used]
         last = max([talk.day for talk in life.talks], default=date.min)
         made = working_day_until(min(day - timedelta(days=dice.between(*_ARRANGED)), setting.last_day))
-        made = min(max(made, last, life.entered(setting), life.spell.start), setting.last_day)
+        made = min(max(made, last, life.opened(setting, day)), setting.last_day)
         self._recorder.plan(life, kind, day, made, time=time)
         life.planned[kind.id] = day
         return True

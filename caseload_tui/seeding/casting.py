@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from caseload_tui.domain.framework import CLIENT_LEADS, Framework, Group
+from caseload_tui.domain.framework import CLIENT_LEADS, Axis, Framework, Group
 from caseload_tui.domain.moving import NO_APPROVAL
 from caseload_tui.domain.rules import Rule
 
+FALLBACK = "fallback"
 # How the meeting of a rule stands today.
 PLANNED_TODAY, PLANNED_LATE, PLANNED_PAST_TERM = "planned_today", "planned_late", "planned_past_term"
 WAIVERS = ("waived", "waived_open", "waivers_adjoining", "waiver_past", "waiver_ahead", "waiver_ended")
@@ -20,11 +21,13 @@ STATES = (
     *DEFERRALS,
     "unrecorded",
 )
+OTHER_STATES = ("due", "planned", "overdue", "upcoming")
 STEP_STATES = ("overdue", "due", "planned")
 AFTERCARE_STATES = ("overdue", "due", "upcoming")
 # What became of something agreed.
 PROMISES = (
     *("office_overdue", "office_today", "client_overdue", "client_today", "partner_overdue", "partner_today"),
+    *("partner_ahead", "office_ahead", "client_ahead"),
     *("broken", "kept_late", "renegotiated", "renegotiated_twice", "withdrawn"),
 )
 # What happened to a record.
@@ -72,17 +75,31 @@ def cast(framework: Framework) -> list[Wish]:
 def _standings(framework: Framework) -> list[tuple[Rule, str]]:
     dated = [rule for rule in framework.rules if rule.makes_due_dates]
     recurring = [rule for rule in dated if not rule.once and not rule.scope.aftercare]
-    # A rule that any talk meets is hard to keep overdue, so the others come first.
-    recurring.sort(key=lambda rule: bool(rule.satisfied_by))
+    # What the talks of another rule meet cannot be late while that other one is kept.
+    apart = [rule for rule in recurring if not any(_meets(other, rule) for other in recurring)] or recurring
     steps = [rule for rule in dated if rule.once and rule.by is None and not rule.scope.aftercare]
-    standings = [(recurring[place % len(recurring)], state) for place, state in enumerate(STATES) if recurring]
-    for rule in recurring[1:]:
-        standings += [(rule, state) for state in ("overdue", "due", "planned") if (rule, state) not in standings]
-    states = STEP_STATES if recurring else STATES
-    for rule in steps:
-        standings += [(rule, state) for state in states]
+    # A step without any time is never due ahead, so the others come first.
+    steps.sort(key=lambda rule: rule.first_within is None or rule.first_within.nominal_days == 0)
+    standings = [(apart[place % len(apart)], state) for place, state in enumerate(STATES) if apart]
+    standings += _turns(apart[1:], OTHER_STATES)
+    standings += [(rule, "upcoming") for rule in recurring if rule not in apart]
+    standings += [(rule, state) for rule in steps[:1] for state in (STEP_STATES if recurring else STATES)]
+    standings += _turns(steps[1:], STEP_STATES)
     aftercare = [rule for rule in dated if rule.scope.aftercare]
-    return standings + [(rule, state) for rule in aftercare for state in AFTERCARE_STATES]
+    standings += [(rule, state) for rule in aftercare[:1] for state in AFTERCARE_STATES]
+    return standings + _turns(aftercare[1:], AFTERCARE_STATES)
+
+
+def _meets(other: Rule, rule: Rule) -> bool:
+    """Tell whether talks by the other rule can meet this one for a client to whom both apply."""
+    groups, others = rule.scope.groups, other.scope.groups
+    together = not groups or not others or any(group in others for group in groups)
+    return other is not rule and together and rule.counts(other.kind)
+
+
+def _turns(rules: list[Rule], states: tuple[str, ...]) -> list[tuple[Rule, str]]:
+    """Return one state for each rule, in turns."""
+    return [(rule, states[place % len(states)]) for place, rule in enumerate(rules)]
 
 
 def _lives(framework: Framework) -> Iterator[Wish]:
@@ -96,7 +113,7 @@ def _lives(framework: Framework) -> Iterator[Wish]:
         yield from _approvals(framework)
         yield Wish(life="corrected")
     for axis in framework.axes:
-        if axis.ordered and sum(group.ranked for group in axis.groups) > 1:
+        if axis.ordered and len(ranked(axis)) > 1:
             yield Wish(life="fallback", about=axis.id)
         if axis.optional:
             yield Wish(life="left", about=axis.id)
@@ -110,9 +127,17 @@ def _lives(framework: Framework) -> Iterator[Wish]:
         yield Wish(life="enrolled")
 
 
+def ranked(axis: Axis) -> list[str]:
+    """Return the groups of an axis that stand in its order, nearest to work first."""
+    return [group.id for group in axis.groups if group.ranked]
+
+
 def _approvals(framework: Framework) -> Iterator[Wish]:
-    if framework.moves.approval not in (None, NO_APPROVAL):
-        yield from (Wish(life=life) for life in ("proposed", "approved", "rejected"))
+    """Yield clients with a move that waits, was approved and was rejected, where the policy wants approval."""
+    only_back = framework.moves.approval_for == FALLBACK
+    axes = [axis for axis in framework.axes if not only_back or (axis.ordered and len(ranked(axis)) > 1)]
+    if axes and framework.moves.approval not in (None, NO_APPROVAL):
+        yield from (Wish(life=life, about=axes[0].id) for life in ("proposed", "approved", "rejected"))
 
 
 def _limits(framework: Framework) -> Iterator[Wish]:

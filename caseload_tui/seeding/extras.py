@@ -18,6 +18,7 @@ from caseload_tui.domain.facts.client import (
 )
 from caseload_tui.domain.moving import NO_APPROVAL
 from caseload_tui.domain.signals import AGE, BENEFIT_LONG, HORIZON, Signal
+from caseload_tui.seeding.casting import FALLBACK
 from caseload_tui.seeding.life import Life
 from caseload_tui.seeding.setting import ONE_DAY, Setting, working_day_from, working_day_until
 from caseload_tui.seeding.team import Team
@@ -113,11 +114,11 @@ def _propose(setting: Setting, life: Life, team: Team) -> None:
     moves, dice = setting.framework.moves, life.dice
     if moves.approval in (None, NO_APPROVAL):
         return
-    axis = setting.framework.axes[0]
+    axis = setting.framework.axes_by_id[life.wish.about]
     group = life.group_on(axis.id, setting.today)
     others = [item.id for item in axis.groups if item.id != group]
     back = [item for item in others if group is not None and axis.is_fallback(group, item)]
-    choices = back if moves.approval_for == "fallback" else others
+    choices = back if moves.approval_for == FALLBACK else others
     if not choices:
         return
     wanted, on = dice.pick(choices), setting.days_ago(dice.between(3, 12))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from caseload_tui.domain.durations import NO_TIME, Duration
 from caseload_tui.domain.rules import Rule
+from caseload_tui.domain.signals import SHOWN_BEFORE
 from caseload_tui.domain.spans import Span, Spans
 from caseload_tui.seeding.journey import anchor_day, step_days
 from caseload_tui.seeding.life import Life
@@ -16,9 +17,10 @@ from caseload_tui.seeding.talks import GROUP_SESSION
 
 _RARELY_DUE = 0.06
 _ROOM_TO_LOOK = 40
-_REMEMBERED = timedelta(days=540)
-_MOST_OCCASIONAL = 8
+_REMEMBERED = timedelta(days=420)
+_MOST_OCCASIONAL = 5
 _STEADY_FROM = 14
+_IN_TOUCH = 0.85
 _EARLIEST = 21
 _LATEST = 30
 
@@ -46,11 +48,12 @@ def past_talks(setting: Setting, life: Life) -> list[Past]:
     if not dated and not occasional:
         talks += _without_rules(setting, life)
     talks += _moves(setting, life)
-    kept = {}
+    kept: dict[tuple[date, str], Past] = {}
     for talk in sorted(talks):
         if not _is_hushed(setting, life, talk, focus, steps):
             kept[talk.day, talk.kind] = talk
-    return list(kept.values())
+    kept |= _kept_in_touch(setting, life, kept, focus)
+    return sorted(kept.values())
 
 
 def _cadences(setting: Setting, life: Life) -> tuple[list[tuple[Rule, tuple[Span, ...]]], ...]:
@@ -67,7 +70,8 @@ def _cadences(setting: Setting, life: Life) -> tuple[list[tuple[Rule, tuple[Span
 def _focus(life: Life, present: list[Rule]) -> Rule | None:
     if life.wish.rule is not None and not life.wish.rule.once:
         return life.wish.rule if life.wish.rule in present else None
-    return life.dice.pick(present) if present else None
+    apart = [rule for rule in present if not any(rule.counts(item.kind) for item in present if item is not rule)]
+    return life.dice.pick(apart or present) if present else None
 
 
 def _held(
@@ -202,6 +206,34 @@ def _moves(setting: Setting, life: Life) -> list[Past]:
     return talks
 
 
+def _kept_in_touch(
+    setting: Setting, life: Life, kept: dict[tuple[date, str], Past], focus: Rule | None
+) -> dict[tuple[date, str], Past]:
+    """Return a short contact for a client about whom the policy would otherwise soon warn, mostly."""
+    silence = setting.framework.signals.no_contact
+    if silence is None or not life.active or life.quiet_since is not None or not life.dice.chance(_IN_TOUCH):
+        return {}
+    since = silence.before(setting.today + SHOWN_BEFORE)
+    kind = general_kind(setting, life, focus)
+    last = max([talk.day for talk in kept.values()], default=life.spell.start)
+    if kind is None or last > since:
+        return {}
+    day = setting.days_ago(life.dice.between(2, max((setting.today - since).days - 2, 3)))
+    day = max(day, life.entered(setting))
+    return {(day, kind): Past(day, kind)}
+
+
+def general_kind(setting: Setting, life: Life, focus: Rule | None) -> str | None:
+    """Return a kind of individual talk that changes nothing in the journey, nor in how the rule stands."""
+    taken = [rule.kind for rule in (*setting.steps, *setting.aftercare)]
+    strict = focus is not None and life.wanted != "upcoming"
+    for kind in setting.framework.kinds:
+        beside = kind.session != GROUP_SESSION and kind.id not in (*taken, *setting.anchors)
+        if beside and not (strict and focus is not None and focus.counts(kind.id)):
+            return kind.id
+    return None
+
+
 def _is_hushed(setting: Setting, life: Life, talk: Past, focus: Rule | None, steps: dict[str, list[date]]) -> bool:
     """Tell whether a talk must be left out, since the client was not spoken to any more or it would meet a due rule."""
     if talk.day > life.last_day(setting, talk.day):
@@ -210,7 +242,7 @@ def _is_hushed(setting: Setting, life: Life, talk: Past, focus: Rule | None, ste
         return False
     if life.quiet_since is not None and talk.day > life.quiet_since:
         return True
-    if focus is None or focus.interval is None or focus.id not in life.due:
+    if focus is None or focus.interval is None or focus.id not in life.due or life.wanted == "upcoming":
         return False
     of_another = talk.kind != focus.kind or bool(talk.meeting)
     return of_another and focus.counts(talk.kind) and focus.interval.after(talk.day) > life.due[focus.id]

@@ -157,6 +157,12 @@ class Life:
         """Return the first day on which this office recorded anything about the client."""
         return max(self.registered, setting.first_day)
 
+    def opened(self, setting: Setting, day: date) -> date:
+        """Return since when the dossier was open, without a break, on the day: in aftercare since the closing."""
+        spell = next((item for item in reversed(self.spells) if item.start <= day), self.spells[0])
+        since = spell.start if spell.end is None or day <= spell.end else spell.end + ONE_DAY
+        return max(since, setting.first_day)
+
     def last_day(self, setting: Setting, day: date) -> date:
         """Return the last day on which facts of the spell that the day is in could be recorded."""
         spell = next((item for item in reversed(self.spells) if item.start <= day), self.spells[0])

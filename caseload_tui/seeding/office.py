@@ -22,7 +22,7 @@ from caseload_tui.seeding.history import past_talks
 from caseload_tui.seeding.life import Life
 from caseload_tui.seeding.people import People
 from caseload_tui.seeding.promises import Promises
-from caseload_tui.seeding.quirks import amend, write_quirk
+from caseload_tui.seeding.quirks import MISSED, amend, write_quirk
 from caseload_tui.seeding.scenario import Scenario
 from caseload_tui.seeding.setting import Setting
 from caseload_tui.seeding.sketching import sketch, step_anchor
@@ -31,6 +31,7 @@ from caseload_tui.seeding.team import Team
 from caseload_tui.seeding.terms import write_terms
 from caseload_tui.seeding.traits import assign, describe
 
+_SILENCE = 12
 _OFFICE_STREAM, _AGENDA_STREAM, _CLIENT_STREAM = 0, 1, 2
 
 
@@ -55,7 +56,7 @@ def plan_office(
     """Return a made-up office as it stands on the morning of `today`; nothing but the arguments decides about it."""
     if consultants < 1:
         raise WrongUse(tr("An office needs somebody who works there."), tr("Ask for one {consultant} or more."))
-    setting = Setting.of(scenario, framework, today)
+    setting = Setting.of(scenario, framework, today, clients)
     people = People(scenario.names)
     dice = Dice(seed, _OFFICE_STREAM)
     office = Diary(0, dice)
@@ -119,6 +120,8 @@ def _prepare(setting: Setting, life: Life) -> None:
         life.wanted = life.dice.weighted(names, [getattr(standings, name) for name in names])
     if wish.life == "no_contact" and setting.framework.signals.no_contact is not None:
         life.quiet_since = setting.framework.signals.no_contact.before(setting.days_ago(10))
+    elif wish.quirk in MISSED:
+        life.quiet_since = setting.days_ago(_SILENCE * (MISSED[wish.quirk] + 1))
     if rule is not None and rule.once:
         life.pending = (*life.pending, rule.id)
         life.due[rule.id] = (rule.first_within or NO_TIME).after(step_anchor(setting, rule, wish.state))

@@ -147,7 +147,8 @@ class Promises:
         overdue = setting.days_ago(_OVERDUE_FOR) if day < setting.days_ago(_OVERDUE_FOR) else day
         owner, _, when = promise.partition("_")
         if owner in _OWNERS:
-            self._make(owner, day, today if when == "today" else overdue, talk)
+            due = {"today": today, "ahead": working_day_from(today + timedelta(days=9))}.get(when, overdue)
+            self._make(owner, day, due, talk)
             return
         made = self._make(CLIENT, day, overdue, talk)
         asked = working_day_from(overdue + ONE_DAY)

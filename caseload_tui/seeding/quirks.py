@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from caseload_tui.domain.facts.client import ClientChanged, LabelGiven, ReferralMade, Undone
-from caseload_tui.domain.facts.meeting import MeetingAmended, MeetingWithdrawn
+from caseload_tui.domain.facts.meeting import MeetingAmended, MeetingSigned, MeetingWithdrawn
 from caseload_tui.domain.framework import Kind
 from caseload_tui.seeding.basics import phone
 from caseload_tui.seeding.life import Held, Life
@@ -13,7 +13,8 @@ from caseload_tui.seeding.people import People
 from caseload_tui.seeding.setting import ONE_DAY, Setting, working_day_from, working_day_until
 from caseload_tui.seeding.talks import GROUP_SESSION, Recorder
 
-_MISSED = {"missed": 1, "missed_again": 2, "missed_thrice": 3}
+MISSED = {"missed": 1, "missed_again": 2, "missed_thrice": 3}
+"""How many invitations in a row the client missed."""
 
 
 def write_quirk(recorder: Recorder, life: Life, people: People) -> None:
@@ -24,8 +25,8 @@ def write_quirk(recorder: Recorder, life: Life, people: People) -> None:
         _field_quirk(setting, life, people, quirk)
     elif kind is None:
         return
-    elif quirk in _MISSED:
-        _miss(recorder, life, kind, _MISSED[quirk])
+    elif quirk in MISSED:
+        _miss(recorder, life, kind, MISSED[quirk])
     elif quirk in ("cancelled_by_office", "cancelled_by_client", "replanned"):
         _replan(recorder, life, kind, quirk)
     else:
@@ -46,7 +47,7 @@ def some_kind(setting: Setting, life: Life) -> Kind | None:
 def amend(setting: Setting, life: Life, talk: Held, *, day: bool = False) -> None:
     """Write an amendment to a signed record: a sentence more, or another day."""
     kind = setting.framework.kinds_by_id[talk.kind]
-    told = working_day_from(talk.day + timedelta(days=life.dice.between(5, 8)))
+    told = working_day_from(talk.day + timedelta(days=life.dice.between(9, 14)))
     if told > life.last_day(setting, talk.day):
         return
     earlier = working_day_until(talk.day - ONE_DAY)
@@ -62,7 +63,7 @@ def amend(setting: Setting, life: Life, talk: Held, *, day: bool = False) -> Non
 
 def _record_quirk(recorder: Recorder, life: Life, kind: Kind, quirk: str) -> None:
     setting, dice = recorder.setting, life.dice
-    day = _free_day(setting, life, dice.between(14, 20))
+    day = _free_day(setting, life, dice.between(22, 28))
     if quirk == "unsigned":
         recorder.hold(life, kind, _free_day(setting, life, 5), sign=False)
     elif quirk in ("amended", "amended_day"):
@@ -76,8 +77,8 @@ def _record_quirk(recorder: Recorder, life: Life, kind: Kind, quirk: str) -> Non
     elif quirk == "recorded_again":
         held = recorder.hold(life, kind, day, sign=False)
         again = working_day_from(day + timedelta(days=3))
-        life.diary.deed(again, held.by, recorder.record(life, kind, day, held.meeting))
-        recorder.sign(life, held.meeting, held.by, again, setting.last_day)
+        record = recorder.record(life, kind, day, held.meeting)
+        life.diary.deed(again, held.by, record, MeetingSigned(meeting=held.meeting, on=again))
 
 
 def _free_day(setting: Setting, life: Life, days: int) -> date:

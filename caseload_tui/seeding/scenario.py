@@ -108,6 +108,15 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many clients of one municipality are in each group of an axis today; without a municipality, of the office."""
+
+    axis: str
+    groups: Mapping[str, int]
+    municipality: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """A made-up office as its file describes it, with the lists of names and phrases it draws on."""
 
@@ -134,6 +143,10 @@ class Scenario:
     """The framework, where the script is written for one."""
     today: date | None = None
     """The frozen day of a training."""
+    in_force_on: date | None = None
+    """The day on which the policy came into force here, also where that is before its own; else `in_force` ago."""
+    counts: tuple[Count, ...] = ()
+    """Exact counts of the clients, where they are not left to chance."""
 
 
 def scenarios() -> list[str]:
@@ -155,6 +168,7 @@ def load_scenario(name_or_path: str) -> Scenario:
     if scenario.format != FORMAT:
         raise refused("format", str(FORMAT), scenario.format)
     _check_lists(scenario)
+    _check_counts(scenario)
     return scenario
 
 
@@ -181,6 +195,14 @@ def _check_lists(scenario: Scenario) -> None:
         unknown = next((item for item in weights if item not in known), None)
         if unknown is not None or not sum(weights.values()):
             raise refused(f"{key}.{unknown}" if unknown else key, ", ".join(known), dict(weights))
+
+
+def _check_counts(scenario: Scenario) -> None:
+    """Refuse chance that would upset exact counts: clients who leave, or who are cast in a group."""
+    if scenario.counts and scenario.cast:
+        raise refused("cast", "false", scenario.cast)
+    if scenario.counts and scenario.lives.closed:
+        raise refused("lives.closed", "0", scenario.lives.closed)
 
 
 def _path_of(name_or_path: str) -> Path:

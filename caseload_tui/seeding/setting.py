@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -13,6 +13,7 @@ from caseload_tui.domain.rules import Rule
 from caseload_tui.domain.statements import Size, Value
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
+from caseload_tui.seeding.counted import Counted, counted_clients
 from caseload_tui.seeding.phrases import PhraseBank, Theme
 from caseload_tui.seeding.scenario import Scenario
 
@@ -45,17 +46,19 @@ class Setting:
     framework: Framework
     today: date
     in_force: date
+    counted: Mapping[int, Counted]
+    """Where each client is counted, by number; empty where that is left to chance."""
 
     @classmethod
-    def of(cls, scenario: Scenario, framework: Framework, today: date) -> Setting:
+    def of(cls, scenario: Scenario, framework: Framework, today: date, clients: int) -> Setting:
         """Return the setting; refuse a day before which the policy has hardly been valid."""
-        in_force = max(framework.valid_from, scenario.in_force.before(today))
+        in_force = scenario.in_force_on or max(framework.valid_from, scenario.in_force.before(today))
         if in_force > today - SHORTEST_HISTORY:
             raise Refused(
                 tr("The policy is not valid long enough on that day."),
-                tr("Choose a day some weeks after {day}.", day=framework.valid_from.isoformat()),
+                tr("Choose a day some weeks after {day}.", day=(scenario.in_force_on or framework.valid_from).isoformat()),
             )
-        return cls(scenario, framework, today, in_force)
+        return cls(scenario, framework, today, in_force, counted_clients(scenario, framework, clients))
 
     @cached_property
     def first_day(self) -> date:
@@ -101,6 +104,11 @@ class Setting:
     def cadences(self) -> tuple[Rule, ...]:
         """Rules that come back, with a term and without."""
         return tuple(rule for rule in self.framework.rules if not rule.once)
+
+    @cached_property
+    def aftercare(self) -> tuple[Rule, ...]:
+        """Rules for those who are followed in work."""
+        return tuple(rule for rule in self.framework.rules if rule.scope.aftercare)
 
     @cached_property
     def rivals(self) -> dict[str, list[Rule]]:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from caseload_tui.domain.durations import Duration
 from caseload_tui.domain.framework import Axis, Framework
+from caseload_tui.domain.moving import needs_approval
 from caseload_tui.domain.rules import REGISTRATION, Rule
-from caseload_tui.seeding.casting import Wish
+from caseload_tui.seeding.casting import FALLBACK, Wish, ranked
 from caseload_tui.seeding.diary import Diary
 from caseload_tui.seeding.dice import Dice
 from caseload_tui.seeding.life import Job, Life, Spell, Stay
@@ -19,6 +20,7 @@ _LONG_ENOUGH_TO_MOVE = timedelta(days=60)
 _WITHOUT_GROUP = 0.4
 _MOVED_ON_OTHER_AXES = 0.15
 _A_YEAR = Duration(1, "years")
+_RECENT = ("benefit_passes", "benefit_short", "too_young", "too_old")
 _ROOMY = 500
 WORK = "work"
 
@@ -26,6 +28,8 @@ WORK = "work"
 def sketch(setting: Setting, wish: Wish, place: int, dice: Dice) -> Life:
     """Return the outline of a client: spells and stays, all within the days of the office."""
     groups = _groups(setting, wish, dice)
+    if place in setting.counted:
+        groups |= setting.counted[place].groups
     registered, since = _start(setting, wish, groups, dice)
     diary = Diary(place, dice)
     diary.dossier = diary.new_id(max(registered, setting.first_day))
@@ -47,15 +51,29 @@ def _groups(setting: Setting, wish: Wish, dice: Dice) -> Groups:
         weights = setting.group_weights[axis.id]
         ids = [group.id for group in axis.groups]
         pairs = [(group, weight) for group, weight in zip(ids, weights, strict=True) if group in wanted]
-        if not pairs and wish.life == "fallback" and wish.about == axis.id:
-            ranked = [group.id for group in axis.groups if group.ranked][1:]
-            pairs = [(group, weight) for group, weight in zip(ids, weights, strict=True) if group in ranked]
+        if not pairs and wish.about == axis.id:
+            fitting = _along_the_order(setting.framework, axis, wish)
+            pairs = [(group, weight) for group, weight in zip(ids, weights, strict=True) if group in fitting]
         if not pairs and axis.optional and (wish.life == "left" or dice.chance(_WITHOUT_GROUP)):
             groups[axis.id] = None
         else:
             chosen = pairs or _roomy(setting, wish, axis, list(zip(ids, weights, strict=True)))
             groups[axis.id] = dice.weighted([group for group, _ in chosen], [weight for _, weight in chosen])
     return groups
+
+
+def _along_the_order(framework: Framework, axis: Axis, wish: Wish) -> list[str]:
+    """Return the groups of an ordered axis from which one can fall back, or into which one can have fallen back."""
+    if _steps_back(framework, wish):
+        return ranked(axis)[1:]
+    if wish.life in ("proposed", "rejected") and framework.moves.approval_for == FALLBACK:
+        return ranked(axis)[:-1]
+    return []
+
+
+def _steps_back(framework: Framework, wish: Wish) -> bool:
+    approved = wish.life == "approved" and framework.moves.approval_for == FALLBACK
+    return approved or wish.life == "fallback"
 
 
 def _roomy(setting: Setting, wish: Wish, axis: Axis, pairs: list[tuple[str, float]]) -> list[tuple[str, float]]:
@@ -104,7 +122,7 @@ def _start(setting: Setting, wish: Wish, groups: Groups, dice: Dice) -> tuple[da
         passed = (horizon.term if horizon is not None else None) or _A_YEAR
         day = working_day_until(passed.before(setting.today - timedelta(days=dice.between(5, 25))))
         return day, day
-    if wish.life in ("benefit_passes", "newcomer"):
+    if wish.life in _RECENT:
         day = setting.days_ago(dice.between(60, 120))
         return max(day, setting.first_day), max(day, setting.first_day)
     if wish.life or wish.quirk or wish.promise:
@@ -198,9 +216,10 @@ def _stays(
     if since <= registered:
         return [] if group is None else [Stay(registered, group)]
     others = [item.id for item in axis.groups if item.id != group]
-    if wish.life == "fallback" and wish.about == axis.id and group is not None:
-        ranked = [item.id for item in axis.groups if item.ranked]
-        others = ranked[: ranked.index(group)]
+    if _steps_back(setting.framework, wish) and wish.about == axis.id and group is not None:
+        others = ranked(axis)[: ranked(axis).index(group)]
+    elif wish.life == "corrected":
+        others = [item for item in others if not needs_approval(setting.framework, axis, item, group)] or others
     if not others:
         return [Stay(registered, group)]
     weights = dict(zip([item.id for item in axis.groups], setting.group_weights[axis.id], strict=True))
@@ -256,6 +275,8 @@ def _leave(setting: Setting, life: Life, day: date, category: str, *, aftercare:
         _work(setting, life, day, part_time=False)
         life.jobs[-1].end = None if aftercare else day
     life.spells[-1] = Spell(life.registered, day, category, aftercare)
+    for axis, stays in life.stays.items():
+        life.stays[axis] = [stay for stay in stays if stay.start < day or stay is stays[0]]
 
 
 def _work(setting: Setting, life: Life, day: date, *, part_time: bool) -> None:

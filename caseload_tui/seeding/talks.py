@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.meeting import (
     MeetingCancelled,
     MeetingHeld,
@@ -84,7 +85,7 @@ class Recorder:
         dice, knobs = life.dice, self.setting.scenario.talks
         if kind.session != GROUP_SESSION and not meeting and dice.chance(knobs.planned):
             made = working_day_until(day - timedelta(days=dice.between(4, 21)))
-            earliest = life.entered(self.setting) if after is None else max(life.entered(self.setting), after + ONE_DAY)
+            earliest = max(life.opened(self.setting, day), (after or date.min) + ONE_DAY)
             if earliest <= made < day:
                 meeting = self._arrange(life, kind, day, made)
         return self.hold(life, kind, day, meeting)
@@ -129,22 +130,25 @@ class Recorder:
                 recorded = day
         meeting = meeting or life.diary.new_id(recorded)
         by = self.handler(life, kind)
-        life.diary.deed(recorded, by, self.record(life, kind, day, meeting))
         fresh = self.setting.today - day <= _UNSIGNED_FOR
         signed = sign and not (fresh and dice.chance(knobs.unsigned))
-        if signed:
-            self.sign(life, meeting, by, recorded, last)
+        facts: list[Fact] = [self.record(life, kind, day, meeting)]
+        signed_on = self._signed_on(life, recorded, last)
+        if signed and signed_on == recorded:
+            facts.append(MeetingSigned(meeting=meeting, on=recorded))
+        life.diary.deed(recorded, by, *facts)
+        if signed and signed_on > recorded:
+            life.diary.deed(signed_on, by, MeetingSigned(meeting=meeting, on=signed_on))
         held = Held(day, kind.id, meeting, by, signed)
         life.talks.append(held)
         return held
 
-    def sign(self, life: Life, meeting: str, by: str, recorded: date, last: date) -> None:
-        """Sign a record, on the same day or some days later."""
-        on = recorded
-        if life.dice.chance(self.setting.scenario.talks.signed_later):
-            later = working_day_from(recorded + timedelta(days=life.dice.between(1, 4)))
-            on = later if later <= last else recorded
-        life.diary.deed(on, by, MeetingSigned(meeting=meeting, on=on))
+    def _signed_on(self, life: Life, recorded: date, last: date) -> date:
+        """Return the day of signing: in the same breath, or some days later."""
+        if not life.dice.chance(self.setting.scenario.talks.signed_later):
+            return recorded
+        later = working_day_from(recorded + timedelta(days=life.dice.between(1, 4)))
+        return later if later <= last else recorded
 
     def record(self, life: Life, kind: Kind, day: date, meeting: str) -> MeetingHeld:
         """Return the fact that the talk was held, with notes, scores and answers."""

@@ -28,7 +28,9 @@ def describe(setting: Setting, life: Life, people: People, label_room: dict[str,
         _label(setting, life, target, label_room)
     life.born = _born(setting, life)
     life.benefit_since = _benefit_since(setting, life)
-    if framework.municipalities:
+    if life.place in setting.counted:
+        life.municipality = setting.counted[life.place].municipality
+    elif framework.municipalities:
         life.municipality = dice.weighted(framework.municipalities, setting.municipality_weights)
     _date_facts(setting, life)
     lives = setting.scenario.lives
@@ -183,7 +185,7 @@ def _contact_roles(framework: Framework, life: Life, today: date) -> list[str]:
     roles = list(dict.fromkeys(role for role in (lead, *of_groups) if role is not None))
     if life.wish.life == "no_lead":
         organisation = wanted if wanted not in framework.roles_by_id else None
-        roles = [role for role in roles if role != lead and not _is_of(framework, role, organisation)]
+        return [role for role in roles if role != lead and not _is_of(framework, role, organisation)][:2]
     if wanted == CLIENT_LEADS:
         return roles[:2]
     return roles[:2] if lead is None or lead in roles[:2] else [lead, *roles[:1]]
