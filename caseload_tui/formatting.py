@@ -68,6 +68,11 @@ def short_date(day: date) -> str:
     return _short_date(day, i18n.language())
 
 
+def short_month(day: date) -> str:
+    """Return the month of a day in a few letters: `nov`."""
+    return _names(i18n.language()).short_months[day.month]
+
+
 def week_header(day: date) -> str:
     """Return a day with its weekday and ISO week: `ma 23 nov 2026 · wk 48`."""
     weekday_date = _weekday_date(day, i18n.language())
