@@ -50,7 +50,7 @@ def said_by_the_rules(asked: Case, today: date) -> Answer:
     return {name: {key: said[key] for key in KEYS} for name, said in answer.items()}
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(seed=st.integers(0, 2**32), rules=st.integers(3, 6), steps=st.integers(4, 20))
 def test_two_readings_of_the_rules_give_the_same_due_dates(seed: int, rules: int, steps: int) -> None:
     asked = case(seed, rules, steps)

@@ -67,7 +67,7 @@ def assert_whole(dossier: Dossier) -> None:
                 assert inside[-1].until == spell.end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 2**32), st.integers(0, 25))
 def test_no_series_of_allowed_deeds_leaves_a_hole_or_an_overlap(seed: int, steps: int) -> None:
     dice, journal = Random(seed), registered()
