@@ -56,7 +56,10 @@ class Setting:
         if in_force > today - SHORTEST_HISTORY:
             raise Refused(
                 tr("The policy is not valid long enough on that day."),
-                tr("Choose a day some weeks after {day}.", day=(scenario.in_force_on or framework.valid_from).isoformat()),
+                tr(
+                    "Choose a day some weeks after {day}.",
+                    day=(scenario.in_force_on or framework.valid_from).isoformat(),
+                ),
             )
         return cls(scenario, framework, today, in_force, counted_clients(scenario, framework, clients))
 

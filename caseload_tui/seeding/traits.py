@@ -28,8 +28,9 @@ def describe(setting: Setting, life: Life, people: People, label_room: dict[str,
         _label(setting, life, target, label_room)
     life.born = _born(setting, life)
     life.benefit_since = _benefit_since(setting, life)
-    if life.place in setting.counted:
-        life.municipality = setting.counted[life.place].municipality
+    counted = setting.counted.get(life.place)
+    if counted is not None and counted.municipality is not None:
+        life.municipality = counted.municipality
     elif framework.municipalities:
         life.municipality = dice.weighted(framework.municipalities, setting.municipality_weights)
     _date_facts(setting, life)
