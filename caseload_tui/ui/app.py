@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from caseload_tui.ui.deeds import Deeds
+from caseload_tui.ui.opening import Opening
 from caseload_tui.ui.shell import Shell
 from caseload_tui.ui.talking import Talking
 
 
-class CaseloadApp(Deeds, Talking, Shell):
+class CaseloadApp(Deeds, Talking, Opening, Shell):
     """Everything on screen, on the services of one store."""

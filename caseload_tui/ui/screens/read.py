@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from caseload_tui.i18n import tr
-from caseload_tui.ui.commands import Host
+from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.going import Help, Privacy
+from caseload_tui.ui.commands.reading import CloseReading
 from caseload_tui.ui.look import Look
 from caseload_tui.ui.safe_text import SafeStatic
 from caseload_tui.ui.widgets.foot import FootLine
@@ -29,7 +29,7 @@ WIDEST = 88
 class ReadScreen(Host, ModalScreen[str | None]):
     """A title and a text to scroll through; subclasses offer what can be done with it."""
 
-    OFFERS = (Privacy, Help)
+    OFFERS: ClassVar[tuple[type[Command], ...]] = (CloseReading, Privacy, Help)
     DEFAULT_CSS = """
     ReadScreen {
         align: center middle;
@@ -41,7 +41,6 @@ class ReadScreen(Host, ModalScreen[str | None]):
         & #text { height: auto; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "close", show=False)]
 
     def __init__(self, title: Text, text: Text) -> None:
         super().__init__()

@@ -1,0 +1,89 @@
+"""What comes next for a client, and the life domains over the last talks."""
+
+from __future__ import annotations
+
+from caseload_tui.domain.dossier import OPEN
+from caseload_tui.formatting import days_text
+from caseload_tui.i18n import tr
+from caseload_tui.services.clients import DueView
+from caseload_tui.services.explain import how_often, signal_text
+from caseload_tui.ui.dossier import spots
+from caseload_tui.ui.dossier.matrix import CELL, MOST_TALKS, domain_rows, month_marks
+from caseload_tui.ui.dossier.part import Entries, Part
+from caseload_tui.ui.dossier.spots import Item
+from caseload_tui.ui.look import DRAFT_GLYPH, DUE_GLYPH, LATER_GLYPH
+from caseload_tui.ui.widgets.cells import DUE, MUTED, TEXT, Cell
+from caseload_tui.ui.widgets.rows import Heading
+
+_LABEL_WIDTH = 25
+
+
+class Coming(Part):
+    """What comes next, and the life domains."""
+
+    def next(self) -> Entries:
+        """Yield due meetings with their reasons, unsigned records, open proposals and signals."""
+        unsigned = [talk for talk in self.page.talks if talk.unsigned]
+        waiting = [item for item in self.dossier.proposals if item.state == OPEN]
+        signals = self.page.view.signals
+        if not (self.page.view.dues or unsigned or waiting or signals):
+            return
+        yield Heading(tr("NEXT"), len(self.page.view.dues) + len(unsigned) + len(waiting) + len(signals))
+        for talk in unsigned:
+            kind, day = self.page.names.kind(talk.kind), self.look.day(talk.on)
+            spot = self.spot(meeting=talk.id, kind=talk.kind, unsigned=True, held=True)
+            text = tr("held {day}, not signed", day=day)
+            yield Item(f"unsigned {talk.id}", (Cell(DRAFT_GLYPH, DUE), kind, Cell(text, span=2)), spot, text)
+        for proposal in waiting:
+            text = tr("proposed {day}, waits for a decision", day=self.look.day(proposal.on))
+            whole = f"{text}: {self.look.said(proposal.reason or '')}" if proposal.reason else text
+            name = f"\N{RIGHTWARDS ARROW} {self.page.names.group(proposal.group)}"
+            spot = self.spot(spots.PROPOSAL, proposal.axis)
+            yield Item(f"proposal {proposal.event}", (Cell("?", DUE), name, Cell(text, DUE, span=2)), spot, whole)
+        for due in self.page.view.dues:
+            yield self._due(due)
+        for signal in signals:
+            text = signal_text(signal, self.page.view.framework)
+            days = (signal.on - self.page.today).days
+            cells = (Cell(DUE_GLYPH, DUE), tr("signal"), text, Cell(days_text(days) if days >= 0 else "", MUTED))
+            yield Item(
+                f"signal {signal.key}", cells, self.spot(signal=signal.key), f"{text}, {self.look.day(signal.on)}"
+            )
+
+    def _due(self, due: DueView) -> Item:
+        base, stands = due.base, due.standing
+        plan = stands.plan if stands is not None else None
+        planned = plan is not None and self.dossier.meeting(plan.meeting) is not None
+        sort = spots.WAIVER if base.waivers else spots.DEFERRAL if base.deferred_until else ""
+        spot = self.spot(
+            sort,
+            base.rule,
+            kind=base.kind,
+            rule=base.rule,
+            meeting=plan.meeting if plan and planned else None,
+            planned=planned,
+        )
+        rule = self.page.view.framework.rules_by_id.get(base.rule)
+        often = how_often(rule, self.page.view.framework) if rule else ""
+        kind = self.page.names.kind(base.kind)
+        if stands is None:
+            cells = (Cell(LATER_GLYPH, MUTED), Cell(kind, MUTED), Cell(due.because, MUTED, span=2))
+            return Item(f"due {base.rule}", cells, spot, due.because)
+        glyph, words = self.look.state(stands), self.look.state_words(stands)
+        day = self.look.day(stands.due_on)
+        return Item(f"due {base.rule}", (glyph, kind, Cell(often, MUTED), words), spot, due.because or day)
+
+    def domains(self) -> Entries:
+        """Yield the life domains with marks of the last talks, the trend, and the latest note."""
+        rows = domain_rows(self.page)
+        if not rows or not self.page.talks:
+            return
+        months = month_marks(self.page)
+        yield Heading(tr("LIFE DOMAINS").ljust(_LABEL_WIDTH) + months)
+        wide = len(months)
+        for row in rows:
+            note = " ".join(self.look.said(row.note).split())
+            trend = f"  {row.trend.ljust(MOST_TALKS)}" if any(other.trend for other in rows) else ""
+            text = f"{row.marks.rjust(max(wide, CELL))}{trend}  {note}"
+            cells = ("", row.name, Cell(text, TEXT, span=2))
+            yield Item(f"domain {row.domain}", cells, self.spot(spots.DOMAIN, row.domain), self.look.said(row.note))
