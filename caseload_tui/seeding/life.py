@@ -99,6 +99,8 @@ class Life:
     scores: dict[str, int] = field(default_factory=dict)
     spoken: dict[str, int] = field(default_factory=dict)
     """How often each life domain was talked about."""
+    modes: dict[str, str] = field(default_factory=dict)
+    """In which form a planned talk is meant to be, by its identifier."""
     planned: dict[str, date] = field(default_factory=dict)
     """Days of the plans that wait to be held or recorded, by kind."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +60,12 @@ def plan_office(
     if consultants < 1:
         raise WrongUse(tr("An office needs somebody who works there."), tr("Ask for one {consultant} or more."))
     setting = Setting.of(scenario, framework, today, clients)
+    with _no_collecting():
+        return _plan(setting, framework_text, consultants=consultants, clients=clients, seed=seed)
+
+
+def _plan(setting: Setting, framework_text: str, *, clients: int, consultants: int, seed: int) -> SeededOffice:
+    scenario, framework = setting.scenario, setting.framework
     people = People(scenario.names)
     dice = Dice(seed, _OFFICE_STREAM)
     office = Diary(0, dice)
@@ -77,6 +86,18 @@ def plan_office(
     ahead = Ahead(recorder, Dice(seed, _AGENDA_STREAM))
     ahead.plan(lives)
     return SeededOffice(journal([office, *(life.diary for life in lives)]), tuple(ahead.drafts))
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the garbage collector from looking again and again at facts none of which is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _found(setting: Setting, team: Team, office: Diary, framework_text: str) -> None:

@@ -109,7 +109,7 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many clients of one municipality are in each group of an axis today; without a municipality, of the office."""
+    """How many clients of one municipality (or of the whole office) are in each group of an axis today."""
 
     axis: str
     groups: Mapping[str, int]

@@ -69,12 +69,13 @@ class Recorder:
         """Plan a talk on a day, or move the plan of that identifier; return its identifier."""
         meeting = meeting or life.diary.new_id(made)
         consultant = self.handler(life, kind)
+        mode = life.modes[meeting] = self.mode(life, kind, min(on, self.setting.last_day))
         fact = MeetingPlanned(
             meeting=meeting,
             meeting_kind=kind.id,
             on=on,
             time=time or life.dice.pick(TIMES),
-            mode=self.mode(life, kind, min(on, self.setting.last_day)),
+            mode=mode,
             consultant=consultant,
         )
         life.diary.deed(made, consultant, fact)
@@ -156,7 +157,7 @@ class Recorder:
             meeting=meeting,
             meeting_kind=kind.id,
             on=day,
-            mode=self.mode(life, kind, day),
+            mode=life.modes.get(meeting) or self.mode(life, kind, day),
             notes=self.notes(life, kind),
             scores=self._scores(life, kind),
             answers=self._answers(life, kind, day),

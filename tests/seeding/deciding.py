@@ -11,35 +11,64 @@ from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.applying import applying_rules
 from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.facts import Event, client, meeting
-from caseload_tui.domain.folding import dossier_of
+from caseload_tui.domain.folding import clients, meetings, taken_back
+from caseload_tui.domain.folding.state import Folding
 from caseload_tui.domain.framework import Framework
 from caseload_tui.errors import Refused
 
+HANDLERS = clients.HANDLERS | meetings.HANDLERS
 _COMING_IN = (client.ClientRegistered, client.ClientReopened)
 
 
 def refusals(events: list[Event], policy: Policy) -> list[str]:
     """Return what the domain would have refused, in the order of the journal."""
     found = []
-    so_far: list[Event] = []
+    so_far = _SoFar()
     for _, deed in groupby(events, key=lambda event: event.at):
         for event, why in _refused(list(deed), so_far, policy):
             found.append(f"{event.kind} at {event.at} {event.fact}: {why}")
     return found
 
 
-def _refused(deed: list[Event], so_far: list[Event], policy: Policy) -> Iterator[tuple[Event, str]]:
+class _SoFar:
+    """What the dossier said up to a fact, without reading all of it again for each."""
+
+    def __init__(self) -> None:
+        self._events: list[Event] = []
+        self._folding = Folding()
+
+    def add(self, event: Event) -> None:
+        self._events.append(event)
+        if isinstance(event.fact, client.Undone):
+            self._folding = Folding()
+            undone = taken_back(self._events)
+            for former in self._events:
+                self._fold(former, undone)
+        else:
+            self._fold(event, frozenset())
+
+    def _fold(self, event: Event, undone: frozenset[str]) -> None:
+        handler = HANDLERS.get(type(event.fact))
+        if handler is not None and event.id not in undone:
+            handler(self._folding, event, event.fact)
+
+    @property
+    def dossier(self) -> Dossier | None:
+        return self._folding.dossier(tuple(self._events), taken_back(self._events)) if self._events else None
+
+
+def _refused(deed: list[Event], so_far: _SoFar, policy: Policy) -> Iterator[tuple[Event, str]]:
     kinds = [type(event.fact) for event in deed]
     for event in deed:
         comes_in = any(kind in _COMING_IN for kind in kinds)
         approved = client.PlacementApproved in kinds
         try:
-            _decide(event, dossier_of(so_far) if so_far else None, policy, alone=not (comes_in or approved))
+            _decide(event, so_far.dossier, policy, alone=not (comes_in or approved))
         except Refused as problem:
             yield event, str(problem)
         except AssertionError as problem:
             yield event, f"assert {problem}"
-        so_far.append(event)
+        so_far.add(event)
 
 
 def _decide(event: Event, dossier: Dossier | None, policy: Policy, *, alone: bool) -> None:
