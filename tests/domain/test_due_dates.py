@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -53,6 +54,17 @@ def test_adding_months_never_reaches_into_the_month_after(start: date, count: in
     assert end.year * 12 + end.month == months
     assert end.day <= start.day
     assert end.day == start.day or (end + timedelta(days=1)).day == 1
+
+
+@pytest.mark.parametrize("text", ["", "3", "months", "3 months 1 day", "-1 days", "1.5 years", "3 moons", "12345 days"])
+def test_what_is_no_duration_is_not_read(text: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
+        Duration.parse(text)
+
+
+@given(st.integers(0, 9999), st.sampled_from(["days", "weeks", "months", "years"]))
+def test_a_duration_is_written_as_it_is_read(count: int, unit: str) -> None:
+    assert Duration.parse(str(Duration(count, unit))) == Duration(count, unit)
 
 
 def test_without_a_meeting_the_first_term_runs_from_the_day_the_rule_began() -> None:

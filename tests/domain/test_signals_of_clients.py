@@ -146,6 +146,11 @@ class TestAges:
         policy = framework(signals=Signals(ages=(18, 27)))
         assert one(registered(born_on=day("2000-02-29")), policy, signals.AGE).on == day("2027-02-28")
 
+    def test_an_age_reached_on_the_day_of_registration_counts(self) -> None:
+        policy = framework(signals=Signals(ages=(27,)))
+        assert one(registered(born_on=day("1997-01-01")), policy, signals.AGE).on == START
+        assert found(registered(born_on=day("1996-12-31")), policy, signals.AGE) == []
+
     def test_the_pension_comes_from_the_table_given(self) -> None:
         assert one(registered(born_on=day("1960-01-01")), framework(), signals.PENSION).on == day("2027-01-01")
 

@@ -292,11 +292,22 @@ class TestAftercare:
         care = rule("care", "check", per_year=4, during="aftercare", **scope)
         assert bool(dues(self.worker(), policy(care))) is applies
 
+    def test_closed_into_aftercare_without_recorded_work_it_begins_with_the_closing(self) -> None:
+        journal = registered()
+        journal.add("client.closed", on=day("2024-04-01"), reason="work", aftercare=True)
+        assert only_due(journal, policy(self.care, self.talks)).began == day("2024-04-01")
+
     def test_closed_into_aftercare_the_group_that_one_left_from_goes_on_counting(self) -> None:
         journal = self.worker()
         journal.add("client.closed", on=day("2024-04-01"), reason="work", aftercare=True)
         care = rule("care", "check", per_year=4, during="aftercare", groups=["near"])
         assert only_due(journal, policy(care)).began == day("2024-03-01")
+
+    def test_closed_into_aftercare_a_group_that_one_had_left_before_does_not_count(self) -> None:
+        journal = self.worker()
+        journal.move("far", day("2024-03-15"))
+        journal.add("client.closed", on=day("2024-04-01"), reason="work", aftercare=True)
+        assert dues(journal, policy(rule("care", "check", per_year=4, during="aftercare", groups=["near"]))) == {}
 
 
 def test_the_same_scope_in_another_order_is_the_same() -> None:
