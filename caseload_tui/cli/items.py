@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from caseload_tui.cli.stating import stated_item
 from caseload_tui.domain.daily import DailyRow
 from caseload_tui.domain.dossier import Meeting
 from caseload_tui.domain.load import Balance, ConsultantLoad, GroupLoad
 from caseload_tui.domain.office import Consultant, Office
 from caseload_tui.domain.rows import ClientRow, CommitmentRow
+from caseload_tui.domain.stated import StatedGroup
 from caseload_tui.services.worklists import DueItem
 
 Item = dict[str, Any]
@@ -170,10 +172,10 @@ def consultant_item(person: Consultant, fte: float) -> Item:
     }
 
 
-def balance_lists(balance: Balance) -> Mapping[str, Any]:
-    """Return the team's figures in their three lists."""
+def balance_lists(balance: Balance, stated: Mapping[str, StatedGroup]) -> Mapping[str, Any]:
+    """Return the team's figures in their three lists, with what the sources state beside the groups."""
     return {
-        "groups": [_group_load(row) for row in balance.groups],
+        "groups": [_group_load(row) | stated_item(stated[row.group]) for row in balance.groups],
         "consultants": [_consultant_load(row) for row in balance.consultants],
         "totals": {
             "clients": balance.clients,

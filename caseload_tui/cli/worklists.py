@@ -12,6 +12,7 @@ from caseload_tui.cli.options import consultant_option, pass_call
 from caseload_tui.cli.output import Table, show, show_lists, with_format
 from caseload_tui.cli.parsing import DAY
 from caseload_tui.cli.speaking import command, option
+from caseload_tui.cli.stating import group_table
 from caseload_tui.domain.load import Balance
 from caseload_tui.domain.standing import State
 from caseload_tui.domain.talking import find_kind
@@ -109,8 +110,9 @@ def balance(call: Call) -> None:
     """Show load and capacity of the team, and clients and norm of each group."""
     with call.services() as services:
         figures = services.team.balance()
-        tables = [_consultants(figures), _groups(figures, services), _totals(figures)]
-        show_lists(call, "balance", balance_lists(figures), tables)
+        stated = services.team.stated()
+        tables = [_consultants(figures), group_table(figures, stated, services.team.framework()), _totals(figures)]
+        show_lists(call, "balance", balance_lists(figures, stated), tables)
 
 
 def _consultant(services: Services, text: str | None) -> str | None:
@@ -134,22 +136,6 @@ def _consultants(figures: Balance) -> Table:
             number(row.due_30_days),
         )
         for row in figures.consultants
-    ]
-    return Table(titles, rows)
-
-
-def _groups(figures: Balance, services: Services) -> Table:
-    framework = services.team.framework()
-    titles = (tr("axis"), word("group"), word("clients"), tr("{clients} per fte"), tr("fte needed"))
-    rows = [
-        (
-            framework.axes_by_id[row.axis].name.to(language()),
-            framework.groups_by_id[row.group].name.to(language()),
-            number(row.clients),
-            number(row.clients_per_fte, 1) if row.clients_per_fte is not None else tr("no norm"),
-            _figure(row.needed),
-        )
-        for row in figures.groups
     ]
     return Table(titles, rows)
 

@@ -12,6 +12,7 @@ from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.load import Balance, Carried, balance
 from caseload_tui.domain.office import FUNCTIONS, Consultant, Office
 from caseload_tui.domain.people import fold, tidy
+from caseload_tui.domain.stated import StatedGroup, framework_on, stated_groups
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
@@ -119,7 +120,11 @@ class Team:
                 for row in reading.clients(ClientFilter(statuses=(ACTIVE,)))
             ]
             dues = [(row.consultant, row.base) for row in reading.dues(DueFilter())]
-        return balance(clients, office.consultants, dues, framework, today)
+        return balance(clients, office.consultants, dues, framework_on(framework, today), today)
+
+    def stated(self) -> dict[str, StatedGroup]:
+        """Return what the policy's sources state about each group on this day, by its id."""
+        return stated_groups(self.framework(), self._desk.today())
 
 
 def find_consultant(office: Office, text: str) -> Consultant:
