@@ -39,6 +39,10 @@ def what_if(call: Call, framework: str, counterparts: Path | None) -> None:
     with call.services() as services:
         found = services.what_ifs.compare(framework, counterparts)
         show_lists(call, "what-if", lists(found), tables(found))
+        if counterparts is None and found.figures.left_open:
+            call.say(
+                tr("Some of the present policy has no counterpart in the other; say what stands for what with --map.")
+            )
 
 
 def lists(found: Comparison) -> Item:
@@ -82,6 +86,7 @@ def _total_item(side: Side) -> Item:
         "hours_per_fte": side.hours_per_fte,
         "fte_by_hours": side.needed_by_hours,
         "late": len(side.late),
+        "late_steps": side.late_steps,
         "late_clients": side.late_clients,
     }
 
@@ -120,6 +125,7 @@ def _late_item(row: Late, found: Comparison) -> Item:
         "name": client.name,
         "rule": row.rule,
         "kind": row.kind,
+        "is_step": row.is_step,
         "due_on": row.due_on,
         "days": row.days,
     }
@@ -140,6 +146,7 @@ def _totals(figures: WhatIf) -> Table:
         row(tr("{clients} whose {group} is left open"), (number(side.unknown) for side in sides)),
         row(tr("fte needed by hours (the office's own hours)"), (_known(side.needed_by_hours, 1) for side in sides)),
         row(tr("meetings late today"), (number(len(side.late)) for side in sides)),
+        row(tr("of which intake steps"), (number(side.late_steps) for side in sides)),
         row(tr("{clients} with a late meeting"), (number(side.late_clients) for side in sides)),
     ]
     return Table(("", *(side.framework.id for side in sides)), rows)

@@ -63,6 +63,8 @@ class Late:
     client: str
     rule: str
     kind: str
+    is_step: bool
+    """True for an intake step, which the present policy may have asked in another way."""
     due_on: date
     days: int
 
@@ -91,6 +93,11 @@ class Side:
     needed_by_hours: float | None
     late: tuple[Late, ...]
     """By client in the order given, then in the order of the rules."""
+
+    @property
+    def late_steps(self) -> int:
+        """How many of what is late are intake steps."""
+        return sum(item.is_step for item in self.late)
 
     @property
     def late_clients(self) -> int:
@@ -165,7 +172,7 @@ class Tally:
         for base in base_dues(dossier, self._policy):
             stands = standing(base, self._today)
             if stands is not None and stands.late and stands.due_on is not None and stands.days is not None:
-                self._late.append(Late(dossier.id, base.rule, base.kind, stands.due_on, stands.days))
+                self._late.append(Late(dossier.id, base.rule, base.kind, base.is_step, stands.due_on, stands.days))
 
     def _hides_norm(self, groups: Mapping[str, str], unknown: frozenset[str]) -> bool:
         """Tell whether an unknown group keeps the norm hidden that would count for the client."""

@@ -187,6 +187,13 @@ def test_who_would_be_late_follows_from_the_facts_under_the_other_policy() -> No
     assert found.other.late_clients == 2
 
 
+def test_a_late_intake_step_is_told_apart() -> None:
+    step = rule("welcome", "visit", once=True, first_within="2 weeks", is_step=True)
+    [late] = compared(client(1), under=other(step)).other.late
+    assert (late.rule, late.is_step) == ("welcome", True)
+    assert compared(client(1), under=other(step)).other.late_steps == 1
+
+
 def test_a_meeting_of_no_known_kind_counts_only_where_any_meeting_does() -> None:
     journal = client(1)
     journal.held(TODAY - timedelta(days=5), "check")
