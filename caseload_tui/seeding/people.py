@@ -66,11 +66,11 @@ class People:
 
     def _draw(self, dice: Dice, *, longer: bool) -> Person:
         origin = dice.weighted(self._lists.origins, self._weights)
-        given, family = dice.pick(origin.given), dice.pick(origin.family)
+        given, (family, *others) = dice.pick(origin.given), dice.some(origin.family, 2)
         if longer or dice.chance(self._lists.double_given):
             given = "-".join(dice.some(origin.given, 2))
-        if longer or dice.chance(self._lists.double_family):
+        if others and (longer or dice.chance(self._lists.double_family)):
             # The second name goes without its prefix, as in Berg-Visser.
-            family = f"{family}-{split_prefix(dice.pick(origin.family))[1]}"
+            family = f"{family}-{split_prefix(others[0])[1]}"
         prefix, bare = split_prefix(family)
         return Person(given, prefix or None, bare)

@@ -19,7 +19,7 @@ from caseload_tui.seeding.setting import ONE_DAY, Setting, working_day_from, wor
 
 _OWNERS = (CLIENT, OFFICE_SIDE, PARTNER)
 _RECENT = timedelta(days=400)
-_FORGOTTEN_FOR = 30
+_FORGOTTEN_FOR = 40
 _ASKED_AFTER = 3
 _OPEN, _KEPT, _LATE, _BROKEN, _RENEGOTIATED, _WITHDRAWN = "open", "kept", "late", "broken", "renegotiated", "withdrawn"
 _OVERDUE_FOR = 6
@@ -103,6 +103,7 @@ class Promises:
         due = made.due_on or made.made_on
         last = life.last_day(setting, made.made_on)
         if outcome == _OPEN or last <= made.made_on:
+            self._let_go(made)
             return
         between = (due - made.made_on).days
         days = {
@@ -116,8 +117,19 @@ class Promises:
         if outcome == _KEPT and day > due:
             day = max(working_day_until(due), made.made_on + ONE_DAY)
         if day > last:
+            self._let_go(made)
             return
-        self._change(made, outcome, day)
+        other = self._change(made, outcome, day)
+        if other is not None and other.due_on is not None:
+            again = self._outcome(other.due_on)
+            self._settle(other, _LATE if again == _RENEGOTIATED else again)
+
+    def _let_go(self, made: CommitmentMade) -> None:
+        """Withdraw what others than the office still owed when the dossier was closed; the office's own stays."""
+        life = self._life
+        spell = next(item for item in reversed(life.spells) if item.start <= made.made_on)
+        if spell.end is not None and not spell.aftercare and made.owner != OFFICE_SIDE and made.made_on < spell.end:
+            self._change(made, _WITHDRAWN, spell.end)
 
     def _change(self, made: CommitmentMade, outcome: str, day: date) -> CommitmentMade | None:
         """Write down the change; return the commitment that replaced it, if one did."""

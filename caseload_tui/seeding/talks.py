@@ -24,7 +24,7 @@ GROUP_SESSION = "group"
 TIMES = ("09:00", "09:45", "10:30", "11:15", "13:00", "13:45", "14:30", "15:15", "16:00", "08:30")
 _MODE_WEIGHTS = {"office": 10, "phone": 4, "home": 3, "video": 2, "digital": 1, "outdoors": 1}
 _PREFERRED = 12
-_UNSIGNED_FOR = timedelta(days=12)
+_UNSIGNED_FOR = timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,9 @@ class Recorder:
         meeting = meeting or life.diary.new_id(recorded)
         by = self.handler(life, kind)
         fresh = self.setting.today - day <= _UNSIGNED_FOR
-        signed = sign and not (fresh and dice.chance(knobs.unsigned))
+        # A group is signed off in one go, so hardly anything of it stays behind.
+        forgotten = knobs.unsigned / 4 if kind.session == GROUP_SESSION else knobs.unsigned
+        signed = sign and not (fresh and dice.chance(forgotten))
         facts: list[Fact] = [self.record(life, kind, day, meeting)]
         signed_on = self._signed_on(life, recorded, last)
         if signed and signed_on == recorded:
