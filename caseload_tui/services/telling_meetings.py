@@ -16,7 +16,7 @@ from caseload_tui.services.telling import AGREED, TALKS, TERMS, Tell, Teller, To
 
 def planned(teller: Teller, event: str, fact: of_meeting.MeetingPlanned) -> Told:
     """A meeting was planned."""
-    parts = [tr("{kind} planned for {day}", kind=teller.names.kind(fact.meeting_kind), day=teller.day(fact.on))]
+    parts = [tr("planned for {day}: {kind}", kind=teller.names.kind(fact.meeting_kind), day=teller.day(fact.on))]
     parts += [_clock(fact.time)] if fact.time else []
     parts += [mode_name(fact.mode)] if fact.mode else []
     return Told(TALKS, ", ".join(parts), about=fact.meeting)
@@ -56,9 +56,9 @@ def withdrawn(teller: Teller, event: str, fact: of_meeting.MeetingWithdrawn) -> 
 def signed(teller: Teller, event: str, fact: of_meeting.MeetingSigned) -> Told:
     """A record was signed."""
     known = teller.dossier.meeting(fact.meeting)
-    text = tr("record of {kind} signed", kind=_meeting(teller, fact.meeting))
+    text = tr("signed: {kind}", kind=_meeting(teller, fact.meeting))
     if known is not None:
-        text = tr("{text}, held {day}", text=text, day=teller.day(known.on))
+        text = tr("signed: {kind} of {day}", kind=_meeting(teller, fact.meeting), day=teller.day(known.on))
     return Told(TALKS, text, on=fact.on, about=fact.meeting)
 
 

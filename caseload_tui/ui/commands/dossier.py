@@ -37,7 +37,7 @@ def spot_of(target: Target | None) -> Spot:
 class Read(Acting):
     """Read what is under the cursor."""
 
-    id, key, section, action, weight = "read", "enter", GOING, "read", 1
+    id, key, section, action, weight = "open", "enter", GOING, "read", 1
 
     @classmethod
     def texts(cls) -> Texts:

@@ -15,7 +15,8 @@ from caseload_tui.ui.look import DRAFT_GLYPH, DUE_GLYPH, LATER_GLYPH
 from caseload_tui.ui.widgets.cells import DUE, MUTED, TEXT, Cell
 from caseload_tui.ui.widgets.rows import Heading
 
-_LABEL_WIDTH = 25
+_LABEL_WIDTH = 22
+"""From a heading's first letter to the texts of the rows."""
 
 
 class Coming(Part):

@@ -47,7 +47,8 @@ def who(page: DossierPage, look: Look) -> Iterator[Content]:
     """Yield name, number, age and state."""
     row, dossier = page.view.row, page.view.dossier
     yield plain(look.full_name(row), "bold $text")
-    facts = [look.veil.over(row.file_number), age_words(page), row.municipality or ""]
+    facts = [look.veil.over(row.file_number), age_words(page)]
+    facts += [row.municipality] if row.municipality and len(page.view.framework.municipalities) > 1 else []
     facts += [tr("on benefit since {day}", day=short_date(row.benefit_since))] if row.benefit_since else []
     yield plain(DOT + DOT.join(fact for fact in facts if fact), "$muted")
     if dossier.status == AFTERCARE:

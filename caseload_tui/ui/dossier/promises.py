@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caseload_tui.domain.dossier import OPEN, Commitment
-from caseload_tui.formatting import percent
 from caseload_tui.i18n import tr
 from caseload_tui.services.commitments import KeptRate, kept_rates
 from caseload_tui.services.naming import owner_name
@@ -26,7 +25,7 @@ class Promises(Part):
         items = self.dossier.commitments
         if not items:
             return
-        yield Heading(tr("COMMITMENTS") + "   " + "   ".join(self._rates()))
+        yield Heading(tr("COMMITMENTS"), note="   ".join(self._rates()))
         still = sorted((item for item in items if item.state == OPEN), key=lambda item: str(item.due_on or "9"))
         settled = sorted((item for item in items if item.state != OPEN), key=lambda item: str(item.settled_on or ""))
         for item in (*still, *reversed(settled[-_SETTLED_SHOWN:])):
@@ -41,11 +40,12 @@ class Promises(Part):
         who = {"client": self.look.said(self.page.view.row.given_name), "office": tr("we")}.get(
             rate.owner, tr("partners")
         )
-        parts = [tr("{n} open", n=rate.open)] if rate.open else []
+        parts = []
+        if rate.open:
+            late = tr(" ({n} late)", n=rate.overdue) if rate.overdue else ""
+            parts.append(tr("{n} open", n=rate.open) + late)
         if rate.rate is not None:
-            settled = rate.kept + rate.broken
-            share = tr("{kept} of {all} kept", kept=rate.kept, all=settled)
-            parts.append(f"{share} ({percent(rate.rate)})")
+            parts.append(tr("{kept} of {all} kept", kept=rate.kept, all=rate.kept + rate.broken))
         return f"{who} {', '.join(parts)}"
 
     def _commitment(self, item: Commitment) -> Item:

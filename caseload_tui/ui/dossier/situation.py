@@ -107,7 +107,7 @@ class Situation(Part):
         start, until = getattr(item, "start", None), getattr(item, "until", None)
         if until is not None:
             return f"\N{EN DASH} {near_date(until, self.page.today)}"
-        return tr("since {day}", day=self.look.day(start)) if start else ""
+        return f"{self.look.day(start)} \N{EN DASH}" if start else ""
 
     def details(self) -> Entries:
         """Yield the changeable fields; values set without knowledge of each other side by side."""

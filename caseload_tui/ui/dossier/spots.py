@@ -55,8 +55,10 @@ class ItemPainter:
 
     def cells(self, record: Item) -> Cells:
         """Return the row's texts."""
-        return record.cells
+        return (*record.cells, *("" for _ in self.columns[len(record.cells) :]))
 
 
-OVERVIEW = (Column(1, gap=1), Column(22, share=1), Column(16, share=3), Column(12, right=True))
-TIMELINE = (Column(1, gap=1), Column(10), Column(30, share=1))
+_EDGE = Column(1, gap=0)
+"""White at the right, where the scroll bar is."""
+OVERVIEW = (Column(1, gap=1), Column(18), Column(14, share=1), Column(16, right=True, gap=1), _EDGE)
+TIMELINE = (Column(1, gap=1), Column(11), Column(30, share=1, gap=1), _EDGE)

@@ -112,7 +112,8 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
             shown[0].enter()
         else:
             self.query_one("#deed").focus()
-        self.watch(self.app, "masked", self._mask)
+        self.watch(self.app, "masked", self._mask, init=False)
+        self._mask()
 
     def values(self) -> Values:
         """Return the answers of the fields that show."""
@@ -193,7 +194,6 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         return f"{self.shell.look.full_name(self._client)} \N{MIDDLE DOT} {self._client.file_number}"
 
     def _mask(self) -> None:
-        if self.is_mounted:
-            self.query_one("#about", SafeStatic).update(self._about())
-            for line in self.query(Input):
-                line.password = bool(getattr(self.app, "masked", False)) and self._client is not None
+        self.query_one("#about", SafeStatic).update(self._about())
+        for line in self.query(Input):
+            line.password = self.shell.masked and self._client is not None

@@ -62,15 +62,15 @@ class ReadScreen(Host, ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Show the text, masked where names are masked."""
-        self.watch(self.app, "masked", self.show)
+        self.watch(self.app, "masked", self.show, init=False)
+        self.show()
         self.query_one(VerticalScroll).focus()
 
     def show(self) -> None:
         """Draw title and text anew."""
-        if self.is_mounted:
-            look = self.shell.look
-            self.query_one("#title", SafeStatic).update(self._head(look))
-            self.query_one("#text", SafeStatic).update(self._text(look))
+        look = self.shell.look
+        self.query_one("#title", SafeStatic).update(self._head(look))
+        self.query_one("#text", SafeStatic).update(self._text(look))
 
     def action_close(self) -> None:
         """Go back."""

@@ -111,8 +111,8 @@ class Paper(Host, ModalScreen[Sheet | None]):
         self._keeper = Keeper(self, self.shell, self.written, self._kept)
         self._keeper.begin(self.sheet, stored=self._stored)
         self._let_go = on_ending(self._keeper.save_at_last, self.app)
-        self.watch(self.app, "masked", self._mask)
-        self.show()
+        self.watch(self.app, "masked", self._mask, init=False)
+        self._mask()
         self._areas[self.sheet.at].focus()
         self._areas[self.sheet.at].action_cursor_page_down()
 
@@ -242,9 +242,8 @@ class Paper(Host, ModalScreen[Sheet | None]):
             line.said = ("muted", tr("saved {time}", time=time_text(moment.time())) if moment else "")
 
     def _mask(self) -> None:
-        if self.is_mounted:
-            self.set_class(self.shell.masked, "-masked")
-            self.show()
+        self.set_class(self.shell.masked, "-masked")
+        self.show()
 
     def _show_head(self) -> None:
         sheet, client, look = self.sheet, self.page.matter.client, self.shell.look
