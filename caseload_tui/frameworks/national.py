@@ -21,5 +21,5 @@ def _pension_ages() -> tuple[tuple[date, relativedelta], ...]:
 
 def pension_day(born_on: date) -> date:
     """Return the day somebody reaches the pension age (Algemene Ouderdomswet, artikel 7a)."""
-    age = next(age for born_from, age in reversed(_pension_ages()) if born_on >= born_from)
-    return born_on + age
+    ages = _pension_ages()
+    return born_on + next((age for born_from, age in reversed(ages) if born_on >= born_from), ages[0][1])
