@@ -36,7 +36,7 @@ def show_(call: Call, client: str) -> None:
         view = services.clients.open(services.clients.resolve(client).id)
         office = services.team.office()
         if call.form in (None, "table"):
-            show_tables(call, [table for table in _tables(view, office, call) if table.rows])
+            show_tables(call, [table for table in _tables(view, office, call) if table.rows or not any(table.titles)])
         else:
             show(call, "dossier", [dossier_item(view, office, call)], Table((), ()))
 
@@ -80,6 +80,8 @@ def dossier_item(view: DossierView, office: Office, call: Call) -> dict[str, Any
     }
 
 
+_NAMED = CHANGEABLE.index("born_on")
+"""So many fields are the number and the name, which stand at the head already."""
 _OF_THE_CLIENT = ("client_id", "file_number", "name", "groups", "consultant", "consultant_name")
 
 
@@ -92,7 +94,7 @@ def _tables(view: DossierView, office: Office, call: Call) -> Iterable[Table]:
         (tr("status"), status_name(row.status)),
         (word("group"), group_names(row, framework)),
         (word("consultant"), name_of(office, row.lead) or ""),
-        *((field_name(name), dossier.value(name) or "") for name in CHANGEABLE if dossier.value(name)),
+        *((field_name(name), dossier.value(name) or "") for name in CHANGEABLE[_NAMED:] if dossier.value(name)),
     ]
     yield Table(("", ""), head)
     due = [
@@ -142,7 +144,9 @@ def _meeting_table(item: Meeting, names: Names) -> Table:
     for amendment in item.amendments:
         rows.append((tr("amendment"), amendment.reason))
         rows += [(names.domain(domain), text) for domain, text in amendment.notes.items()]
-    return Table(("", ""), rows or [("", item.reason or "")], heading)
+    if item.reason:
+        rows.append((tr("reason"), item.reason))
+    return Table(("", ""), rows, heading)
 
 
 def _with_score(text: str, score: int | None) -> str:

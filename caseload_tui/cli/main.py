@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NoReturn
 
 import click
@@ -136,7 +137,7 @@ def run(arguments: Sequence[str]) -> int:
 def _language_in(arguments: Sequence[str]) -> str | None:
     """Return the language that the arguments ask for, before they are read as they should be."""
     found = None
-    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+    for argument, following in zip_longest(arguments, arguments[1:]):
         name, separator, value = argument.partition("=")
         if name == "--lang":
             found = value if separator else following

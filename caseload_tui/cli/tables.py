@@ -31,7 +31,7 @@ def render(tables: Sequence[Table], *, plain: bool, no_color: bool) -> str:
         if table.heading:
             text.write(visible(table.heading) + "\n")
         if not table.rows:
-            text.write(tr("Nothing to show.") + "\n")
+            text.write("" if table.heading else tr("Nothing to show.") + "\n")
         elif on_terminal and not plain:
             text.write(_fitted(table, no_color=no_color))
         else:

@@ -40,12 +40,16 @@ _ALONE = re.compile(rf"(?<![0-9])(?<![0-9][ .-])(?:{_GROUPED}|[0-9]{{8}})(?![0-9
 _NINE = re.compile(r"(?<![0-9])(?<!\+31[ -])[0-9]{9}(?![0-9])")
 
 
-def tidy(text: str, *, lines: bool = False) -> str:
-    """Return the text as it is kept: NFC, trimmed and with single spaces; newlines stay only when `lines` is true.
+def storable(text: str) -> str:
+    """Return the text in NFC; NUL and a lone surrogate, which cannot be kept everywhere, become a replacement mark."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd"))
 
-    NUL and a lone surrogate cannot be stored everywhere and become a replacement character.
-    """
-    text = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd"))
+
+def tidy(text: str, *, lines: bool = False) -> str:
+    """Return the text as it is kept: NFC, trimmed and with single spaces; newlines stay only when `lines` is true."""
+    text = storable(text)
     if not lines:
         return " ".join(text.split())
     text = text.replace("\r\n", "\n").replace("\r", "\n")

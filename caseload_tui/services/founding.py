@@ -19,7 +19,7 @@ from caseload_tui.errors import Refused
 from caseload_tui.frameworks import library
 from caseload_tui.i18n import language, tr
 from caseload_tui.seeding import SeededOffice, load_scenario, plan_office
-from caseload_tui.services.team import new_consultant_id
+from caseload_tui.services.team import checked_name, new_consultant_id
 from caseload_tui.store.author import Author
 from caseload_tui.store.files import beside, refuse_existing
 from caseload_tui.store.key_files import make_key_file, read_secret
@@ -87,7 +87,7 @@ def found_office(store: Store, author: Author, *, name: str, framework: str, con
     policy, text, _ = library.load(framework)
     person = ConsultantAdded(
         consultant=new_consultant_id(consultant, Office("", ())),
-        name=consultant,
+        name=checked_name(consultant),
         function="team_lead",
         roles=tuple(role.id for role in policy.roles if role.norms),
         from_=today,

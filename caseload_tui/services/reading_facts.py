@@ -81,6 +81,10 @@ def _line(text: str, number: int) -> Line:
     if unknown:
         raise _bad_line(number, tr("{keys} unknown", keys=", ".join(unknown)))
     _check_values(line, number)
+    try:
+        json.dumps(line, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise _bad_line(number, tr("it holds half a character")) from error
     return line
 
 

@@ -55,7 +55,7 @@ class Team:
             office, framework = writing.office(), writing.policy().framework
             fact = ConsultantAdded(
                 consultant=new_consultant_id(name, office),
-                name=_checked_name(name),
+                name=checked_name(name),
                 function=_checked_function(function),
                 roles=_checked_roles(roles, framework),
                 fte=_checked_fte(fte),
@@ -82,7 +82,7 @@ class Team:
             fact = ConsultantChanged(
                 consultant=person.id,
                 from_=on or self._desk.today(),
-                name=_checked_name(name) if name is not None else None,
+                name=checked_name(name) if name is not None else None,
                 function=_checked_function(function) if function is not None else None,
                 roles=_checked_roles(roles, framework) if roles is not None else None,
                 fte=_checked_fte(fte) if fte is not None else None,
@@ -155,7 +155,8 @@ def new_consultant_id(name: str, office: Office) -> str:
     return plain if plain not in taken else next(item for item in numbered if item not in taken)
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
+    """Return the name as it is kept, or refuse one that says nothing."""
     if not tidy(name):
         raise Refused(tr("A name is missing."), tr("Give the name of the {consultant}."))
     return tidy(name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from caseload_tui.domain.filters import ClientFilter
+from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.policy_year import Side
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.translating import Counterparts
@@ -30,6 +31,12 @@ class WhatIfs:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def policies(self) -> tuple[Framework, ...]:
+        """Return the policies that ship and are not the present one."""
+        with self._desk.reading() as reading:
+            present = reading.policy().framework.id
+        return tuple(library.load(name)[0] for name in library.shipped() if name != present)
 
     def compare(self, framework: str, counterparts: Path | None = None) -> Comparison:
         """Return the caseload under a policy, by its id or file; `counterparts` says which ids stand for which."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from caseload_tui.domain.facts import OFFICE, BadFact, Event, Fact, UnknownFact, payload_text
+from caseload_tui.domain.facts import OFFICE, BadFact, Event, Fact, UnknownFact, payload_text, storable_fact
 from caseload_tui.domain.facts.erasure import DossierErased
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.rows import Draft
@@ -139,6 +139,7 @@ class Writing(Reading):
         return self._connection
 
     def _entry(self, dossier_id: str, fact: Fact) -> Entry:
+        fact = storable_fact(fact)
         kind = fact.name if isinstance(fact, UnknownFact) else fact.kind
         version = 1 if isinstance(fact, UnknownFact) else fact.version
         author = self._author

@@ -11,6 +11,7 @@ from caseload_tui.domain.facts.base import (
     payload,
     payload_text,
     read,
+    storable_fact,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "payload",
     "payload_text",
     "read",
+    "storable_fact",
 ]

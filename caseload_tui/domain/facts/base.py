@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
+from caseload_tui.domain.people import storable
+
 OFFICE = "office"
 """The dossier of facts about the office itself."""
 
@@ -53,6 +55,7 @@ class BadFact(ValueError):  # noqa: N818 - the fact is bad, not the program
 
 
 F = TypeVar("F", bound=type)
+AnyFact = TypeVar("AnyFact", bound=Fact)
 _KINDS: dict[str, type[Fact]] = {}
 
 
@@ -82,6 +85,16 @@ def payload(item: Fact) -> dict[str, Any]:
     return {field.name.rstrip("_"): _plain(getattr(item, field.name)) for field in fields}
 
 
+def storable_fact(item: AnyFact) -> AnyFact:
+    """Return the fact with every text of it as it can be kept, whatever was typed."""
+    if isinstance(item, UnknownFact):
+        return item
+    fields = dataclasses.fields(item)  # type: ignore[arg-type]
+    values = {field.name: getattr(item, field.name) for field in fields}
+    changed = {name: kept for name, value in values.items() if (kept := _storable(value)) != value}
+    return dataclasses.replace(item, **changed) if changed else item  # type: ignore[type-var]
+
+
 def payload_text(item: Fact) -> str:
     """Return the payload as one line of JSON, keys in the order of the kind."""
     return json.dumps(payload(item), ensure_ascii=False, separators=(",", ":"))
@@ -106,6 +119,16 @@ def read(kind: str, version: int, values: Mapping[str, Any]) -> Fact:
         except (ValueError, TypeError) as problem:
             raise BadFact(f"{kind}: {key} = {values[key]!r}") from problem
     return cls(**arguments)
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, tuple):
+        return tuple(_storable(item) for item in value)
+    if isinstance(value, Mapping):
+        return {_storable(key): _storable(item) for key, item in value.items()}
+    return value
 
 
 def _plain(value: Any) -> Any:
