@@ -73,8 +73,13 @@ def state_fits(states: tuple[str, ...], state: str) -> bool:
     """Tell whether a due meeting's state is among the typed ones; beginnings of their names are enough."""
     if not states:
         return True
-    meant = {name for typed in states for word, names in _STATES.items() if word.startswith(typed) for name in names}
-    return state in meant
+    return any(state in _meant(typed) for typed in states)
+
+
+def _meant(typed: str) -> set[str]:
+    if typed in _STATES:
+        return set(_STATES[typed])
+    return {name for word, names in _STATES.items() if word.startswith(typed) for name in names}
 
 
 def hint() -> str:

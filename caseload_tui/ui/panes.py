@@ -57,7 +57,7 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
     DEFAULT_CSS = """
     ListPane { height: 1fr; }
-    ListPane > Horizontal { height: 1fr; }
+    ListPane > #list { height: 1fr; }
     ListPane Rows { width: 1fr; height: 1fr; }
     """
     tab: ClassVar[str]
@@ -138,7 +138,7 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
     def compose(self) -> ComposeResult:
         """Yield filter, list and preview."""
         yield FilterLine(self.filter_hint())
-        with Horizontal():
+        with Horizontal(id="list"):
             yield Rows(self.painter)
             if self.previews:
                 yield Preview()
@@ -252,8 +252,10 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         line.tell(sum(not isinstance(entry, Heading) for entry in entries), self.total(self.page))
 
     def _repaint(self) -> None:
-        self._take_look()
-        self.rows.repaint()
+        if self.page is not None:
+            self._take_look()
+            self.rows.repaint()
+            self.highlight(self.rows.record)
 
     def _take_look(self) -> None:
         look = self.shell.look

@@ -13,6 +13,7 @@ class Preferences:
     """Taken from the settings file and the command line by whoever starts the screens."""
 
     theme: str = DEFAULT_THEME
+    """`dark`, `light`, `contrast` or `sober`."""
     plain: bool = False
     """True for no colour at all."""
     lock_after: float = 5 * 60.0

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from caseload_tui.ui.look import Look, Surroundings
     from caseload_tui.ui.screens.main import MainScreen
 
-PLAIN = "plain"
+PLAIN = "sober"
 BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-very-wide")]
 """Classes that every screen has from a width on."""
 _LOOK_AROUND_EVERY = 2.0
@@ -92,7 +92,8 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = self.preferences.theme if self.preferences.theme in PALETTES else "dark"
-        self.set_reactive(Shell.plain, self.preferences.plain or self.no_color)
+        sober = self.preferences.plain or self.preferences.theme == PLAIN or self.no_color
+        self.set_reactive(Shell.plain, sober)
         self.no_color = self.plain
         self._services = services
         self._seen_version: int | None = None
@@ -130,15 +131,15 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         }
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return the first screen: the passphrase where it is needed, else the lists."""
-        if self._services is None:
-            from caseload_tui.ui.screens.unlock import Unlock  # noqa: PLC0415 - only one of the two is needed
-
-            return Unlock()
-        return self._first_screen()
+        """Return the first screen: the lists, or nothing under the question for the passphrase."""
+        return Screen() if self._services is None else self._first_screen()
 
     def on_mount(self) -> None:
         """Begin to look around for outside changes and for a keyboard that is left alone."""
+        if self._services is None:
+            from caseload_tui.ui.screens.unlock import Unlock  # noqa: PLC0415 - only where a passphrase is needed
+
+            self.push_screen(Unlock())
         self.set_keymap(dict(self.preferences.keys))
         self.set_interval(_LOOK_AROUND_EVERY, self.look_around)
         if self.preferences.lock_after and self.keyring is not None:
@@ -241,7 +242,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         self.use_theme(names[(names.index(here) + 1) % len(names)])
 
     def use_theme(self, name: str) -> None:
-        """Take a look by its name; `plain` is no colour at all."""
+        """Take a look by its name; `sober` is no colour at all."""
         self.plain = name == PLAIN
         if name != PLAIN:
             self.theme = name

@@ -66,7 +66,7 @@ HIGH_CONTRAST = Palette(
     kept="#a4edb0",
     rule="#a0a0a0",
 )
-PALETTES = {"dark": DARK, "light": LIGHT, "high-contrast": HIGH_CONTRAST}
+PALETTES = {"dark": DARK, "light": LIGHT, "contrast": HIGH_CONTRAST}
 DEFAULT_THEME = "dark"
 
 

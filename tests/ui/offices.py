@@ -65,8 +65,11 @@ def services_on(store: Store, today: date = TODAY, who: str = ME) -> Services:
     return Services.at(Desk(store, author(who, today), lambda: today))
 
 
-def make_office(path: Path, names: dict[str, tuple[str, str, str]] | None = None) -> Path:
-    """Make a store with the office; `names` gives some file numbers another given name, prefix and family name."""
+def make_office(path: Path, names: dict[str, tuple[str, str, str]] | None = None, promise: str = "") -> Path:
+    """Make a store with the office; `names` gives some file numbers another given name, prefix and family name.
+
+    `promise` is the text of one more commitment.
+    """
     store = Store.create(path, KEY, practice=True)
     _, text, _ = load(FRAMEWORK)
     with store.writing(author("founder")) as writing:
@@ -80,8 +83,11 @@ def make_office(path: Path, names: dict[str, tuple[str, str, str]] | None = None
         for number, given, prefix, family, group in CLIENTS:
             given, prefix, family = (names or {}).get(number, (given, prefix, family))
             writing.record(f"client-{number}", *_registered(number, given, prefix, family, group), *_life(number))
+        if promise:
+            writing.record("client-0029", _agreed("0029-more", "client", promise, TODAY))
         writing.record("client-0999", *_registered("0999", "Bo", "", "Anders", "werken", "k-mol"))
     with store.writing(author()) as writing:
+        writing.record("client-0012", *_held("0012", date(2026, 11, 2), signed=False))
         writing.save_draft(
             Draft(ME, "talk:draft-0051", "client-0051", None, "2026-11-18T16:02:00+00:00", {"kind": "fip"})
         )
@@ -89,9 +95,7 @@ def make_office(path: Path, names: dict[str, tuple[str, str, str]] | None = None
     return path
 
 
-def _registered(
-    number: str, given: str, prefix: str, family: str, group: str, consultant: str = ME
-) -> list[Fact]:
+def _registered(number: str, given: str, prefix: str, family: str, group: str, consultant: str = ME) -> list[Fact]:
     return [
         ClientRegistered(
             on=BEGAN,
@@ -99,7 +103,7 @@ def _registered(
             given_name=given,
             prefix=prefix or None,
             family_name=family,
-            born_on=date(1980, 1, 1) + timedelta(days=137 * int(number)),
+            born_on=date(1980, 1, 1) + timedelta(days=137 * (int(number) % 100)),
             municipality="Pijnacker-Nootdorp",
             benefit_since=date(2024, 5, 1),
         ),
@@ -156,7 +160,7 @@ def _life(number: str) -> list[Fact]:
             CommitmentBroken(commitment="broken-1", on=date(2026, 3, 1)),
         ],
         "0070": [*_held(number, date(2026, 10, 5)), DutyFreed(duty="arbeid", from_=BEGAN, until=date(2026, 11, 28))],
-        "0012": [*_held(number, date(2026, 11, 2), signed=False)],
+        "0012": [],
         "0055": [
             *_held(number, date(2026, 9, 2)),
             _agreed(number, "partner", "plek in de taalgroep regelen", date(2026, 11, 13), "wijkteam"),

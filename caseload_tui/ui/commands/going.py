@@ -99,7 +99,7 @@ class Filter(Acting):
 class Palette(Acting):
     """Everything one can do, by name."""
 
-    id, key, section, action = "palette", "ctrl+p", GOING, "app.command_palette"
+    id, key, section, action = "palette", "ctrl+p", GOING, "app.palette"
 
     @classmethod
     def texts(cls) -> Texts:

@@ -23,7 +23,7 @@ Line = tuple[str, str, str]
 class _HelpPainter:
     """Key, name and sentence."""
 
-    columns = (Column(12), Column(24), Column(20, share=1))
+    columns = (Column(12), Column(26, share=1), Column(66, least=110))
 
     def key(self, record: Line) -> str:
         """Return the name."""
@@ -67,8 +67,9 @@ class Help(ModalScreen[None]):
     Help {
         align: center middle;
         background: $background 60%;
-        & > Vertical { width: 100; max-width: 100%; height: 100%; background: $background; padding: 1 0; }
-        & SafeLabel { padding: 0 2; margin-bottom: 1; text-style: bold; color: $accent; }
+        & > Vertical { width: 116; max-width: 100%; height: 100%; background: $background; padding: 1 0; }
+        & #title { padding: 0 2; margin-bottom: 1; text-style: bold; color: $accent; }
+        & #sentence { padding: 0 2; margin-top: 1; height: 2; width: 1fr; color: $muted; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1", "close", show=False)]
@@ -80,12 +81,17 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the list."""
         with Vertical():
-            yield SafeLabel(tr("Keys that work here"))
+            yield SafeLabel(tr("Keys that work here"), id="title")
             yield Rows[Line](_HelpPainter())
+            yield SafeLabel("", id="sentence")
 
     def on_mount(self) -> None:
         """Show the keys."""
         self.query_one(Rows).show(self._lines)
+
+    def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
+        """Say in full what the command does."""
+        self.query_one("#sentence", SafeLabel).update(event.record[2] if event.record else "")
 
     def action_close(self) -> None:
         """Go back."""

@@ -17,6 +17,7 @@ from caseload_tui.ui.commands.going import GOING, TEAM, Acting, Filter
 from caseload_tui.ui.intents import ShowCaseload
 from caseload_tui.ui.panes import ListPane, PagePainter, matches
 from caseload_tui.ui.reading import read_team
+from caseload_tui.ui.screens.what_if import WhatIf
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.cells import DUE, HEADING, KEPT, LATE, MUTED, Cell, Cells, Column
 from caseload_tui.ui.widgets.rows import Heading
@@ -36,13 +37,26 @@ _TIGHT, _OVER = 0.95, 1.05
 class Behind(Acting):
     """Open the clients behind a figure."""
 
-    id, key, section, action = "open", "enter", GOING, "behind"
+    id, key, section, action, weight = "open", "enter", GOING, "behind", 10
 
     @classmethod
     def texts(cls) -> Texts:
         """Return the texts."""
         return Texts(
             tr("{clients}"), tr("The {clients} behind it"), tr("Show whom the figure under the cursor counts.")
+        )
+
+
+class Compare(Acting):
+    """Look at the caseload under another policy."""
+
+    id, key, section, action = "what_if", "w", GOING, "what_if"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(
+            "", tr("Another policy"), tr("Show the same caseload under another policy, side by side; nothing changes.")
         )
 
 
@@ -105,7 +119,7 @@ class TeamPainter(PagePainter[Figure]):
 class TeamPane(ListPane[Figure, Balance]):
     """Load against norm."""
 
-    OFFERS = (Behind, Filter)
+    OFFERS = (Behind, Filter, Compare)
     tab = TEAM
     previews = False
 
@@ -151,6 +165,10 @@ class TeamPane(ListPane[Figure, Balance]):
     def action_behind(self) -> None:
         """Open the clients behind the figure under the cursor."""
         self.rows.action_activate()
+
+    def action_what_if(self) -> None:
+        """Choose another policy and compare."""
+        self.app.push_screen(WhatIf(self.screen))
 
     def activate(self, record: Figure) -> None:
         """Open the clients behind the figure."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
+from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from caseload_tui.errors import CaseloadError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from caseload_tui.ui.shell import Keyring, Shell
 
 
-class _Asking(Screen[None]):
+class _Asking(ModalScreen[None]):
     """Asks for the passphrase and tells where it was not the right one."""
 
     DEFAULT_CSS = """
@@ -36,6 +36,8 @@ class _Asking(Screen[None]):
         & #said.-late { color: $late; }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", show=False)]
 
     @property
     def shell(self) -> Shell:

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
+from caseload_tui.i18n import tr
+from caseload_tui.ui.commands import Host, Texts
+from caseload_tui.ui.commands.going import GOING, Acting
 from caseload_tui.ui.safe_text import SafeLabel
 
 
-class _Typed(Input):
+class ToList(Acting):
+    """Go to the list that the filter left."""
+
+    id, key, section, action, weight = "to_list", "enter,down", GOING, "leave", 1
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(tr("to the list"), tr("To the list"), tr("Go to the rows that the filter lets through."))
+
+
+class NoFilter(Acting):
+    """Show everything again."""
+
+    id, key, section, action, weight = "no_filter", "escape", GOING, "drop", 2
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(tr("show all"), tr("No filter"), tr("Show every row again."))
+
+
+class _Typed(Host, Input):
     """The input itself: down and enter go to the list, escape clears."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,enter", "leave", show=False),
-        Binding("escape", "drop", show=False),
-    ]
+    OFFERS = (ToList, NoFilter)
 
     def action_leave(self) -> None:
         """Go to the list, with the filter as it is."""
@@ -93,6 +112,11 @@ class FilterLine(Horizontal):
     def tell(self, shown: int, total: int) -> None:
         """Say how many rows are left of how many."""
         self.query_one("#left", SafeLabel).update(f"{shown}/{total}" if self.text else "")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the list, with the filter as it is."""
+        event.stop()
+        self.post_message(self.Left())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while typing."""

@@ -57,19 +57,27 @@ class FootKey(NamedTuple):
 
 def foot_keys(screen: Screen[Any]) -> list[FootKey]:
     """Return the keys worth showing, in order of importance; help is always the last."""
-    working: dict[str | None, str] = {}
+    working: dict[str | None, list[str]] = {}
     for active in screen.active_bindings.values():
-        if active.enabled:
-            working.setdefault(active.binding.id, active.binding.key)
+        if active.enabled and not _typed(screen, active.binding.key):
+            working.setdefault(active.binding.id, []).append(active.binding.key)
     found: dict[str, tuple[int, FootKey]] = {}
     for place in hosts(screen):
         for command in place.OFFERS:
-            key, footer = working.get(command.id), command.texts().footer
-            if key is not None and footer and place.allows(command):
-                found.setdefault(command.id, (command.weight, FootKey(key_text(key), footer, place, command.id)))
+            pressed, footer = working.get(command.id), command.texts().footer
+            if pressed and footer and place.allows(command):
+                own = [key for key in command.key.split(",") if key in pressed]
+                key = FootKey(key_text((own or pressed)[0]), footer, place, command.id)
+                found.setdefault(command.id, (command.weight, key))
     keys = [key for _, key in sorted(found.values(), key=lambda item: item[0])]
     helping = [key for key in keys if key.command == Help.id]
     return [key for key in keys if key.command != Help.id][: MOST_KEYS - len(helping)] + helping
+
+
+def _typed(screen: Screen[Any], key: str) -> bool:
+    """Tell whether the key would only type a character where the focus is."""
+    text = key_text(key)
+    return len(text) == 1 and screen.focused is not None and screen.focused.check_consume_key(key, text)
 
 
 class FootLine(Widget):

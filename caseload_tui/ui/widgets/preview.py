@@ -27,7 +27,7 @@ class Preview(Widget):
     DEFAULT_CSS = """
     Preview {
         display: none;
-        width: 44;
+        width: 40;
         padding: 0 1 0 2;
         border-left: solid $rule 40%;
         background: $background;

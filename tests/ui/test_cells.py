@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from caseload_tui.ui.widgets.cells import Cell, Column, cut, fitted, painted
+from tests.hostile import HOSTILE
+
+COLUMNS = (Column(1, gap=1), Column(6, right=True), Column(10, share=2), Column(8, share=1, least=40), Column(4))
+
+
+def widths(columns: tuple[Column, ...], width: int) -> int:
+    return sum(wide + gap for _, wide, gap in fitted(columns, width))
+
+
+@pytest.mark.parametrize("width", [40, 41, 57, 80, 200])
+def test_columns_with_a_share_fill_the_width_to_the_last_cell(width: int) -> None:
+    assert widths(COLUMNS, width) == width
+
+
+def test_a_column_is_left_out_of_a_list_too_narrow_for_it() -> None:
+    assert [place for place, _, _ in fitted(COLUMNS, 39)] == [0, 1, 2, 4]
+
+
+def test_the_larger_share_gets_more() -> None:
+    by_place = {place: wide for place, wide, _ in fitted(COLUMNS, 66)}
+    assert by_place[2] - 10 == 2 * (by_place[3] - 8)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "漢字" * 20, "é" * 30])
+@pytest.mark.parametrize("width", [0, 1, 2, 7, 24])
+def test_a_text_is_cut_to_exactly_so_many_cells(text: str, width: int) -> None:
+    assert cell_len(cut(text, width)) == width
+    assert cell_len(cut(text, width, right=True)) == width
+
+
+@given(st.text(max_size=40), st.integers(0, 30))
+def test_any_text_is_cut_to_exactly_so_many_cells(text: str, width: int) -> None:
+    assert cell_len(cut(text, width)) == width
+
+
+def test_what_does_not_fit_says_so() -> None:
+    assert cut("Çelik-Güneş, Zoë", 8) == "Çelik-G…"
+    assert cut("漢字漢字", 6) == "漢字 …"
+    assert cut("12", 5, right=True) == "   12"
+
+
+def test_a_cell_can_stretch_over_the_columns_behind_it() -> None:
+    layout = fitted(COLUMNS, 40)
+    cells = ("!", "3 d", Cell("a text over two columns", span=2), "left out", "last")
+    texts = [cell.text for cell in painted(cells, COLUMNS, layout)]
+    assert len(texts) == 4
+    assert texts[2].startswith("a text over two columns")
+    assert sum(map(cell_len, texts)) == 40
+
+
+def test_a_cell_that_stretches_stops_where_columns_are_left_out() -> None:
+    layout = fitted(COLUMNS, 38)
+    texts = [cell.text for cell in painted(("", "", Cell("name", span=2), "", "x"), COLUMNS, layout)]
+    assert [text.strip() for text in texts] == ["", "", "name", "x"]
