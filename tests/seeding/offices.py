@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from caseload_tui.domain.adoption import Adoption, Policy
 from caseload_tui.domain.dossier import Dossier
@@ -30,14 +30,14 @@ class Made:
     seeded: SeededOffice
     today: date
 
-    @property
+    @cached_property
     def by_dossier(self) -> dict[str, list[Event]]:
         found: dict[str, list[Event]] = {}
         for event in self.seeded.events:
             found.setdefault(event.dossier, []).append(event)
         return found
 
-    @property
+    @cached_property
     def dossiers(self) -> list[Dossier]:
         return [dossier_of(events) for name, events in self.by_dossier.items() if name != OFFICE]
 
