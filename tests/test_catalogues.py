@@ -41,6 +41,17 @@ def collected_calls() -> list[tuple[Path, ast.Call]]:
     ]
 
 
+def test_texts_are_found_wherever_they_stand() -> None:
+    source = (
+        """say(f"! {tr('inside')}", tr("broken " "over two"), trn("{n} day", "{n} days", 2), tr(word), other("no"))"""
+    )
+    assert list(catalogues.texts_in(source, catalogues.OF_THE_PROGRAM)) == [
+        "broken over two",
+        ("{n} day", "{n} days"),
+        "inside",
+    ]
+
+
 def test_every_text_of_the_program_has_a_dutch_translation() -> None:
     dutch = catalogues.updated("nl", catalogues.own_texts().values(), catalogues.read("nl"))
     assert catalogues.untranslated(dutch) == [], "collect with tools/catalogues.py, then translate"

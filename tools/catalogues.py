@@ -9,6 +9,7 @@ catalogues hold no lines, days or machines, so that a difference between two ver
 
 from __future__ import annotations
 
+import ast
 import inspect
 import io
 import sys
@@ -17,7 +18,6 @@ from pathlib import Path
 
 import click
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -26,8 +26,9 @@ LOCALE = PACKAGE / "locale"
 LANGUAGES = ("en", "nl")
 OWN = "en"
 """The language in which texts are written in the code: its catalogue holds only what reads better otherwise."""
-OF_THE_PROGRAM = {"tr": None, "trn": (1, 2), "marked": None}
-OF_CLICK = {"_": None, "ngettext": (1, 2)}
+OF_THE_PROGRAM = frozenset({"tr", "trn", "marked"})
+OF_CLICK = frozenset({"_", "ngettext"})
+WITH_TWO_FORMS = frozenset({"trn", "ngettext"})
 HEADER = """\
 msgid ""
 msgstr ""
@@ -48,6 +49,17 @@ def texts() -> dict[str, Id]:
 def own_texts() -> dict[str, Id]:
     """Return the texts of the program itself, without those of click."""
     return _by_first_form([*_in_code(PACKAGE, OF_THE_PROGRAM), *_in_help()])
+
+
+def texts_in(source: str, collected: frozenset[str]) -> Iterator[Id]:
+    """Yield the texts that these functions are given; the tree of the code also shows calls inside f-strings."""
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in collected:
+            given = [text.value for text in call.args[:2] if isinstance(text, ast.Constant)]
+            if call.func.id in WITH_TWO_FORMS:
+                yield str(given[0]), str(given[1])
+            elif given and isinstance(given[0], str):
+                yield given[0]
 
 
 def read(language: str) -> Catalog:
@@ -119,9 +131,9 @@ def _by_first_form(found: Iterable[Id]) -> dict[str, Id]:
     return dict(sorted(ids.items()))
 
 
-def _in_code(folder: Path, keywords: dict[str, tuple[int, int] | None]) -> Iterator[Id]:
-    for _, _, text, _, _ in extract_from_dir(folder, [("**.py", "python")], keywords=keywords):
-        yield tuple(text) if isinstance(text, tuple) else text
+def _in_code(folder: Path, collected: frozenset[str]) -> Iterator[Id]:
+    for path in sorted(folder.rglob("*.py")):
+        yield from texts_in(path.read_text("utf-8"), collected)
 
 
 def _in_help() -> Iterator[str]:
