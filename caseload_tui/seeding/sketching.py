@@ -111,7 +111,7 @@ def _start(setting: Setting, wish: Wish, groups: Groups, dice: Dice) -> tuple[da
         day = _long_ago(setting, term + 90, dice, limit)
         return day, day
     if wish.life == "newcomer":
-        day = setting.days_ago(dice.between(3, 8))
+        day = setting.days_ago(dice.between(3, 6))
         return max(day, setting.first_day), max(day, setting.first_day)
     if wish.life in _MOVES:
         day = _long_ago(setting, 200, dice)
