@@ -5,27 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import click
-
 from caseload_tui.cli.context import Call
-from caseload_tui.cli.items import client_item, name_of
+from caseload_tui.cli.items import client_item
 from caseload_tui.cli.options import consultant_option, on_client, on_option, pass_call
-from caseload_tui.cli.output import Table, done, show, with_format
+from caseload_tui.cli.output import done, with_format
 from caseload_tui.cli.parsing import DAY
-from caseload_tui.cli.speaking import Function, command, group, option
+from caseload_tui.cli.speaking import Function, group, option
 from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, CLOSED
 from caseload_tui.domain.filters import ClientFilter
-from caseload_tui.domain.framework import Framework
-from caseload_tui.domain.moving import find_group
 from caseload_tui.domain.people import split_prefix
 from caseload_tui.domain.registering import NewClient
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.errors import WrongUse
-from caseload_tui.formatting import near_date
-from caseload_tui.i18n import language, tr, word
+from caseload_tui.i18n import tr
 from caseload_tui.services import Services
-from caseload_tui.services.finding import find_named
-from caseload_tui.services.worklists import DueItem
 
 STATUSES = (ACTIVE, AFTERCARE, CLOSED)
 _EXTRA = ("phone", "email", "address", "language", "preferred_mode", "home_visits", "sectors", "remark")
@@ -49,69 +42,6 @@ _HELP = {
     "sectors": "A sector of work; may be given more than once.",
     "remark": "A remark.",
 }
-
-
-@command("clients")
-@with_format
-@option("--filter", "text", metavar="TEXT", help="Part of a name, or a file number.")
-@option("--group", "groups", metavar="GROUP", multiple=True, help="Only clients in this group; any of several.")
-@option("--status", type=click.Choice(STATUSES), help="Only clients of this status.")
-@option("--target-group", metavar="LABEL", help="Only clients with this label.")
-@option("--municipality", metavar="NAME", help="Only clients of this municipality.")
-@consultant_option
-@pass_call
-def clients(
-    call: Call,
-    text: str | None,
-    groups: tuple[str, ...],
-    status: str | None,
-    target_group: str | None,
-    municipality: str | None,
-    consultant: str | None,
-) -> None:
-    """List the caseload by name."""
-    with call.services() as services:
-        framework, office = services.team.framework(), services.team.office()
-        chosen = ClientFilter(
-            text=text or "",
-            groups=tuple(find_group(framework, name)[1] for name in groups),
-            status=status,
-            label=_label(framework, target_group),
-            municipality=municipality,
-            consultant=services.team.resolve(consultant).id if consultant else None,
-        )
-        found = services.clients.list(chosen)
-        nearest = _nearest_dues(services)
-        items = [client_item(row, office) | _next_due(nearest.get(row.id)) for row in found]
-        rows = [
-            (
-                row.file_number,
-                row.listed_name,
-                group_names(row, framework),
-                name_of(office, row.lead) or "",
-                _due_text(nearest.get(row.id), framework, call.today),
-                near_date(row.last_contact, call.today) if row.last_contact else "",
-                str(row.open_commitments or ""),
-                "" if row.status == ACTIVE else status_name(row.status),
-            )
-            for row in found
-        ]
-        titles = (
-            *(tr("file"), tr("name"), word("group"), word("consultant"), tr("next meeting"), tr("last contact")),
-            *(tr("open"), ""),
-        )
-        show(call, "clients", items, Table(titles, rows))
-
-
-def status_name(status: str) -> str:
-    """Return a client's status in the user's language."""
-    return {ACTIVE: tr("active"), AFTERCARE: tr("aftercare"), CLOSED: tr("closed")}[status]
-
-
-def group_names(row: ClientRow, framework: Framework) -> str:
-    """Return the client's groups, axis by axis."""
-    known = (framework.groups_by_id.get(row.groups.get(axis.id, "")) for axis in framework.axes)
-    return " · ".join(item.name.to(language()) for item in known if item is not None)
 
 
 @group("client")
@@ -230,30 +160,3 @@ def _value(given: Any) -> str | None:
         return "\n".join(given) or None
     text: str | None = given
     return text
-
-
-def _label(framework: Framework, name: str | None) -> str | None:
-    if name is None:
-        return None
-    return find_named(framework.target_groups, name, tr("There is no target group “{name}” here.", name=name))
-
-
-def _nearest_dues(services: Services) -> dict[str, DueItem]:
-    nearest: dict[str, DueItem] = {}
-    for item in services.worklists.due():
-        nearest.setdefault(item.client.id, item)
-    return nearest
-
-
-def _next_due(item: DueItem | None) -> dict[str, Any]:
-    return {
-        "next_kind": item.base.kind if item else None,
-        "next_due_on": item.standing.due_on if item else None,
-        "next_state": item.standing.state.value if item else None,
-    }
-
-
-def _due_text(item: DueItem | None, framework: Framework, today: date) -> str:
-    if item is None or item.standing.due_on is None:
-        return ""
-    return f"{near_date(item.standing.due_on, today)} {framework.kinds_by_id[item.base.kind].name.to(language())}"

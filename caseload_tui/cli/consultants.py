@@ -17,7 +17,7 @@ from caseload_tui.i18n import language, tr, word
 
 which = click.argument("consultant", metavar="CONSULTANT")
 roles_option = option("--role", "roles", metavar="ROLE", multiple=True, help="A role of the policy; any number.")
-fte_option = option("--fte", type=float, help="How much of a full week, such as 0.8.")
+fte_option = option("--fte", metavar="N", type=float, help="How much of a full week, such as 0.8.")
 
 
 @group("consultant")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from caseload_tui.cli.clients import group_names, status_name
+from caseload_tui.cli.caseload import group_names, status_name
 from caseload_tui.cli.commitments import state_name as commitment_state
 from caseload_tui.cli.context import Call
 from caseload_tui.cli.items import client_item, commitment_item, due_item, meeting_only, name_of

@@ -117,7 +117,7 @@ def placement() -> None:
 @on_client(
     option("--employer", metavar="NAME", help="The employer."),
     option("--part-time", is_flag=True, help="Beside a benefit that goes on."),
-    option("--hours", type=click.IntRange(1, 60), help="Hours a week."),
+    option("--hours", metavar="N", type=click.IntRange(1, 60), help="Hours a week."),
     option("--sector", metavar="TEXT", help="The sector of work."),
     on_option,
 )

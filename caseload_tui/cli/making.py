@@ -65,9 +65,9 @@ def make(call: Call, framework: str | None, consultant: str | None, office: str,
 @with_format
 @click.argument("scenario", metavar="SCENARIO")
 @option("--framework", metavar="ID_OR_FILE", help="The policy of the office; the scenario's without it.")
-@option("--clients", type=click.IntRange(0, 1_000_000), help="How many clients.")
-@option("--consultants", type=click.IntRange(1, 10_000), help="How many consultants.")
-@option("--seed", "number", type=int, help="The number that all chance comes from.")
+@option("--clients", metavar="N", type=click.IntRange(0, 1_000_000), help="How many clients.")
+@option("--consultants", metavar="N", type=click.IntRange(1, 10_000), help="How many consultants.")
+@option("--seed", "number", metavar="N", type=int, help="The number that all chance comes from.")
 @pass_call
 def seed(
     call: Call,

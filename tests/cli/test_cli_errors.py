@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-import caseload_tui
 from caseload_tui.store.connection import connect
 from caseload_tui.store.key_files import read_secret
 from caseload_tui.store.keys import unlock
 from caseload_tui.store.lock import hold
 from tests.cli.conftest import FRAMEWORK, TODAY, Answer, Run
+from tests.cli.programs import command, environment
 
 RECORD = ("meeting", "record", "{client}", "--kind", "voortgang")
 REFUSED = {
@@ -38,7 +38,7 @@ REFUSED = {
     "a talk before birth": (*RECORD, "--on", "1900-01-01"),
     "a plan in the past": ("meeting", "plan", "{client}", "--kind", "voortgang", "--on", "yesterday"),
     "a future move": ("move", "{client}", "zorgen", "--on", "+1d", "--reason", "x", "--chosen-by", "client"),
-    "a move before the placement": ("move", "{client}", "zorgen", "--on", "1-1-1999", "--reason", "x", "--chosen-by", "client"),
+    "a move before the placement": ("move", "{client}", "zorgen", "--on", "1-1-1999", "--chosen-by", "client"),
     "an unknown commitment": ("commitment", "keep", "{client}", "no-such-thing"),
     "an unknown meeting": ("meeting", "sign", "{client}", "--meeting", "no-such-thing"),
     "an unknown rule": ("defer", "{client}", "--rule", "geen", "--until", "+1y", "--reason", "x"),
@@ -205,18 +205,19 @@ def small_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 
 
-def in_a_process(*arguments: str | Path, **settings: object) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": str(Path(caseload_tui.__file__).parent.parent), "CASELOAD_LANG": "en"}
-    command = [sys.executable, "-c", "from caseload_tui.cli.main import main; main()", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, **settings)  # type: ignore[call-overload]
-
-
 def test_a_full_disk_loses_nothing(office: Run, store: Path, tmp_path: Path) -> None:
     before = facts(office)
     file = tmp_path / "facts"
     file.write_text(before)
     here = ("--store", tmp_path / "i.store", "--key-file", tmp_path / "i.key")
-    full = in_a_process(*here, "import", file, preexec_fn=small_disk)
+    full = subprocess.run(
+        command(*here, "import", file),
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+        preexec_fn=small_disk,
+    )
     assert full.returncode == 3
     assert "Traceback" not in full.stderr
     assert not (tmp_path / "i.store").exists()
@@ -226,15 +227,14 @@ def test_a_full_disk_loses_nothing(office: Run, store: Path, tmp_path: Path) -> 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a device that is always full")
 def test_an_answer_that_cannot_be_written_is_told(store: Path) -> None:
+    here = ("--store", store, "--key-file", store.with_name("key"), "--today", TODAY)
     with Path("/dev/full").open("w") as full:
-        environment = os.environ | {"PYTHONPATH": str(Path(caseload_tui.__file__).parent.parent), "CASELOAD_LANG": "en"}
         done = subprocess.run(
-            [sys.executable, "-c", "from caseload_tui.cli.main import main; main()"]
-            + ["--store", str(store), "--key-file", str(store.with_name("key")), "--today", TODAY, "due", "--json"],
+            command(*here, "due", "--json"),
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            env=environment,
+            env=environment(),
             check=False,
         )
     assert done.returncode == 1
@@ -244,12 +244,8 @@ def test_an_answer_that_cannot_be_written_is_told(store: Path) -> None:
 
 
 def test_a_reader_that_leaves_early_is_no_mistake(store: Path) -> None:
-    environment = os.environ | {"PYTHONPATH": str(Path(caseload_tui.__file__).parent.parent)}
-    command = [sys.executable, "-c", "from caseload_tui.cli.main import main; main()"]
-    arguments = ["--store", str(store), "--key-file", str(store.with_name("key")), "export", "facts"]
-    with subprocess.Popen(
-        [*command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-    ) as process:
+    exporting = command("--store", store, "--key-file", store.with_name("key"), "export", "facts")
+    with subprocess.Popen(exporting, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.readline()
@@ -278,10 +274,13 @@ def test_a_fault_of_the_program_ends_with_a_report_without_anybodys_data(store: 
         "from caseload_tui.cli.main import main\n"
         "main()\n"
     )
-    environment = os.environ | {"PYTHONPATH": str(Path(caseload_tui.__file__).parent.parent), "HOME": str(tmp_path)}
     arguments = ["--store", str(store), "--key-file", str(store.with_name("key")), "due"]
     done = subprocess.run(
-        [sys.executable, "-c", broken, *arguments], capture_output=True, text=True, env=environment, check=False
+        [sys.executable, "-c", broken, *arguments],
+        capture_output=True,
+        text=True,
+        env=environment(HOME=str(tmp_path)),
+        check=False,
     )
     assert done.returncode == 1
     assert "Canary" not in done.stdout + done.stderr

@@ -15,12 +15,11 @@ from pathlib import Path
 import click
 import pytest
 
-import caseload_tui
 from caseload_tui.cli.main import PLACES, caseload
 from caseload_tui.settings import settle
 from tests.cli.conftest import FRAMEWORK, TODAY, Run
+from tests.cli.programs import command, environment
 
-ROOT = Path(caseload_tui.__file__).parent.parent
 HEAVY = ("textual", "alembic", "pydantic", "caseload_tui.seeding", "caseload_tui.ui")
 LIGHT = (*HEAVY, "sqlalchemy", "sqlcipher3", "cryptography", "rich", "babel", "caseload_tui.services")
 
@@ -33,8 +32,9 @@ def loaded(arguments: list[str], names: tuple[str, ...]) -> list[str]:
         f"sys.stderr.write('|' + ','.join(name for name in {names!r} if name in sys.modules))\n"
         "sys.exit(code)\n"
     )
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, env=environment(), check=False
+    )
     assert done.returncode == 0, done.stderr
     return [name for name in done.stderr.rpartition("|")[2].split(",") if name]
 
@@ -116,15 +116,9 @@ def test_completion_is_a_script_for_the_shell(run: Run, shell: str) -> None:
     assert "_CASELOAD_COMPLETE" in run("completion", shell).out
 
 
-def test_completion_knows_commands_and_options(tmp_path: Path) -> None:
-    environment = os.environ | {"_CASELOAD_COMPLETE": "bash_complete", "COMP_WORDS": "caseload du", "COMP_CWORD": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", "from caseload_tui.cli.main import main; main()"],
-        capture_output=True,
-        text=True,
-        env=environment | {"PYTHONPATH": str(ROOT)},
-        check=False,
-    )
+def test_completion_knows_commands_and_options() -> None:
+    asking = environment(_CASELOAD_COMPLETE="bash_complete", COMP_WORDS="caseload du", COMP_CWORD="1")
+    done = subprocess.run(command(), capture_output=True, text=True, env=asking, check=False)
     assert "plain,due" in done.stdout
     assert "plain,duty" in done.stdout
 
@@ -136,9 +130,7 @@ class Terminal:
         self.shown = ""
         self._pid, self._handle = pty.fork()
         if self._pid == 0:
-            os.environ.update(PYTHONPATH=str(ROOT), CASELOAD_LANG="en", TERM="xterm")
-            program = "from caseload_tui.cli.main import main; main()"
-            os.execv(sys.executable, [sys.executable, "-c", program, *map(str, arguments)])
+            os.execve(sys.executable, command(*arguments), environment(TERM="xterm"))
 
     def wait_for(self, text: str, seconds: float = 60) -> None:
         end = time.monotonic() + seconds

@@ -15,6 +15,7 @@ from caseload_tui.domain.people import (
     mentions_bsn,
     sort_key,
     split_prefix,
+    storable,
     tidy,
 )
 
@@ -212,3 +213,8 @@ def test_other_numbers_are_left_alone(text: str) -> None:
 @given(eight_or_nine_digits.filter(eleven_test), st.sampled_from(["", "bsn ", "nr. ", "(", "een tekst, "]))
 def test_every_valid_number_is_found(digits: str, before: str) -> None:
     assert mentions_bsn(f"{before}{digits}")
+
+
+def test_what_is_typed_is_kept_in_one_form_and_whole_characters() -> None:
+    assert storable("Zoe\u0308\0\ud800") == "Zo\u00eb\ufffd\ufffd"
+    assert storable("plain  text ") == "plain  text "
