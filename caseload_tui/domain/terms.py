@@ -6,7 +6,7 @@ from datetime import date
 
 from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.applying import applying_rules
-from caseload_tui.domain.dossier import Dossier, Waiver
+from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.facts.meeting import DeferralSet, DeferralWithdrawn, WaiverEnded, WaiverSet
 from caseload_tui.domain.rules import Rule
 from caseload_tui.errors import Refused
@@ -51,15 +51,18 @@ def decide_waiver(rule: Rule, start: date, through: date | None, reason: str) ->
     return WaiverSet(rule=rule.id, from_=start, through=through, reason=reason.strip())
 
 
-def decide_end_of_waiver(dossier: Dossier, rule: str, through: date, reason: str | None) -> WaiverEnded:
-    """Return the fact that the rule's latest waiver that reaches past a day runs through that day only."""
+def decide_end_of_waiver(dossier: Dossier, rule: str, through: date, reason: str | None) -> tuple[WaiverEnded, ...]:
+    """Return the facts that the rule's waivers run through a day only; those that begin after it stay."""
     running = [
-        item for item in dossier.waivers if item.rule == rule and (item.through is None or item.through > through)
+        waiver
+        for waiver in dossier.waivers
+        if waiver.rule == rule and waiver.start <= through and (waiver.through is None or waiver.through > through)
     ]
-    if not running:
+    ahead = [waiver for waiver in dossier.waivers if waiver.rule == rule and waiver.start > through]
+    ending = running or ahead[:1]
+    if not ending:
         raise Refused(tr("No waiver runs past that day."), tr("Look at the due meetings of the dossier."))
-    waiver: Waiver = min(running, key=lambda item: item.start)
-    return WaiverEnded(rule=rule, from_=waiver.start, through=through, reason=reason)
+    return tuple(WaiverEnded(rule=rule, from_=waiver.start, through=through, reason=reason) for waiver in ending)
 
 
 def _check_reason(reason: str) -> None:

@@ -128,6 +128,6 @@ def signal_text(signal: Signal, framework: Framework) -> str:
 
 def no_show_text(after: int, framework: Framework) -> str:
     """Return what the policy asks after so many missed invitations in a row."""
-    step = next((item for item in framework.no_show if item.after == after), None)
+    step = next((item for item in framework.no_show_chain if item.after == after), None)
     asked = step.text.to(language()) if step is not None and step.text is not None else (step.action if step else "")
     return trn("missed once: {asked}", "missed {n} times: {asked}", after, asked=asked)

@@ -64,5 +64,5 @@ class Terms:
             dossier = writing.dossier(client_id)
             found = terms.find_rule(dossier, writing.policy(), kind=kind, rule=rule)
             last_day = through or self._desk.today()
-            writing.record(client_id, terms.decide_end_of_waiver(dossier, found.id, last_day, reason))
+            writing.record(client_id, *terms.decide_end_of_waiver(dossier, found.id, last_day, reason))
             return found.id

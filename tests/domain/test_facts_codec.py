@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseload_tui.domain.facts import BadFact, Fact, UnknownFact, kinds, payload, payload_text, read
+from caseload_tui.domain.facts.base import FIRST_YEAR, LAST_YEAR
 from caseload_tui.domain.folding import taken_back
 from tests.domain.facts_maker import START, Journal, registered
 
@@ -28,7 +29,7 @@ PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(),
     float: st.floats(allow_nan=False, allow_infinity=False),
     bool: st.booleans(),
-    date: st.dates(),
+    date: st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)),
     Any: json_values.filter(lambda value: value is not None),
 }
 
@@ -181,3 +182,9 @@ class TestChangeableFields:
         assert journal.dossier.value("family_name") == "Dal"
         journal.undo("e3")
         assert journal.dossier.value("family_name") == "Berg"
+
+
+@pytest.mark.parametrize("day", ["1799-12-31", "2201-01-01", "9999-12-31"])
+def test_a_day_that_would_run_out_of_the_calendar_is_refused(day: str) -> None:
+    with pytest.raises(BadFact):
+        read("deferral.set", 1, {"rule": "r", "until": day, "reason": "x"})

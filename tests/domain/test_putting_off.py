@@ -65,14 +65,21 @@ def test_a_waiver_needs_a_reason_and_ends_after_it_begins() -> None:
 def test_a_waiver_is_ended_on_a_day_it_would_have_passed() -> None:
     journal = registered()
     journal.record(decide_waiver(PROGRESS, START, None, "ill"))
-    journal.record(decide_end_of_waiver(journal.dossier, "progress", LATER, None))
+    journal.record(*decide_end_of_waiver(journal.dossier, "progress", LATER, None))
     assert only_due(journal, policy(PROGRESS)).waivers == ((START, LATER),)
     with pytest.raises(Refused, match="No waiver runs past"):
         decide_end_of_waiver(journal.dossier, "progress", LATER, None)
 
 
-def test_the_waiver_that_began_first_is_ended_first() -> None:
+def test_every_waiver_that_runs_is_ended_and_one_that_comes_later_stays() -> None:
     journal = registered()
     journal.record(decide_waiver(PROGRESS, date(2024, 3, 1), None, "ill"))
     journal.record(decide_waiver(PROGRESS, date(2024, 2, 1), date(2024, 6, 1), "ill"))
-    assert decide_end_of_waiver(journal.dossier, "progress", date(2024, 5, 1), None).from_ == date(2024, 2, 1)
+    journal.record(decide_waiver(PROGRESS, date(2024, 9, 1), date(2024, 9, 30), "away"))
+    journal.record(*decide_end_of_waiver(journal.dossier, "progress", date(2024, 5, 1), None))
+    assert only_due(journal, policy(PROGRESS)).waivers == (
+        (date(2024, 2, 1), date(2024, 5, 1)),
+        (date(2024, 9, 1), date(2024, 9, 30)),
+    )
+    journal.record(*decide_end_of_waiver(journal.dossier, "progress", date(2024, 6, 1), None))
+    assert only_due(journal, policy(PROGRESS)).waivers == ((date(2024, 2, 1), date(2024, 5, 1)),)

@@ -15,6 +15,8 @@ from caseload_tui.domain.people import storable
 
 OFFICE = "office"
 """The dossier of facts about the office itself."""
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+"""Years outside these are typing mistakes, and would run out of the calendar when a term is added."""
 
 
 class Fact:
@@ -164,7 +166,10 @@ def _read_value(hint: Any, value: Any) -> Any:
         hint = next(part for part in typing.get_args(hint) if part is not type(None))
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if hint is date:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError(value)
+        return day
     if origin is tuple and isinstance(value, list):
         return tuple(_read_value(inner[0], item) for item in value)
     if origin is Mapping and isinstance(value, dict):
