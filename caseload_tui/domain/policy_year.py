@@ -189,14 +189,14 @@ class Tally:
         """Return the figures."""
         kinds = tuple(self._kinds())
         needed, without_norm = load_of(self._carried, self._framework)
-        hours = _sum(row.hours for row in kinds if row.meetings is not None)
+        meetings, hours = _total(kinds)
         per_fte = self._framework.house.hours_per_fte
         return Side(
             framework=self._framework,
             clients=self._clients,
             kinds=kinds,
             groups=tuple(self._group_counts()),
-            meetings=_sum(row.meetings for row in kinds if row.meetings is not None),
+            meetings=meetings,
             hours=hours,
             needed=float(needed) if needed is not None else None,
             without_norm=without_norm,
@@ -215,7 +215,7 @@ class Tally:
                 continue
             meetings, minutes = self._meetings.get(kind.id), framework.minutes_of(kind.id)
             in_words, is_open = self._in_words[kind.id], self._open[kind.id]
-            if meetings is None and not in_words and not is_open and _has_figure(framework, kind.id):
+            if meetings is None and not in_words and not is_open:
                 meetings = Fraction()
             yield KindYear(
                 kind=kind.id,
@@ -245,12 +245,16 @@ def _hours(meetings: Fraction | None, minutes: int | None) -> float | None:
     return float(meetings * (minutes or 0) / _MINUTES_AN_HOUR)
 
 
-def _has_figure(framework: Framework, kind: str) -> bool:
-    return any(rule.kind == kind and meetings_a_year(rule) is not None for rule in framework.rules)
+def _total(rows: Iterable[KindYear]) -> tuple[float | None, float | None]:
+    """Return meetings and hours over all kinds with a figure.
 
-
-def _sum(figures: Iterable[float | None]) -> float | None:
-    """Return the sum; None where there is nothing to add, or one of the figures is unknown."""
-    known = list(figures)
-    found = [figure for figure in known if figure is not None]
-    return sum(found) if found and len(found) == len(known) else None
+    Both are unknown where nobody has a rule with a figure but somebody has one without; hours are unknown too where a
+    kind has no length.
+    """
+    known = list(rows)
+    counted = [(row.meetings, row.hours) for row in known if row.meetings is not None]
+    meetings = sum(figure for figure, _ in counted)
+    if not meetings and len(counted) < len(known):
+        return None, None
+    hours = [length for _, length in counted if length is not None]
+    return meetings, sum(hours) if len(hours) == len(counted) else None

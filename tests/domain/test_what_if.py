@@ -126,6 +126,15 @@ def test_a_rule_that_applies_to_nobody_asks_no_meetings() -> None:
     assert (kind_of(found, "visit").meetings, kind_of(found, "visit").hours, found.hours) == (0, 0, 0)
 
 
+def test_words_for_some_and_a_figure_for_nobody_make_no_total() -> None:
+    regularly = rule("regularly", "talk", words=text("regelmatig"), groups=("inner",))
+    rare = rule("rare", "visit", per_year=4, groups=("outer",))
+    found = compared(client(1), under=other(regularly, rare)).other
+    assert (kind_of(found, "visit").meetings, found.meetings, found.hours) == (0, None, None)
+    empty = compared(client(1, place="far"), under=other(regularly)).other
+    assert (kind_of(empty, "talk").meetings, empty.meetings) == (0, 0)
+
+
 def test_formation_follows_the_norms_of_each_policy() -> None:
     found = compared(client(1), client(2, place="middle"), client(3, place="far"), under=other())
     assert (found.present.needed, found.present.without_norm, found.present.unknown) == (None, 3, 0)
