@@ -20,6 +20,7 @@ ANSWERS = {
     "dossier": ["show", "0001"],
     "signals": ["signal", "list"],
     "balance": ["balance"],
+    "what-if": ["what-if", "--framework", "pijnacker-nootdorp-2020"],
     "consultants": ["consultant", "list"],
     "frameworks": ["framework", "list"],
     "framework": ["framework", "show"],

@@ -130,7 +130,7 @@ def test_where_the_printed_columns_do_not_add_up_the_policy_says_so(stated: dict
 
 def dossiers(office: SeededOffice) -> list[Dossier]:
     events = sorted((event for event in office.events if event.dossier != OFFICE), key=attrgetter("dossier"))
-    return [dossier_of(tuple(group)) for _, group in groupby(events, key=attrgetter("dossier"))]  # type: ignore[misc]
+    return [dossier_of(tuple(group)) for _, group in groupby(events, key=attrgetter("dossier"))]
 
 
 def test_everybody_has_a_group_on_both_axes_and_lives_in_one_municipality(seeded: SeededOffice) -> None:
