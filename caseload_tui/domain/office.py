@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from caseload_tui.domain.facts import Event
 from caseload_tui.domain.facts.office import ConsultantAdded, ConsultantChanged, ConsultantEnded, OfficeFounded
 from caseload_tui.domain.folding import taken_back
+from caseload_tui.domain.people import fold, tidy
 
 CONSULTANT, TEAM_LEAD, TRAINER = "consultant", "team_lead", "trainer"
 FUNCTIONS = (CONSULTANT, TEAM_LEAD, TRAINER)
@@ -64,6 +66,17 @@ def office_of(events: Iterable[Event]) -> Office:
             case ConsultantEnded() as fact if fact.consultant in people:
                 people[fact.consultant] = replace(people[fact.consultant], ended_on=fact.on)
     return Office(name, tuple(people.values()))
+
+
+def readable_id(name: str, taken: Iterable[str] = ()) -> str:
+    """Return a short id made of a name, as `jan-de-wit`, unlike those taken."""
+    words = (
+        "".join(letter for letter in part if letter.isalnum()) for part in fold(tidy(name)).replace("-", " ").split()
+    )
+    plain = "-".join(part for part in words if part) or "consultant"
+    used = set(taken)
+    numbered = (f"{plain}-{number}" for number in count(2))
+    return plain if plain not in used else next(item for item in numbered if item not in used)
 
 
 def _changed(person: Consultant, fact: ConsultantChanged) -> Consultant:

@@ -70,7 +70,7 @@ def _plan(setting: Setting, framework_text: str, *, clients: int, consultants: i
     dice = Dice(seed, _OFFICE_STREAM)
     office = Diary(0, dice)
     office.dossier = OFFICE
-    team = Team(setting, people, dice, office, consultants)
+    team = Team(setting, people, dice, consultants)
     _found(setting, team, office, framework_text)
     recorder = Recorder(setting, team)
     wishes = cast(framework) if scenario.cast else []

@@ -8,8 +8,7 @@ from datetime import date
 
 from caseload_tui.domain.facts.office import ConsultantAdded
 from caseload_tui.domain.framework import CLIENT_LEADS, Framework, Group
-from caseload_tui.domain.office import CONSULTANT, TEAM_LEAD
-from caseload_tui.seeding.diary import Diary
+from caseload_tui.domain.office import CONSULTANT, TEAM_LEAD, readable_id
 from caseload_tui.seeding.dice import Dice
 from caseload_tui.seeding.people import People
 from caseload_tui.seeding.setting import Setting
@@ -40,17 +39,18 @@ class Member:
 class Team:
     """The consultants of the office; the first is the one at the keyboard."""
 
-    def __init__(self, setting: Setting, people: People, dice: Dice, diary: Diary, count: int) -> None:
+    def __init__(self, setting: Setting, people: People, dice: Dice, count: int) -> None:
         leading_only = count >= _LEADS_WITHOUT_CASELOAD_FROM
         carrying = count - 1 if leading_only else count
         roles = spread_roles(setting.framework, setting.group_weights, carrying)
         self.members: list[Member] = []
         for place in range(count):
             is_lead = count > 1 and place == count - 1
+            name = people.person(dice).name
             self.members.append(
                 Member(
-                    id=diary.new_id(setting.founded),
-                    name=people.person(dice).name,
+                    id=readable_id(name, (member.id for member in self.members)),
+                    name=name,
                     function=TEAM_LEAD if is_lead else CONSULTANT,
                     roles=roles[place] if place < carrying else (),
                     fte=1.0 if place == 0 else dice.pick(_FTE),

@@ -14,12 +14,12 @@ from caseload_tui.domain.facts import OFFICE, payload
 from caseload_tui.domain.facts.office import ConsultantAdded, FrameworkAdopted, OfficeFounded
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.framework import Framework
-from caseload_tui.domain.office import Office
+from caseload_tui.domain.office import Office, readable_id
 from caseload_tui.errors import Refused
 from caseload_tui.frameworks import library
 from caseload_tui.i18n import language, tr
 from caseload_tui.seeding import SeededOffice, load_scenario, plan_office
-from caseload_tui.services.team import checked_name, new_consultant_id
+from caseload_tui.services.team import checked_name
 from caseload_tui.store.author import Author
 from caseload_tui.store.files import beside, refuse_existing
 from caseload_tui.store.key_files import make_key_file, read_secret
@@ -86,7 +86,7 @@ def found_office(store: Store, author: Author, *, name: str, framework: str, con
     """Record the founding facts of an office: its name, its policy and its first consultant."""
     policy, text, _ = library.load(framework)
     person = ConsultantAdded(
-        consultant=new_consultant_id(consultant, Office("", ())),
+        consultant=readable_id(consultant),
         name=checked_name(consultant),
         function="team_lead",
         roles=tuple(role.id for role in policy.roles if role.norms),

@@ -10,7 +10,7 @@ from caseload_tui.domain.facts.office import ConsultantAdded, ConsultantChanged,
 from caseload_tui.domain.filters import ClientFilter, DueFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.load import Balance, Carried, balance
-from caseload_tui.domain.office import FUNCTIONS, Consultant, Office
+from caseload_tui.domain.office import FUNCTIONS, Consultant, Office, readable_id
 from caseload_tui.domain.people import fold, tidy
 from caseload_tui.domain.stated import StatedGroup, framework_on, stated_groups
 from caseload_tui.errors import Refused
@@ -54,7 +54,7 @@ class Team:
         with self._desk.writing() as writing:
             office, framework = writing.office(), writing.policy().framework
             fact = ConsultantAdded(
-                consultant=new_consultant_id(name, office),
+                consultant=readable_id(name, (person.id for person in office.consultants)),
                 name=checked_name(name),
                 function=_checked_function(function),
                 roles=_checked_roles(roles, framework),
@@ -142,17 +142,6 @@ def find_consultant(office: Office, text: str) -> Consultant:
         else tr("Nobody here is called “{text}”.", text=text)
     )
     raise Refused(title, tr("Choose one of: {known}.", known=known))
-
-
-def new_consultant_id(name: str, office: Office) -> str:
-    """Return a short readable id made of the name, unlike those in use."""
-    words = [part for part in fold(tidy(name)).replace("-", " ").split() if part]
-    plain = (
-        "-".join("".join(letter for letter in part if letter.isalnum()) for part in words).strip("-") or "consultant"
-    )
-    taken = {person.id for person in office.consultants}
-    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
-    return plain if plain not in taken else next(item for item in numbered if item not in taken)
 
 
 def checked_name(name: str) -> str:
