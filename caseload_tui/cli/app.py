@@ -140,3 +140,5 @@ def _welcome(call: Call) -> None:
     call.say(tr("There is no store yet, so let us make one: {path}", path=call.settings.store))
     call.say(tr("To look around first, interrupt with ctrl+c and start `caseload demo`."))
     make(call, None, None, "", practice=False)
+    # The app takes the whole screen, and the recovery key with it.
+    click.prompt(tr("Press enter when you have written it down"), default="", show_default=False, err=True)

@@ -75,10 +75,11 @@ def done(call: Call, said: str, schema: str, item: Item, *, data: str | None = N
 
 def show_tables(call: Call, tables: Sequence[Table]) -> None:
     """Answer with tables for people."""
-    # Rich takes a while to import, and only people look at tables.
-    from caseload_tui.cli.tables import render  # noqa: PLC0415
+    # Only people look at tables, and what measures them takes a while to import.
+    from caseload_tui.cli.tables import render, window_width  # noqa: PLC0415
 
-    emit(render(tables, plain=call.settings.plain, no_color=call.settings.no_color))
+    width = window_width(plain=call.settings.plain)
+    emit(render(tables, width=width, bold=width is not None and not call.settings.no_color))
 
 
 def envelope(call: Call, schema: str, lists: Mapping[str, Any]) -> dict[str, Any]:

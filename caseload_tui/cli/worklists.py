@@ -17,7 +17,7 @@ from caseload_tui.domain.load import Balance
 from caseload_tui.domain.standing import State
 from caseload_tui.domain.talking import find_kind
 from caseload_tui.formatting import days_text, near_date, number, percent
-from caseload_tui.i18n import language, tr, word
+from caseload_tui.i18n import tr, word
 from caseload_tui.services import Services
 
 
@@ -69,13 +69,12 @@ def due(
                 state_name(item.standing.state),
                 item.client.file_number,
                 item.client.listed_name,
-                framework.kinds_by_id[item.base.kind].name.to(language()),
                 name_of(office, item.consultant) or "",
                 item.because,
             )
             for item in items
         ]
-        titles = (tr("due"), "", tr("state"), tr("file"), tr("name"), tr("meeting"), word("consultant"), tr("because"))
+        titles = (tr("due"), "", tr("state"), tr("file"), tr("name"), word("consultant"), tr("because"))
         show(call, "due", [due_item(item, office) for item in items], Table(titles, rows))
 
 

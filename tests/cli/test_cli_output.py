@@ -52,7 +52,7 @@ def test_numbers_lists_and_unknowns_in_a_sheet() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_tables_keep_one_line_a_row_whatever_stands_in_them(text: str) -> None:
-    shown = render([Table(("name", "text"), [("a", text), ("b", "plain")])], plain=True, no_color=True)
+    shown = render([Table(("name", "text"), [("a", text), ("b", "plain")])])
     assert len(shown.splitlines()) == 3
     assert not steers(shown)
 
@@ -79,6 +79,26 @@ def test_plain_and_piped_tables_are_lines_without_decoration(office: Run) -> Non
         assert shown.isprintable() is False
         assert not steers(shown)
         assert not set(shown) & set("│┃━─╭╰┏┗")
+
+
+@pytest.mark.parametrize("width", [30, 40, 80, 120, 500])
+def test_a_table_fits_the_window_and_loses_nothing_of_its_last_column(width: int) -> None:
+    why = "because it was agreed in the talk of last week that it would be so"
+    rows = [("fri 27 nov", "Ouaziz-van den Bergh, Achmed", "a kind of meeting with a long name", why)] * 2
+    lines = render([Table(("day", "name", "meeting", "because"), rows)], width=width).splitlines()
+    assert max(map(len, lines)) <= width
+    assert " ".join(" ".join(lines).split()).count(why) == 2
+
+
+def test_a_short_label_keeps_its_text_beside_it() -> None:
+    shown = render([Table(("", ""), [("note", "one two three four five six")])], width=20)
+    assert shown == "note  one two three\n      four five six\n"
+
+
+def test_only_titles_are_bold_and_only_where_asked_for() -> None:
+    table = Table(("name",), [("a",)], "Heading")
+    assert render([table], bold=True) == "\x1b[1mHeading\x1b[0m\n\x1b[1mname\x1b[0m\na\n"
+    assert render([table]) == "Heading\nname\na\n"
 
 
 def test_an_empty_list_says_so_and_stays_a_list(office: Run) -> None:
