@@ -103,6 +103,17 @@ async def test_the_cursor_is_a_bar_beside_its_row_and_only_there() -> None:
         assert lines[0] == "  ONE  2"
 
 
+async def test_the_row_under_the_cursor_is_raised_and_no_other() -> None:
+    async with running(ListApp(["one", "two"])) as pilot:
+        rows = pilot.app.query_one(Rows)
+        raised, plain = (
+            {segment.style.bgcolor for segment in rows.render_line(line) if segment.style} for line in (0, 1)
+        )
+        assert raised != plain
+        assert len(raised) == 1
+        assert all(segment.style is not None and segment.style.bold for segment in rows.render_line(0))
+
+
 async def test_reading_again_keeps_the_cursor_on_its_record() -> None:
     async with running(ListApp(BLOCKS)) as pilot:
         await after(pilot, "end")

@@ -330,8 +330,10 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
     def _style(self, tone: str, own: str | None = None, state: str = "") -> Style:
         style = self._styles.get((tone, own, state))
         if style is None:
-            names = [*([f"rows--{state}"] if state else ()), f"rows--{tone}"]
-            style = self.get_component_rich_style(*names)
+            style = self.get_component_rich_style(f"rows--{tone}")
+            if state:
+                # Textual takes the background of the last name only, so the row's own goes over the tone's.
+                style += self.get_component_rich_style(f"rows--{state}", partial=True)
             if own is not None:
                 style += Style(color=own)
             self._styles[tone, own, state] = style
