@@ -44,7 +44,7 @@ class Reading:
         if policy is None:
             raise Refused(
                 tr("The office has not adopted a policy yet."),
-                tr("Adopt one with `caseload framework adopt`; `caseload framework list` shows those that ship."),
+                tr("Make an office with `caseload init`, or take one in with `caseload import`."),
             )
         return policy
 

@@ -18,7 +18,7 @@ import pytest
 from caseload_tui.cli.main import PLACES, caseload
 from caseload_tui.settings import settle
 from tests.cli.conftest import FRAMEWORK, TODAY, Run
-from tests.cli.programs import command, environment
+from tests.cli.programs import ROOT, command, environment
 
 HEAVY = ("textual", "alembic", "pydantic", "caseload_tui.seeding", "caseload_tui.ui")
 LIGHT = (*HEAVY, "sqlalchemy", "sqlcipher3", "cryptography", "rich", "babel", "caseload_tui.services")
@@ -77,6 +77,21 @@ def test_every_command_explains_itself(run: Run, path: tuple[str, ...]) -> None:
 def test_the_root_lists_all_its_commands(run: Run) -> None:
     shown = run("--help").out
     assert all(re.search(rf"^  {name} ", shown, re.MULTILINE) for name in PLACES)
+
+
+def test_every_command_that_a_message_or_page_names_is_there() -> None:
+    known = set(commands())
+    groups = {path[0] for path in known if len(path) > 1}
+    sources = [*(ROOT / "caseload_tui").rglob("*.py"), *(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]
+    named = {
+        tuple(words.split())
+        for source in sources
+        for words in re.findall(r"`caseload((?: [a-z-]+)+)", source.read_text("utf-8"))
+    }
+    assert len(named) > 10
+    # Behind a command that is no group stands a word of another kind, such as the name of a scenario.
+    lost = [words for words in named if words[: 2 if words[0] in groups else 1] not in known]
+    assert lost == []
 
 
 def test_options_of_the_program_work_before_and_after_the_command(run: Run, store: Path) -> None:
