@@ -103,8 +103,8 @@ class Talking(Asking):
                     hint="",
                 )
 
-        question = tr("Throw the draft away? What was typed cannot be brought back.")
-        self.push_screen(TypedConfirm(question, "", tr("Throw away"), word), sure)
+        detail = tr("What was typed cannot be brought back.")
+        self.push_screen(TypedConfirm(tr("Throw the draft away?"), detail, tr("Throw away"), word), sure)
 
     def _begin(self, matter: Matter, intent: intents.RecordTalk, drafts: tuple[Draft, ...]) -> None:
         """Go straight to the note where the plan says which talk it is; else ask that first."""

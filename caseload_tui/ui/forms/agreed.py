@@ -64,6 +64,7 @@ def agreement_form(
         save=lambda values: save(agreement_from(values)),
         said=said,
         client=matter.client,
+        begin="text",
     )
 
 
@@ -113,6 +114,7 @@ def settle_form(matter: Matter, commitment: Commitment, how: str) -> Form[Commit
         save=lambda values: settle(matter.client.id, commitment.id, on=values.day("on"), note=values.said("note")),
         said=said[how],
         client=matter.client,
+        begin="note",
         lead=what(matter, commitment),
     )
 
@@ -137,6 +139,7 @@ def renegotiate_form(matter: Matter, commitment: Commitment) -> Form[Commitment]
         ),
         said=tr("Agreed anew."),
         client=matter.client,
+        begin="due_on",
         lead=what(matter, commitment),
     )
 

@@ -69,6 +69,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         client: ClientRow | None = None,
         lead: str = "",
         undoable: bool = True,
+        begin: str = "",
     ) -> None:
         super().__init__()
         self._title = title
@@ -80,6 +81,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         self.undoable = undoable
         self._client = client
         self._lead = lead
+        self._begin = begin
         self._busy = False
 
     @property
@@ -102,14 +104,13 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
                 yield Button(plain(self._deed), id="deed", variant="primary", compact=True)
 
     def on_mount(self) -> None:
-        """Show the fields that fit, and begin in the first that is empty."""
+        """Show the fields that fit; begin in the first that must be filled in, else where the form says."""
         self._follow()
         shown = [field for field in self.fields if field.display]
-        first = next((field for field in shown if field.value in (None, "")), None)
-        if first is not None:
-            first.enter()
-        elif shown:
-            shown[0].enter()
+        empty = (field for field in shown if field.needed and field.value in (None, ""))
+        first = next(empty, None) or next((field for field in shown if field.field == self._begin), None)
+        if first is not None or shown:
+            (first or shown[0]).enter()
         else:
             self.query_one("#deed").focus()
         self.watch(self.app, "masked", self._mask, init=False)

@@ -44,7 +44,7 @@ class Matter:
     @cached_property
     def names(self) -> Names:
         """What things are called."""
-        return Names(self.framework, Office("", self.view.consultants))
+        return Names(self.framework, Office("", self.view.consultants), self.view.earlier)
 
 
 def read_matter(services: Services, client: str) -> Matter:

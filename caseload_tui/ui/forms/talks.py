@@ -132,6 +132,7 @@ def plan_form(
         save=save,
         said=tr("Planned."),
         client=matter.client,
+        begin="on",
     )
 
 

@@ -25,6 +25,8 @@ from caseload_tui.ui.widgets.head import THIN
 
 _MOST_OPEN = 2
 _MOST_AGREED = 3
+_MARK = 2
+"""A mark and the white behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class Shown:
         return self.page.previous.get(self.sheet.at)
 
     def day(self, day: date | None) -> str:
-        """Return a day as lists show it."""
-        return near_date(day, self.today) if day else ""
+        """Return a day as lists show it, never broken over two lines."""
+        return near_date(day, self.today).replace(" ", "\N{NO-BREAK SPACE}") if day else ""
 
     def title(self) -> Content:
         """Return the name of the life domain."""
@@ -170,11 +172,12 @@ class Beside(_Around):
         """Return the lines."""
         if self.shown is None:
             return Content("")
+        wide = self.size.width
         lines = [self.shown.last_time(), Content("")]
-        prompts = list(self.shown.prompts())
+        prompts = [_hanging(prompt, wide) for prompt in self.shown.prompts()]
         if prompts:
             lines += [_heading(tr("PROMPTS")), *prompts, Content("")]
-        items = list(self.shown.open_commitments())
+        items = [_hanging(item, wide) for item in self.shown.open_commitments()]
         if items:
             lines += [_heading(tr("OPEN COMMITMENTS")), *items]
         return Content("\n").join(lines)
@@ -207,6 +210,13 @@ class Agreed(_Around):
 
 def _heading(text: str) -> Content:
     return Content.styled(text, "bold $muted")
+
+
+def _hanging(content: Content, width: int) -> Content:
+    """Return a text whose further lines begin under its first word, behind the mark."""
+    mark, text = content[:_MARK], content[_MARK:]
+    lines = text.wrap(max(10, width - _MARK))
+    return mark + Content("\n" + " " * _MARK).join(lines)
 
 
 def _clipped(content: Content, width: int, most: int) -> Content:

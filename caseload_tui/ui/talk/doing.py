@@ -118,6 +118,7 @@ class InTalk(_Base):
             said="",
             client=matter.client,
             lead=tr("It is planned when the record is saved."),
+            begin="on",
         )
 
         def given(plan: Plan | None) -> None:
