@@ -17,8 +17,6 @@ from caseload_tui.cli.speaking import command, option
 from caseload_tui.errors import WrongUse
 from caseload_tui.i18n import tr
 from caseload_tui.settings import Settings
-from caseload_tui.ui.app import CaseloadApp
-from caseload_tui.ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
@@ -103,6 +101,10 @@ def demo(call: Call, framework: str | None) -> None:
 
 def run(settings: Settings, services: Services | None, keyring: StoreKeyring | None) -> int:
     """Run the app and return its exit code."""
+    # The list of commands, which imports every one of them, need not wait for the screens.
+    from caseload_tui.ui.app import CaseloadApp  # noqa: PLC0415
+    from caseload_tui.ui.preferences import Preferences  # noqa: PLC0415
+
     preferences = Preferences(
         theme=settings.theme,
         plain=settings.no_color,

@@ -47,9 +47,9 @@ def test_lists_load_neither_screens_nor_migrations_nor_checkers(store: Path, wor
     assert loaded([*here, *words, "--json"], (*HEAVY, "rich")) == []
 
 
-@pytest.mark.parametrize("words", [["--version"], ["locate", "--json"]])
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["locate", "--json"]])
 def test_what_opens_no_store_loads_next_to_nothing(words: list[str]) -> None:
-    heavy = LIGHT if words == ["--version"] else HEAVY
+    heavy = {"--version": LIGHT, "--help": ("textual", "alembic", "pydantic")}.get(words[0], HEAVY)
     assert loaded(words, heavy) == []
 
 
