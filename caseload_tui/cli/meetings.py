@@ -6,9 +6,10 @@ from datetime import date
 
 import click
 
+from caseload_tui.cli.clients import answer_for
 from caseload_tui.cli.context import Call
 from caseload_tui.cli.items import meeting_item
-from caseload_tui.cli.options import consultant_option, on_client, pass_call, why_option
+from caseload_tui.cli.options import consultant_option, note_option, on_client, on_option, pass_call, why_option
 from caseload_tui.cli.output import Table, done, show, with_format
 from caseload_tui.cli.parsing import DAY, TIME
 from caseload_tui.cli.speaking import group, option
@@ -150,6 +151,15 @@ def no_show(
     with call.client(client) as (services, row):
         missed = services.meetings.no_show(row.id, meeting=meeting, kind=kind, on=on, reason=reason)
         answer(call, services, tr("Recorded as missed"), row, missed)
+
+
+@meeting.command("answered")
+@on_client(on_option, note_option)
+def answered(call: Call, client: str, on: date | None, note: str | None) -> None:
+    """Record that a client answered after missing invitations; their count begins anew."""
+    with call.client(client) as (services, row):
+        services.facts.answer(row.id, on=on, note=note)
+        answer_for(call, services, tr("The answer was recorded."), row.id)
 
 
 @meeting.command("cancel")

@@ -263,6 +263,8 @@ class Dossier:
     """The deferrals in effect, one a rule at most."""
     waivers: tuple[Waiver, ...]
     commitments: tuple[Commitment, ...]
+    answered: tuple[date, ...]
+    """Days on which the client answered after missing invitations."""
     acknowledged: frozenset[str]
     """Keys of the signals that somebody has seen."""
     events: tuple[Event, ...]

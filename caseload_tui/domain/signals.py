@@ -142,12 +142,16 @@ def _of_contact(dossier: Dossier, framework: Framework) -> Iterator[Signal]:
 
 
 def missed_in_a_row(dossier: Dossier) -> tuple[Meeting, ...]:
-    """Return the invitations missed since the client was last spoken to; the office's own cancelling does not count."""
+    """Return the invitations missed since the client was last spoken to or answered.
+
+    The office's own cancelling does not count.
+    """
+    answered = max(dossier.answered, default=date.min)
     missed: list[Meeting] = []
     for meeting in dossier.meetings:
         if meeting.status == HELD:
             missed.clear()
-        elif meeting.status == MISSED:
+        elif meeting.status == MISSED and meeting.on > answered:
             missed.append(meeting)
     return tuple(missed)
 

@@ -175,6 +175,14 @@ class Facts:
 
         return self._record(client_id, on, decide)
 
+    def answer(self, client_id: str, *, on: date | None = None, note: str | None = None) -> Dossier:
+        """Record that the client answered after missing invitations; their count begins anew."""
+
+        def decide(dossier: Dossier, framework: Framework, day: date) -> Fact:
+            return facts.ClientAnswered(on=day, note=note)
+
+        return self._record(client_id, on, decide)
+
     def acknowledge(self, client_id: str, signal: str, *, note: str | None = None) -> Dossier:
         """Say that somebody has seen a signal, by its key."""
 

@@ -11,7 +11,7 @@ from caseload_tui.domain.registering import DATES
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import tr
 from caseload_tui.services.naming import chooser_name, field_name, mode_name, yes_no
-from caseload_tui.services.telling import FILE, GROUPS, SITUATION, TERMS, Tell, Teller, Told
+from caseload_tui.services.telling import FILE, GROUPS, SITUATION, TALKS, TERMS, Tell, Teller, Told
 
 
 def registered(teller: Teller, event: str, fact: of_client.ClientRegistered) -> Told:
@@ -154,6 +154,11 @@ def dated(teller: Teller, event: str, fact: of_client.ClientDated) -> Told:
     return Told(SITUATION, teller.names.thing(fact.fact), on=fact.on)
 
 
+def answered(teller: Teller, event: str, fact: of_client.ClientAnswered) -> Told:
+    """Tell that the client answered after missing invitations."""
+    return Told(TALKS, tr("answered after missed invitations"), fact.note or "", on=fact.on)
+
+
 def acknowledged(teller: Teller, event: str, fact: of_client.SignalAcknowledged) -> Told:
     """A signal was seen."""
     return Told(TERMS, tr("signal seen"), fact.note or "")
@@ -186,5 +191,6 @@ TELLING: Mapping[type[Fact], Tell] = {
     of_client.WorkStarted: worked,
     of_client.WorkEnded: unworked,
     of_client.ReferralMade: referred,
+    of_client.ClientAnswered: answered,
     of_client.SignalAcknowledged: acknowledged,
 }

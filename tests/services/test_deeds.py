@@ -277,3 +277,12 @@ def test_the_same_person_and_day_give_the_same_list_in_the_order_of_its_blocks(s
     assert [row.what for row in rows] == ["talk", "commitment", "commitment", "due"]
     assert [row.block for row in rows] == sorted(row.block for row in rows)
     assert rows[0].at == "09:30"
+
+
+def test_an_answer_makes_the_count_of_missed_invitations_begin_anew(services: Services, zoe: str) -> None:
+    for days in (20, 10):
+        services.meetings.no_show(zoe, kind="kort", on=TODAY - timedelta(days=days))
+    services.facts.answer(zoe, note="belde terug")
+    assert "no_show_step" not in {signal.kind for signal in services.clients.look(zoe).signals}
+    services.journal.undo()
+    assert "no_show_step" in {signal.kind for signal in services.clients.look(zoe).signals}

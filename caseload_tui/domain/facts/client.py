@@ -207,6 +207,14 @@ class ReferralMade(Fact):
     note: str | None = None
 
 
+@fact("client.answered", undoable=True)
+class ClientAnswered(Fact):
+    """The client answered after missing invitations: the count of missed ones begins anew."""
+
+    on: date
+    note: str | None = None
+
+
 @fact("signal.acknowledged", undoable=True)
 class SignalAcknowledged(Fact):
     """Somebody saw a signal; `signal` is its key, which names what it is about and its date."""

@@ -171,6 +171,10 @@ def _referred(folding: Folding, event: Event, fact: client.ReferralMade) -> None
     folding.referrals.append(d.Referral(event.id, fact.partner, fact.on, fact.note))
 
 
+def _answered(folding: Folding, event: Event, fact: client.ClientAnswered) -> None:
+    folding.answered.append(fact.on)
+
+
 def _acknowledged(folding: Folding, event: Event, fact: client.SignalAcknowledged) -> None:
     folding.acknowledged.add(fact.signal)
 
@@ -197,5 +201,6 @@ HANDLERS: dict[type, Handler] = {
     client.WorkStarted: _work_started,
     client.WorkEnded: _work_ended,
     client.ReferralMade: _referred,
+    client.ClientAnswered: _answered,
     client.SignalAcknowledged: _acknowledged,
 }

@@ -33,6 +33,7 @@ class Folding:
         self.deferrals: dict[str, d.Deferral] = {}
         self.waivers: list[d.Waiver] = []
         self.commitments: dict[str, d.Commitment] = {}
+        self.answered: list[date] = []
         self.acknowledged: set[str] = set()
 
     def dossier(self, events: tuple[Event, ...], undone: frozenset[str]) -> d.Dossier:
@@ -61,6 +62,7 @@ class Folding:
             deferrals=tuple(self.deferrals.values()),
             waivers=tuple(self.waivers),
             commitments=tuple(self.commitments.values()),
+            answered=tuple(self.answered),
             acknowledged=frozenset(self.acknowledged),
             events=events,
             undone=undone,

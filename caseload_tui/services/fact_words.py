@@ -33,6 +33,7 @@ def _words() -> dict[str, str]:
         "work.started": tr("work found"),
         "work.ended": tr("work ended"),
         "referral.made": tr("referred"),
+        "client.answered": tr("answered after missed invitations"),
         "signal.acknowledged": tr("signal seen"),
         "meeting.planned": tr("meeting planned"),
         "meeting.held": tr("talk recorded"),
