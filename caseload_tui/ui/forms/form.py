@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 _MANY = 8
+_MOST_OF_THE_HEIGHT = 0.6
 
 
 class Form(ModalScreen[Answer | None], Generic[Answer]):
@@ -42,6 +43,8 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
     Form #about { color: $muted; margin: 0 0 1 0; }
     Form #lead { height: auto; max-height: 5; margin: 0 0 1 0; color: $muted; }
     Form #fields { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; background: $surface; }
+    Form.-long > #panel { height: 100%; }
+    Form.-long #fields { height: 1fr; max-height: 100%; }
     Form #wrong { display: none; height: auto; max-height: 3; color: $late; margin: 0 0 1 0; }
     Form.-refused #wrong { display: block; }
     Form #deeds { height: 1; align-horizontal: right; }
@@ -171,6 +174,16 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         values = self.values()
         for field in self.fields:
             field.follow(values)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Use the whole height where the fields need it."""
+        needed = self.query_one("#fields").virtual_size.height
+        self.set_class(needed > self.size.height * _MOST_OF_THE_HEIGHT, "-long")
+
+    def on_resize(self) -> None:
+        """Fit the form to the screen."""
+        self.call_after_refresh(self._fit)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -109,8 +109,8 @@ class _GroupField(ChoiceField):
 
 def correct_form(matter: Matter, stay: Stay) -> Form[Dossier]:
     """Return the form to correct a placement's group, day or both; history shows both."""
-    axis = matter.framework.axes_by_id[stay.axis]
-    options = tuple((group.id, group.name.to(language())) for group in axis.groups)
+    axis = matter.framework.axes_by_id.get(stay.axis)
+    options = tuple((group.id, group.name.to(language())) for group in (axis.groups if axis is not None else ()))
     return Form(
         tr("Correct a placement"),
         (

@@ -60,6 +60,7 @@ class DossierScreen(Host, Screen[None]):
         self.page = page
         self.theme_shown = ""
         self._at = at
+        self._side = OVERVIEW
         self._allowed: frozenset[str] = frozenset()
 
     @property
@@ -70,8 +71,7 @@ class DossierScreen(Host, Screen[None]):
     @property
     def rows(self) -> Rows[Item]:
         """The list in which the keys work."""
-        side = TIMELINE if self.focused is self._list(TIMELINE) else OVERVIEW
-        return self._list(side)
+        return self._list(self._side)
 
     @property
     def target(self) -> Spot | None:
@@ -137,20 +137,18 @@ class DossierScreen(Host, Screen[None]):
 
     def action_other_side(self) -> None:
         """Go to the other side."""
-        to_timeline = self.rows is not self._list(TIMELINE)
-        self.set_class(to_timeline, "-timeline")
-        self._list(TIMELINE if to_timeline else OVERVIEW).focus()
+        self._go_to(OVERVIEW if self._side == TIMELINE else TIMELINE)
 
     def action_next_theme_of_timeline(self) -> None:
         """Narrow the timeline to the next theme, and to all after the last."""
         themes = ("", *THEMES)
         self.theme_shown = themes[(themes.index(self.theme_shown) + 1) % len(themes)]
-        self._to_timeline()
+        self._go_to(TIMELINE)
         self.show()
 
     def action_filter(self) -> None:
         """Type a word that the timeline must hold."""
-        self._to_timeline()
+        self._go_to(TIMELINE)
         self.query_one(FilterLine).use()
 
     def action_back(self) -> None:
@@ -185,12 +183,13 @@ class DossierScreen(Host, Screen[None]):
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         """Show the whole text of the row, and the keys that work on it."""
         event.stop()
-        if event.rows.has_focus or self.focused is None:
+        if event.rows is self.rows:
             self._follow(event.rows)
 
     def on_descendant_focus(self) -> None:
         """Show the whole text of the row where the keys work."""
         if isinstance(self.focused, Rows):
+            self._side = self.focused.id or OVERVIEW
             self._follow(self.focused)
 
     def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
@@ -211,9 +210,10 @@ class DossierScreen(Host, Screen[None]):
             self._allowed = allowed
             self.refresh_bindings()
 
-    def _to_timeline(self) -> None:
-        self.add_class("-timeline")
-        self._list(TIMELINE).focus()
+    def _go_to(self, side: str) -> None:
+        self._side = side
+        self.set_class(side == TIMELINE, "-timeline")
+        self._list(side).focus()
 
     def _list(self, side: str) -> Rows[Item]:
         return self.query_one(f"#{side}", Rows)
