@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from caseload_tui.domain.rows import Deed
 from caseload_tui.i18n import tr
+from caseload_tui.services.fact_words import fact_words
 from caseload_tui.ui import intents
-from caseload_tui.ui.fact_words import fact_words
 from caseload_tui.ui.screens.confirm import Confirm
 
 if TYPE_CHECKING:
+    from caseload_tui.domain.rows import Deed
     from caseload_tui.ui.shell import Shell
 
     _Base = Shell
@@ -48,6 +48,10 @@ class Deeds(_Base):
             description="looking for what can be undone",
             exclusive=True,
         )
+
+    def action_undo(self) -> None:
+        """Take back the last deed, from wherever one is."""
+        self.post_message(intents.Undo())
 
     def on_show_caseload(self, intent: intents.ShowCaseload) -> None:
         """Show the clients behind a figure."""

@@ -222,10 +222,17 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
             news.aside = "" if beside else self.shell.look.said(because)
         if self._resting is not None:
             self._resting.stop()
+            self._resting = None
         if client is not None and beside:
             self._resting = self.set_timer(_REST_BEFORE_PREVIEW, partial(self._read_beside, client))
 
+    @property
+    def resting(self) -> bool:
+        """Tell whether the cursor rests on a row whose preview is not yet asked for."""
+        return self._resting is not None
+
     def _read_beside(self, client: ClientRow) -> None:
+        self._resting = None
         self.shell.work(
             partial(read_beside, self.shell.services, client),
             self._show_beside,

@@ -16,7 +16,6 @@ from textual.screen import Screen
 from caseload_tui.errors import CaseloadError
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Host
-from caseload_tui.ui.commands.deeds import TakeBack
 from caseload_tui.ui.commands.going import OF_THE_APP
 from caseload_tui.ui.crash import CalmCrash
 from caseload_tui.ui.preferences import Preferences
@@ -60,7 +59,7 @@ class StoreChanged(Message, bubble=False):
 class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
     """What every screen may count on."""
 
-    OFFERS = (TakeBack, *OF_THE_APP)
+    OFFERS = OF_THE_APP
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     CSS = """

@@ -53,11 +53,11 @@ CLIENTS = (
 )
 
 
-def author(who: str = ME, today: date = TODAY) -> Author:
-    """Return an author whose every deed has a moment of its own."""
+def author(who: str = ME, today: date = TODAY, ids: str = "") -> Author:
+    """Return an author whose every deed has a moment of its own; identifiers begin with `ids`, else with the author."""
     moments = count(1)
     start = datetime.combine(today, time(8, 30), UTC)
-    return Author(who, "desk", lambda: start + timedelta(milliseconds=next(moments)), numbered(f"{who}-"))
+    return Author(who, "desk", lambda: start + timedelta(milliseconds=next(moments)), numbered(f"{ids or who}-"))
 
 
 def services_on(store: Store, today: date = TODAY, who: str = ME) -> Services:
@@ -86,7 +86,7 @@ def make_office(path: Path, names: dict[str, tuple[str, str, str]] | None = None
         if promise:
             writing.record("client-0029", _agreed("0029-more", "client", promise, TODAY))
         writing.record("client-0999", *_registered("0999", "Bo", "", "Anders", "werken", "k-mol"))
-    with store.writing(author()) as writing:
+    with store.writing(author(ids="early")) as writing:
         writing.record("client-0012", *_held("0012", date(2026, 11, 2), signed=False))
         writing.save_draft(
             Draft(ME, "talk:draft-0051", "client-0051", None, "2026-11-18T16:02:00+00:00", {"kind": "fip"})

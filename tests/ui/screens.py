@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from caseload_tui.services import Services
 from caseload_tui.ui.app import CaseloadApp
+from caseload_tui.ui.panes import ListPane
 from caseload_tui.ui.preferences import Preferences
 
 SMALL, WIDE = (80, 24), (120, 40)
@@ -25,11 +26,16 @@ def screen_text(app: App[Any]) -> str:
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until no worker runs and no message waits."""
+    """Wait until no worker runs, no preview is about to be read and no message waits."""
     await pilot.pause()
-    while any(not worker.is_finished for worker in pilot.app.workers):
+    while _busy(pilot.app):
         await pilot.pause()
     await pilot.pause()
+
+
+def _busy(app: App[Any]) -> bool:
+    waiting = any(pane.resting for screen in app.screen_stack for pane in screen.query(ListPane))
+    return waiting or any(not worker.is_finished for worker in app.workers)
 
 
 @asynccontextmanager

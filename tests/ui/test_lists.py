@@ -33,7 +33,7 @@ async def test_the_ten_most_urgent_rows_need_no_scrolling(services: Services) ->
     rows = services.worklists.today()
     async with opened(services) as pilot:
         text = screen_text(pilot.app)
-    assert all(row.client and row.client.listed_name in text for row in rows[:6])
+    assert all(row.client and row.client.family_name in text for row in rows[:10])
     assert len(text.splitlines()) == 24
 
 
@@ -145,16 +145,14 @@ async def test_a_key_posts_what_is_wanted_with_the_row(
     services: Services, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], expected: intents.Intent
 ) -> None:
     posted: list[intents.Intent] = []
-    for name in (
-        "open_dossier",
-        "record_talk",
-        "plan_talk",
-        "move_client",
-        "add_commitment",
-        "register_client",
-        "defer",
-    ):
-        monkeypatch.setattr(CaseloadApp, f"on_{name}", lambda self, intent: posted.append(intent), raising=False)
+
+    def catch(app: CaseloadApp, intent: intents.Intent) -> None:
+        posted.append(intent)
+        intent.prevent_default()
+
+    names = ("open_dossier", "record_talk", "plan_talk", "move_client", "add_commitment", "register_client", "defer")
+    for name in names:
+        monkeypatch.setattr(CaseloadApp, f"on_{name}", catch, raising=False)
     async with opened(services, *keys):
         assert posted == [expected]
 
@@ -164,7 +162,7 @@ async def test_keys_that_do_nothing_with_the_row_are_not_offered(services: Servi
         foot = screen_text(pilot.app).splitlines()[-1]
         assert "kept" not in foot
         assert foot.split()[0] == "enter"
-        foot = (await pressed(pilot, "down", "down", "down", "down", "down")).splitlines()[-1]
+        foot = (await pressed(pilot, *["down"] * 6)).splitlines()[-1]
         assert "k kept" in foot
         assert "b broken" in foot
         assert foot.rstrip().endswith("? help")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from caseload_tui.i18n import tr
-from caseload_tui.ui.commands.base import ACTION, Command, Texts, bindings
-from caseload_tui.ui.commands.deeds import DEEDS
-from caseload_tui.ui.commands.going import GOING, LOOKS
+from caseload_tui.ui.commands.base import ACTION, DEEDS, GOING, LOOKS, Command, Texts, bindings
 from caseload_tui.ui.commands.host import Host, hosts
 
 __all__ = ["ACTION", "Command", "Host", "Texts", "bindings", "hosts", "sections"]

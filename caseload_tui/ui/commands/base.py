@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from caseload_tui.ui.targets import Target
 
 ACTION = "command"
+DEEDS, GOING, LOOKS = "deeds", "going", "looks"
+"""The sections of the help."""
 
 
 class Texts(NamedTuple):

@@ -6,10 +6,9 @@ from textual.message import Message
 
 from caseload_tui.i18n import tr
 from caseload_tui.ui import intents
+from caseload_tui.ui.commands.base import DEEDS as DEEDS
 from caseload_tui.ui.commands.base import Command, OnActiveClient, OnClient, Texts, needed
 from caseload_tui.ui.targets import Target
-
-DEEDS = "deeds"
 
 
 class Open(OnClient):
@@ -221,20 +220,4 @@ class Register(Command):
         return intents.RegisterClient()
 
 
-class TakeBack(Command):
-    """Undo the last deed."""
-
-    id, key, section, weight = "undo", "u", DEEDS, 60
-
-    @classmethod
-    def texts(cls) -> Texts:
-        """Return the texts."""
-        return Texts(tr("undo"), tr("Undo"), tr("Take back what you did last; it is shown before it happens."))
-
-    @classmethod
-    def message(cls, target: Target | None) -> Message:
-        """Return the intent."""
-        return intents.Undo()
-
-
-ON_CLIENT = (Open, Record, Sign, Plan, Postpone, Keep, Break, Seen, Agree, Move, Register, TakeBack)
+ON_CLIENT = (Open, Record, Sign, Plan, Postpone, Keep, Break, Seen, Agree, Move, Register)

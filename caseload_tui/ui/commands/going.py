@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from caseload_tui.i18n import tr
+from caseload_tui.ui.commands.base import DEEDS as DEEDS
+from caseload_tui.ui.commands.base import GOING as GOING
+from caseload_tui.ui.commands.base import LOOKS as LOOKS
 from caseload_tui.ui.commands.base import Command, Texts
 from caseload_tui.ui.targets import Target
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-GOING, LOOKS = "going", "looks"
 TODAY, CASELOAD, MEETINGS, COMMITMENTS, TEAM = "today", "caseload", "meetings", "commitments", "team"
 TABS = (TODAY, CASELOAD, MEETINGS, COMMITMENTS, TEAM)
 
@@ -153,6 +155,17 @@ class Privacy(Acting):
         return Texts("", tr("Mask names"), tr("Mask every name at once, and show them again."))
 
 
+class TakeBack(Acting):
+    """Undo the last deed."""
+
+    id, key, section, action, weight = "undo", "u", DEEDS, "app.undo", 60
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(tr("undo"), tr("Undo"), tr("Take back what you did last; it is shown before it happens."))
+
+
 class Lock(Acting):
     """Ask for the passphrase again."""
 
@@ -187,4 +200,4 @@ def tab_texts(tab: str) -> tuple[str, str]:
 
 
 TO_TABS = (ToToday, ToCaseload, ToMeetings, ToCommitments, ToTeam)
-OF_THE_APP = (Help, Palette, Privacy, NextTheme, Lock, Refresh, Quit)
+OF_THE_APP = (TakeBack, Help, Palette, Privacy, NextTheme, Lock, Refresh, Quit)

@@ -106,7 +106,7 @@ class Palette(ModalScreen[None]):
         """Yield the line and the list."""
         with Vertical():
             yield _Search(placeholder=tr("name or number of a {client}, or what you want to do"))
-            yield Rows[Offer](_PalettePainter())
+            yield Rows[Offer](_PalettePainter(), live=True)
 
     def on_mount(self) -> None:
         """Show every command at first."""

@@ -109,7 +109,7 @@ class TodayPainter(PagePainter[DailyRow]):
             case "unrecorded":
                 return tr("was planned {day}", day=day)
             case "unsigned":
-                return tr("held {day}, not signed", day=day)
+                return tr("unsigned, {day}", day=day)
             case "draft":
                 return tr("half typed {day}", day=day)
             case "proposal":

@@ -117,9 +117,13 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
     class Activated(_About):
         """A row was chosen: enter, or a double click."""
 
-    def __init__(self, painter: Painter[Record], *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, painter: Painter[Record], *, live: bool = False, id: str | None = None, classes: str | None = None
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self.painter = painter
+        self.live = live
+        """True where the cursor works although the focus is elsewhere, as under an input."""
         self.cursor = -1
         self._entries: Sequence[Heading | Record] = ()
         self._empty: tuple[str, str] = ("", "")
@@ -283,7 +287,7 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
             return self._empty_line(y, width)
         if place >= len(self._entries):
             return Strip.blank(width, self._style(MUTED))
-        state = "" if place != self.cursor else "cursor" if self.has_focus else "resting"
+        state = "" if place != self.cursor else "cursor" if self.has_focus or self.live else "resting"
         strip = self._painted.get((place, state))
         if strip is None:
             if len(self._painted) >= _MOST_PAINTED:
