@@ -13,7 +13,7 @@ from caseload_tui.cli.output import Table, done, show, with_format
 from caseload_tui.cli.speaking import group, option
 from caseload_tui.domain.office import CONSULTANT, FUNCTIONS, Consultant
 from caseload_tui.formatting import number, short_date
-from caseload_tui.i18n import language, tr, word
+from caseload_tui.i18n import tr, word
 
 which = click.argument("consultant", metavar="CONSULTANT")
 roles_option = option("--role", "roles", metavar="ROLE", multiple=True, help="A role of the policy; any number.")
@@ -31,14 +31,14 @@ def consultant() -> None:
 def list_(call: Call) -> None:
     """List everybody who works or worked here."""
     with call.services() as services:
-        framework, office = services.team.framework(), services.team.office()
+        names, office = services.team.names(), services.team.office()
         items = [consultant_item(person, person.fte_on(call.today)) for person in office.consultants]
         rows = [
             (
                 person.id,
                 person.name,
                 function_name(person.function),
-                ", ".join(framework.roles_by_id[role].name.to(language()) for role in person.roles),
+                ", ".join(names.role(role) for role in person.roles),
                 number(person.fte_on(call.today), 2),
                 tr("until {day}", day=short_date(person.ended_on)) if person.ended_on else "",
             )

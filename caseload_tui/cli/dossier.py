@@ -87,7 +87,7 @@ _OF_THE_CLIENT = ("client_id", "file_number", "name", "groups", "consultant", "c
 
 def _tables(view: DossierView, office: Office, call: Call) -> Iterable[Table]:
     dossier, framework, row = view.dossier, view.framework, view.row
-    names = Names(framework, office)
+    names = Names(framework, office, view.earlier)
     head = [
         (tr("name"), row.name),
         (tr("file number"), row.file_number),

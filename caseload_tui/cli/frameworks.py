@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from caseload_tui.cli.adopting import adopt
 from caseload_tui.cli.context import TABLE, Call
 from caseload_tui.cli.options import pass_call
 from caseload_tui.cli.output import Table, emit, show, show_lists, show_tables, with_format
@@ -18,7 +19,7 @@ REFUSED = 1
 
 @group("framework")
 def framework() -> None:
-    """Look at policies, and check files of one's own."""
+    """Look at policies, check files of one's own, and adopt one."""
 
 
 @framework.command("list")
@@ -114,6 +115,9 @@ def check(call: Call, file: str) -> None:
 def template() -> None:
     """Print a commented file to write a policy in."""
     emit(library.template())
+
+
+framework.add_command(adopt)
 
 
 def _problem(item: Problem) -> dict[str, object]:

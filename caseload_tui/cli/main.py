@@ -49,6 +49,7 @@ PLACES = {
     "what-if": "what_if:what_if",
     "consultant": "consultants:consultant",
     "framework": "frameworks:framework",
+    "settings": "house:settings",
     "import": "data:import_",
     "export": "data:export",
     "doctor": "health:doctor",

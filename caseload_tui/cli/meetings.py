@@ -18,7 +18,7 @@ from caseload_tui.domain.filters import MeetingFilter
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.talking import MODES
 from caseload_tui.formatting import long_date, near_date
-from caseload_tui.i18n import language, tr
+from caseload_tui.i18n import tr
 from caseload_tui.services import Services
 from caseload_tui.services.meetings import Plan
 
@@ -58,7 +58,7 @@ def list_(
 ) -> None:
     """List meetings, without what was said in them."""
     with call.services() as services:
-        framework = services.team.framework()
+        names = services.team.names()
         chosen = MeetingFilter(
             statuses=(status,) if status else (),
             consultant=services.team.resolve(consultant).id if consultant else None,
@@ -80,7 +80,7 @@ def list_(
                 row.meeting.time or "",
                 row.client.file_number,
                 row.client.listed_name,
-                framework.kinds_by_id[row.meeting.kind].name.to(language()),
+                names.kind(row.meeting.kind),
                 status_name(row.meeting),
             )
             for row in found
@@ -189,6 +189,6 @@ def cancel(
 
 def answer(call: Call, services: Services, said: str, row: ClientRow, item: Meeting) -> None:
     """Tell what was done to a meeting."""
-    name = services.team.framework().kinds_by_id[item.kind].name.to(language())
+    name = services.team.names().kind(item.kind)
     line = f"{said}: {name}, {row.name}, {long_date(item.on)}."
     done(call, line, "meetings", meeting_item(row, item), data=item.id)

@@ -39,3 +39,8 @@ class Policy:
                 break
             since, later = earlier.in_force_from, earlier.framework
         return since
+
+    @property
+    def earlier(self) -> tuple[Framework, ...]:
+        """The frameworks before the one in force, latest first; old facts are called by their names."""
+        return tuple(adoption.framework for adoption in reversed(self.adoptions[:-1]))

@@ -55,6 +55,10 @@ class Translation:
         """Return the target group that stands for this one."""
         return _counterpart(present, self.given.target_groups, self.other.target_groups_by_id)
 
+    def domain(self, present: str) -> str | None:
+        """Return the life domain that stands for this one."""
+        return _counterpart(present, self.given.domains, self.other.domains_by_id)
+
     def unknown_axes(self, dossier: Dossier) -> frozenset[str]:
         """Return the axes of the other policy on which the client's group is left open."""
         groups = dossier.groups

@@ -20,6 +20,7 @@ from caseload_tui.frameworks.findings import Findings
 from caseload_tui.frameworks.lines import LineMap
 from caseload_tui.frameworks.problems import Path, Problem, Report, nearest
 from caseload_tui.frameworks.reading import Unreadable, read_document
+from caseload_tui.frameworks.readings import with_readings
 from caseload_tui.frameworks.schema import HouseShape
 from caseload_tui.frameworks.shape import check_shape
 
@@ -39,6 +40,13 @@ def check_text(text: str, *, name: str = "") -> Report:
 def check_document(document: Mapping[str, Any], *, name: str = "") -> Report:
     """Check a document that is no longer text, such as one kept in a store: its problems have no lines."""
     return _report(document, name, None)
+
+
+def check_readings(document: Mapping[str, Any], readings: Mapping[str, object]) -> tuple[Problem, ...]:
+    """Check a sound document with the readings that an office chose of its open points, all of them together."""
+    findings = Findings()
+    _check(with_readings(document, readings), findings, _CHECKS)
+    return findings.problems(None)
 
 
 def check_house(document: Mapping[str, Any], house: Mapping[str, Any]) -> tuple[Problem, ...]:

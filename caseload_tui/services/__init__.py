@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from caseload_tui.services.adopting import Adopting
 from caseload_tui.services.clients import Clients
 from caseload_tui.services.commitments import Commitments
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.facts import Facts
+from caseload_tui.services.house import House
 from caseload_tui.services.journal import Journal
 from caseload_tui.services.meetings import Meetings
 from caseload_tui.services.moves import Moves
@@ -32,6 +34,8 @@ class Services:
     team: Team
     journal: Journal
     what_ifs: WhatIfs
+    adopting: Adopting
+    house: House
 
     @classmethod
     def at(cls, desk: Desk) -> Services:
@@ -48,4 +52,6 @@ class Services:
             Team(desk),
             Journal(desk),
             WhatIfs(desk),
+            Adopting(desk),
+            House(desk),
         )

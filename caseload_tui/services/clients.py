@@ -45,6 +45,8 @@ class DossierView:
     row: ClientRow
     dossier: Dossier
     framework: Framework
+    earlier: tuple[Framework, ...]
+    """The policies before it, latest first, by whose names old facts go."""
     lead: Lead
     consultants: tuple[Consultant, ...]
     dues: tuple[DueView, ...]
@@ -100,6 +102,7 @@ class Clients:
                 row=row,
                 dossier=dossier,
                 framework=framework,
+                earlier=policy.earlier,
                 lead=lead_of(dossier, framework),
                 consultants=reading.office().consultants,
                 dues=tuple(dues),

@@ -211,7 +211,8 @@ class Meetings:
         """Return the latest note of each life domain; the kind on which this one builds goes before others."""
         with self._desk.reading() as reading:
             dossier, framework = reading.dossier(client_id), reading.policy().framework
-        builds_on = framework.kinds_by_id[kind].builds_on or kind
+        known = framework.kinds_by_id.get(kind)
+        builds_on = known.builds_on if known is not None and known.builds_on else kind
         held = [item for item in dossier.meetings if item.status == HELD]
         held.sort(key=lambda item: (item.kind in (builds_on, kind), item.on, item.recorded_seq))
         notes: dict[str, PreviousNote] = {}

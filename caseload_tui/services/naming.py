@@ -25,32 +25,60 @@ def _named(items: Iterable[_Named]) -> dict[str, str]:
     return {item.id: item.name.to(language()) for item in items}
 
 
+def _things(framework: Framework) -> tuple[Iterable[_Named], ...]:
+    return (
+        framework.duties,
+        framework.instruments,
+        framework.partners,
+        framework.dates,
+        framework.target_groups,
+    )
+
+
 @dataclass(frozen=True)
 class Names:
-    """Names under one policy and in one office; an id that the policy no longer has is its own name."""
+    """Names under one policy and in one office; an id that it no longer has keeps its name under an earlier one."""
 
     framework: Framework
     office: Office
+    earlier: tuple[Framework, ...] = ()
+    """The policies before it, latest first; an id that none of them has is its own name."""
+
+    @cached_property
+    def _frameworks(self) -> tuple[Framework, ...]:
+        """All policies, the one in force last, so that its names go over the others."""
+        return (*reversed(self.earlier), self.framework)
 
     @cached_property
     def _kinds(self) -> dict[str, str]:
-        return _named(self.framework.kinds)
+        return _named(item for framework in self._frameworks for item in framework.kinds)
 
     @cached_property
     def _domains(self) -> dict[str, str]:
-        return _named(self.framework.domains)
+        return _named(item for framework in self._frameworks for item in framework.domains)
 
     @cached_property
     def _facts(self) -> dict[str, str]:
         """Duties, instruments, partners, dated facts and target groups: what clients have for a while."""
-        lists: tuple[Iterable[_Named], ...] = (
-            self.framework.duties,
-            self.framework.instruments,
-            self.framework.partners,
-            self.framework.dates,
-            self.framework.target_groups,
-        )
-        return {key: name for items in lists for key, name in _named(items).items()}
+        return {
+            key: name
+            for framework in self._frameworks
+            for items in _things(framework)
+            for key, name in _named(items).items()
+        }
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        lists = ((framework.organisations, framework.roles) for framework in self._frameworks)
+        return {key: name for each in lists for items in each for key, name in _named(items).items()}
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        return _named(item for framework in self._frameworks for item in framework.groups_by_id.values())
+
+    @cached_property
+    def _axes(self) -> dict[str, str]:
+        return _named(item for framework in self._frameworks for item in framework.axes)
 
     def kind(self, kind: str | None) -> str:
         """Return the name of a meeting kind."""
@@ -62,13 +90,11 @@ class Names:
 
     def group(self, group: str | None) -> str:
         """Return the name of a group."""
-        known = self.framework.groups_by_id.get(group or "")
-        return known.name.to(language()) if known else group or tr("none")
+        return self._groups.get(group or "", group or tr("none"))
 
     def axis(self, axis: str) -> str:
         """Return the name of an axis."""
-        known = self.framework.axes_by_id.get(axis)
-        return known.name.to(language()) if known else axis
+        return self._axes.get(axis, axis)
 
     def thing(self, thing: str) -> str:
         """Return the name of a duty, instrument, partner, dated fact or target group."""
@@ -78,23 +104,22 @@ class Names:
         """Return the name of a role; an organisation is called by its own name, the client by the policy's word."""
         if role == "client":
             return tr("the {client}")
-        known = self.framework.roles_by_id.get(role or "")
-        names = known and known.name
-        names = names or next((item.name for item in self.framework.organisations if item.id == role), None)
-        return names.to(language()) if names else role or ""
+        return self._roles.get(role or "", role or "")
 
     def rule(self, rule: str) -> str:
         """Return what a rule is about: the name of its meeting kind."""
-        known = self.framework.rules_by_id.get(rule)
+        found = (framework.rules_by_id.get(rule) for framework in reversed(self._frameworks))
+        known = next((item for item in found if item is not None), None)
         return self.kind(known.kind) if known else rule
 
     def step(self, step: str) -> str:
         """Return the name of a step of the escalation ladder."""
-        return _named(self.framework.commitments.ladder).get(step, step)
+        return _named(item for framework in self._frameworks for item in framework.commitments.ladder).get(step, step)
 
     def reason(self, reason: str | None) -> str:
         """Return the name of a reason for closing; one in free words stays as it is."""
-        return _named(self.framework.outflow_reasons).get(reason or "", reason or "")
+        known = _named(item for framework in self._frameworks for item in framework.outflow_reasons)
+        return known.get(reason or "", reason or "")
 
     def consultant(self, consultant: str | None) -> str:
         """Return a consultant's name."""

@@ -17,6 +17,7 @@ from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.finding import find_named
+from caseload_tui.services.naming import Names
 
 FULL_TIME = 1.0
 
@@ -36,6 +37,12 @@ class Team:
         """Return the framework in force."""
         with self._desk.reading() as reading:
             return reading.policy().framework
+
+    def names(self) -> Names:
+        """Return what things are called here; what the policy no longer has keeps its name."""
+        with self._desk.reading() as reading:
+            policy, office = reading.policy(), reading.office()
+        return Names(policy.framework, office, policy.earlier)
 
     def resolve(self, text: str) -> Consultant:
         """Return the one consultant meant by an id or part of a name."""

@@ -20,6 +20,7 @@ from caseload_tui.formatting import long_date, near_date, short_date
 from caseload_tui.i18n import language, tr
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.explain import because, signal_text
+from caseload_tui.services.naming import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,14 @@ class Worklists:
         """Return the daily list of a consultant; without one, of the person at the keyboard."""
         today, whose = self._desk.today(), consultant or self._desk.by
         with self._desk.reading() as reading:
-            framework = reading.policy().framework
+            policy = reading.policy()
+            framework = policy.framework
+            names = Names(framework, reading.office(), policy.earlier)
             rows: list[DailyRow] = []
             planned = reading.meetings(MeetingFilter(statuses=(PLANNED,), consultant=whose, on_to=today))
             unsigned = reading.meetings(MeetingFilter(statuses=(HELD,), consultant=whose, unsigned=True))
-            rows += _talk_rows(planned, framework, today)
-            rows += _unsigned_rows(unsigned, framework, today)
+            rows += _talk_rows(planned, names, today)
+            rows += _unsigned_rows(unsigned, names, today)
             for draft in reading.drafts(whose):
                 clients = reading.clients(ClientFilter(ids=(draft.client_id,))) if draft.client_id else ()
                 rows += [_draft_row(draft.key, client, draft.saved_at) for client in clients]
@@ -127,10 +130,10 @@ def _kind_name(kind: str, framework: Framework) -> str:
     return known.name.to(language()) if known else kind
 
 
-def _talk_rows(rows: Iterable[MeetingRow], framework: Framework, today: date) -> Iterator[DailyRow]:
+def _talk_rows(rows: Iterable[MeetingRow], names: Names, today: date) -> Iterator[DailyRow]:
     for row in rows:
         meeting = row.meeting
-        name = _kind_name(meeting.kind, framework)
+        name = names.kind(meeting.kind)
         number, day = row.client.file_number, meeting.on.isoformat()
         record = _act("meeting", "record", number, "--kind", meeting.kind, "--on", day)
         if meeting.on == today:
@@ -162,13 +165,13 @@ def _talk_rows(rows: Iterable[MeetingRow], framework: Framework, today: date) ->
             )
 
 
-def _unsigned_rows(rows: Iterable[MeetingRow], framework: Framework, today: date) -> Iterator[DailyRow]:
+def _unsigned_rows(rows: Iterable[MeetingRow], names: Names, today: date) -> Iterator[DailyRow]:
     for row in rows:
         yield DailyRow(
             Block.UNFINISHED,
             "unsigned",
             row.client,
-            _kind_name(row.meeting.kind, framework),
+            names.kind(row.meeting.kind),
             tr("held {day}, not signed", day=near_date(row.meeting.on, today)),
             _act("meeting", "sign", row.client.file_number, "--meeting", row.meeting.id),
             on=row.meeting.on,

@@ -34,5 +34,5 @@ class DossierPage:
 def read_dossier(services: Services, client: str, *, opening: bool) -> DossierPage:
     """Read a dossier; where it is being opened, the access log has that before anything is shown."""
     view = services.clients.open(client) if opening else services.clients.look(client)
-    names, today = Names(view.framework, services.team.office()), services.desk.today()
+    names, today = services.team.names(), services.desk.today()
     return DossierPage(view, names, today, timeline(view.dossier, names, today))
