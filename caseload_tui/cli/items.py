@@ -208,7 +208,6 @@ def _consultant_load(row: ConsultantLoad) -> Item:
         "utilisation": row.utilisation,
         "late": row.late,
         "due_30_days": row.due_30_days,
-        # Hours follow only from minutes for every kind of meeting; where those lack, they are unknown and not none.
-        "hours_needed": None,
+        "hours_needed": row.hours_a_year,
         "over_cap": list(row.over_cap),
     }

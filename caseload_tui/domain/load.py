@@ -15,7 +15,7 @@ from math import fsum
 from caseload_tui.domain.due import BaseDue
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Consultant
-from caseload_tui.domain.standing import standing, waived_due
+from caseload_tui.domain.standing import standing
 
 NORMS = "clients_per_fte"
 
@@ -47,6 +47,8 @@ class ConsultantLoad:
     utilisation: float | None
     late: int
     due_30_days: int
+    hours_a_year: float | None
+    """Hours of talks a year that stand on this list; None where the length of a kind among them is unknown."""
     over_cap: tuple[str, ...]
     """Groups of which the consultant has more clients than the policy allows."""
 
@@ -102,11 +104,16 @@ def balance(
     by_lead: dict[str | None, list[Carried]] = {}
     for client in everybody:
         by_lead.setdefault(client.lead, []).append(client)
-    late, soon = _deadlines(dues, today)
+    lists: dict[str | None, list[BaseDue]] = {}
+    for consultant, base in dues:
+        lists.setdefault(consultant, []).append(base)
     people = [person for person in consultants if person.fte_on(today) > 0 or person.id in by_lead]
-    rows = [_consultant_load(person, by_lead.get(person.id, []), late, soon, framework, today) for person in people]
+    rows = [
+        _consultant_load(person, by_lead.get(person.id, []), lists.get(person.id, []), framework, today)
+        for person in people
+    ]
     if None in by_lead:
-        rows.append(_consultant_load(None, by_lead[None], late, soon, framework, today))
+        rows.append(_consultant_load(None, by_lead[None], lists.get(None, []), framework, today))
     needed, _ = load_of(everybody, framework)
     return Balance(
         groups=tuple(_group_loads(everybody, framework)),
@@ -124,30 +131,38 @@ def _has_norms(framework: Framework) -> bool:
     )
 
 
-def _deadlines(
-    dues: Iterable[tuple[str | None, BaseDue]], today: date
-) -> tuple[Counter[str | None], Counter[str | None]]:
-    late: Counter[str | None] = Counter()
-    soon: Counter[str | None] = Counter()
-    for consultant, base in dues:
+def _late_and_soon(dues: Iterable[BaseDue], today: date) -> tuple[int, int]:
+    late, soon = 0, 0
+    for base in dues:
         stands = standing(base, today)
-        if stands is None:
-            continue
-        late[consultant] += stands.late
-        due = waived_due(base)
-        soon[consultant] += due is not None and today <= due <= today + timedelta(days=30)
+        if stands is not None:
+            late += stands.late
+            soon += stands.due_on is not None and today <= stands.due_on <= today + timedelta(days=30)
     return late, soon
+
+
+def _hours_a_year(dues: Iterable[BaseDue], framework: Framework) -> Fraction | None:
+    """Return the hours that the rules ask which come back; steps and rules in words ask no known number."""
+    hours = Fraction()
+    for base in dues:
+        rule, minutes = framework.rules_by_id.get(base.rule), framework.minutes_of(base.kind)
+        meetings = rule.meetings_a_year if rule is not None else None
+        if meetings is not None and minutes is None:
+            return None
+        hours += (meetings or 0) * Fraction(minutes or 0, 60)
+    return hours
 
 
 def _consultant_load(
     person: Consultant | None,
     clients: list[Carried],
-    late: Counter[str | None],
-    soon: Counter[str | None],
+    dues: list[BaseDue],
     framework: Framework,
     today: date,
 ) -> ConsultantLoad:
     load, unknown = load_of(clients, framework)
+    late, soon = _late_and_soon(dues, today)
+    hours = _hours_a_year(dues, framework)
     fte = person.fte_on(today) if person else 0.0
     consultant = person.id if person else None
     roles = [framework.roles_by_id[role] for role in person.roles if role in framework.roles_by_id] if person else []
@@ -160,8 +175,9 @@ def _consultant_load(
         load=float(load) if load is not None else None,
         unknown=unknown,
         utilisation=float(load / Fraction(fte)) if load is not None and fte else None,
-        late=late[consultant],
-        due_30_days=soon[consultant],
+        late=late,
+        due_30_days=soon,
+        hours_a_year=float(hours) if hours is not None else None,
         over_cap=_over_cap(clients, framework) if person else (),
     )
 

@@ -22,7 +22,7 @@ from caseload_tui.domain.standing import standing
 from caseload_tui.domain.stated import framework_on
 from caseload_tui.domain.texts import Text
 
-_MONTHS_A_YEAR, _DAYS_A_YEAR, _MINUTES_AN_HOUR = 12, 365, 60
+_MINUTES_AN_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +105,6 @@ class Side:
         return len({item.client for item in self.late})
 
 
-def meetings_a_year(rule: Rule) -> Fraction | None:
-    """Return how many meetings a year a rule that comes back asks of one client; None where it says so in words."""
-    if rule.once or rule.interval is None:
-        return None
-    months, days = rule.interval.calendar
-    return Fraction(_MONTHS_A_YEAR, months) if months else Fraction(_DAYS_A_YEAR, days)
-
-
 class Tally:
     """Counts what one policy asks, client by client."""
 
@@ -149,7 +141,7 @@ class Tally:
     def _add_rules(self, rules: Iterable[Rule]) -> None:
         counted, in_words = set(), set()
         for rule in rules:
-            figure = meetings_a_year(rule)
+            figure = rule.meetings_a_year
             if figure is not None:
                 counted.add(rule.kind)
                 self._meetings[rule.kind] = self._meetings.get(rule.kind, Fraction()) + figure

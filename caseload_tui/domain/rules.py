@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from caseload_tui.domain.durations import NO_TIME, Duration, shorter
 from caseload_tui.domain.texts import Text
@@ -12,6 +13,7 @@ ANY_KIND = "any"
 REGISTRATION = "registration"
 PLACEMENT = "placement"
 BUILT_IN_ANCHORS = (REGISTRATION, PLACEMENT)
+MONTHS_A_YEAR, DAYS_A_YEAR = 12, 365
 DEFAULT_NOTICE = Duration(28, "days")
 DEFAULT_WINDOW = Duration(14, "days")
 
@@ -72,6 +74,14 @@ class Rule:
     def makes_due_dates(self) -> bool:
         """False for a rule in words alone and for a step without a term: shown, never due."""
         return self.interval is not None or self.first_within is not None or self.by is not None
+
+    @property
+    def meetings_a_year(self) -> Fraction | None:
+        """Meetings a year that the rule asks of one client; None where it does not come back or says so in words."""
+        if self.once or self.interval is None:
+            return None
+        months, days = self.interval.calendar
+        return Fraction(MONTHS_A_YEAR, months) if months else Fraction(DAYS_A_YEAR, days)
 
     def counts(self, kind: str) -> bool:
         """Tell whether a meeting of this kind meets the rule."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseload_tui.domain.framework import Axis, Framework, Role
+from caseload_tui.domain.framework import Axis, Framework, Kind, Role
 from caseload_tui.domain.load import NORMS, Balance, Carried, ConsultantLoad, balance, load_of, norm_of
 from caseload_tui.domain.office import Consultant
 from tests.domain.facts_maker import START, framework, group, only_due, policy, registered, rule, text
@@ -133,6 +134,18 @@ def test_passing_a_cap_is_flagged_at_once() -> None:
     assert of(figures([client("anna")] * 3, [person("anna")], capped), "anna").over_cap == ("near",)
     assert of(figures([client("anna", "middle")] * 3, [person("anna")], capped), "anna").over_cap == ()
     assert of(figures([client(None)] * 3, [], capped), None).over_cap == ()
+
+
+def test_hours_follow_from_the_rules_that_come_back_and_the_minutes_of_their_kinds() -> None:
+    due = only_due(registered(), policy(rule("progress", "talk", per_year=4)))
+    for minutes, hours in ((45, 3.0), (None, None)):
+        timed = dataclasses.replace(
+            POLICY,
+            rules=(rule("progress", "talk", per_year=4),),
+            kinds=(Kind(id="talk", name=text("Talk"), minutes=minutes),),
+        )
+        team = balance([client("anna")], [person("anna"), person("bram")], [("anna", due)], timed, START)
+        assert (of(team, "anna").hours_a_year, of(team, "bram").hours_a_year) == (hours, 0.0)
 
 
 @pytest.mark.parametrize(

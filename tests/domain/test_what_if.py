@@ -12,7 +12,7 @@ from caseload_tui.domain.due import base_dues
 from caseload_tui.domain.framework import Axis, Framework, Kind, TargetGroup
 from caseload_tui.domain.house import HouseSettings
 from caseload_tui.domain.policy import Norm
-from caseload_tui.domain.policy_year import KindYear, Side, meetings_a_year
+from caseload_tui.domain.policy_year import KindYear, Side
 from caseload_tui.domain.standing import standing
 from caseload_tui.domain.translating import Counterparts, translation
 from caseload_tui.domain.what_if import GROUP, KIND, TARGET_GROUP, WhatIf, what_if
@@ -83,14 +83,14 @@ def groups_of(side: Side) -> dict[str | None, int]:
     ],
 )
 def test_meetings_a_year_follow_from_the_interval(every: str, a_year: float) -> None:
-    figure = meetings_a_year(rule(every=every))
+    figure = rule(every=every).meetings_a_year
     assert figure is not None
     assert float(figure) == pytest.approx(a_year)
 
 
 def test_a_rule_met_once_and_a_rule_in_words_have_no_figure() -> None:
-    assert meetings_a_year(rule(once=True, first_within="6 weeks")) is None
-    assert meetings_a_year(rule(words=text("regularly"))) is None
+    assert rule(once=True, first_within="6 weeks").meetings_a_year is None
+    assert rule(words=text("regularly")).meetings_a_year is None
 
 
 def test_meetings_and_hours_of_both_policies_stand_side_by_side() -> None:
