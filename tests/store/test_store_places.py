@@ -34,7 +34,7 @@ nonsense
         ("/home/anna/team drives/x.store", False),
         ("/net/nfs/x.store", True),
         ("/mnt/c/x.store", True),
-        ("/work/x.store", False),
+        ("/srv/x.store", False),
         ("/home/anna/remote/x.store", True),
         ("/media/stick/x.store", False),
         ("/auto/x.store", True),
