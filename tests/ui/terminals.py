@@ -1,0 +1,83 @@
+"""A program in a real pseudo-terminal, whose screen is read as a person would read it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+from tests.cli import programs
+
+LINES, COLUMNS = 24, 80
+_LONGEST = 30.0
+
+
+class Terminal:
+    """Runs `caseload` with these arguments; `screen` is what a person sees."""
+
+    def __init__(self, *arguments: str, home: Path) -> None:
+        self._screen = pyte.Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self._screen)
+        self.pid, self._there = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+            places = {"HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_STATE_HOME": str(home)}
+            own = programs.environment(**places, TERM="xterm-256color")
+            os.execve(sys.executable, programs.command(*arguments), own)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.end(signal.SIGKILL)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def press(self, keys: str) -> None:
+        """Send keys as a terminal does."""
+        os.write(self._there, keys.encode())
+
+    def until(self, words: str) -> str:
+        """Read until these words stand on the screen."""
+        last = time.monotonic() + _LONGEST
+        while words not in self.text:
+            assert time.monotonic() < last, f"“{words}” never came:\n{self.text}"
+            self._read()
+        return self.text
+
+    def end(self, how: signal.Signals) -> int | None:
+        """Send a signal and wait for the end; return how it ended as `waitpid` says."""
+        if not self.pid:
+            return None
+        os.kill(self.pid, how)
+        last = time.monotonic() + _LONGEST
+        ended, status = 0, 0
+        while not ended:
+            assert time.monotonic() < last, "it does not end"
+            self._read()
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+        self.pid = 0
+        os.close(self._there)
+        return status
+
+    def _read(self) -> None:
+        ready, _, _ = select.select([self._there], [], [], 0.05)
+        if ready:
+            try:
+                self._stream.feed(os.read(self._there, 65536))
+            except OSError:
+                # The program has ended.
+                return
