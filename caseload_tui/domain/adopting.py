@@ -211,7 +211,9 @@ def _wanted(dossier: Dossier, switch: Switch) -> set[tuple[str, str]]:
         *((TARGET_GROUP, label) for label in dossier.current_labels),
     }
     if dossier.status == ACTIVE:
-        wanted |= {(AXIS, axis) for axis in switch.translate.unknown_axes(dossier)}
+        wanted |= {
+            (AXIS, axis) for axis in switch.translate.unknown_axes(dossier) if axis not in switch.translate.given.axes
+        }
     return wanted
 
 

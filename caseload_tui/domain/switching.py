@@ -63,6 +63,7 @@ def _placements(dossier: Dossier, switch: Switch) -> Iterator[PlacementSet]:
     for axis in other.axes:
         source = translate.axes.get(axis.id)
         group = translate.group(groups[source]) if source in groups else None
+        group = group or translate.given.axes.get(axis.id)
         if group != groups.get(axis.id) and (group is not None or axis.optional):
             yield _placed(dossier, switch, axis.id, group, (axis.id, source or axis.id))
 
@@ -70,9 +71,8 @@ def _placements(dossier: Dossier, switch: Switch) -> Iterator[PlacementSet]:
 def _placed(dossier: Dossier, switch: Switch, axis: str, group: str | None, after: Iterable[str]) -> PlacementSet:
     """Return a placement from the day of adoption, or from when the present stays began if that is later."""
     began = (dossier.stays[name][-1].start for name in after if dossier.stays.get(name))
-    return PlacementSet(
-        axis=axis, group=group, from_=max(switch.on, *began), reason=switch.reason, decided_by=switch.by
-    )
+    day = max(switch.on, dossier.began_on, *began)
+    return PlacementSet(axis=axis, group=group, from_=day, reason=switch.reason, decided_by=switch.by)
 
 
 def _labels(dossier: Dossier, switch: Switch) -> Iterator[Fact]:

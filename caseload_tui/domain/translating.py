@@ -27,6 +27,8 @@ class Counterparts:
     kinds: Mapping[str, str] = field(default_factory=dict)
     target_groups: Mapping[str, str] = field(default_factory=dict)
     domains: Mapping[str, str] = field(default_factory=dict)
+    axes: Mapping[str, str] = field(default_factory=dict)
+    """Axis of the other policy -> the group in which clients begin there whose group nothing tells; for adopting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Reading a file that says what of one policy stands for what of another.
 
 It is TOML with the tables `groups`, `kinds`, `target_groups` and `domains`, each `present = "other"`; equal ids need no
-mention, and an empty text leaves an id open on purpose.
+mention, and an empty text leaves an id open on purpose. The table `axes` names, by axis of the other policy, the group
+in which clients begin there whose group nothing tells; only adopting asks for it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from caseload_tui.frameworks.reading import Unreadable, read_document, read_file
 from caseload_tui.i18n import tr
 
 GROUPS, KINDS, TARGET_GROUPS, DOMAINS = TABLES = ("groups", "kinds", "target_groups", "domains")
+AXES = "axes"
 
 
 def read_counterparts(path: Path, policy: Policy, other: Framework) -> Counterparts:
@@ -34,17 +36,19 @@ def read_counterparts(path: Path, policy: Policy, other: Framework) -> Counterpa
         raise Refused(
             tr("The file does not fit the two policies."), "\n".join(f"{path}: {problem}" for problem in problems)
         )
-    return Counterparts(**{name: document.get(name, {}) for name in TABLES})
+    return Counterparts(**{name: document.get(name, {}) for name in (*TABLES, AXES)})
 
 
 def _mistakes(document: Mapping[str, Any], policy: Policy, other: Framework) -> Iterator[str]:
     known = [_ids(adoption.framework) for adoption in policy.adoptions]
     there = _ids(other)
     for name, table in document.items():
-        if name not in TABLES:
-            yield (tr("{path}: there is no such table.", path=name) + nearest(name, TABLES)).strip()
+        if name not in (*TABLES, AXES):
+            yield (tr("{path}: there is no such table.", path=name) + nearest(name, (*TABLES, AXES))).strip()
         elif not isinstance(table, dict):
             yield tr("{path}: expected a table.", path=name)
+        elif name == AXES:
+            yield from _first_groups(table, other)
         else:
             here = {key for ids in known for key in ids[name]}
             for key, value in table.items():
@@ -60,6 +64,20 @@ def _mistake(path: str, key: str, value: object, here: Collection[str], there: C
     elif value not in (LEFT_OPEN, *there):
         said = tr("{path}: the other policy has no “{found}”.", path=path, found=value)
         yield (said + nearest(value, there)).strip()
+
+
+def _first_groups(table: Mapping[str, Any], other: Framework) -> Iterator[str]:
+    """Yield what is wrong with the groups in which clients begin on an axis of the other policy."""
+    for key, value in table.items():
+        path, axis = f"{AXES}.{key}", other.axes_by_id.get(key)
+        if axis is None:
+            said = tr("{path}: the other policy has no “{found}”.", path=path, found=key)
+            yield (said + nearest(key, other.axes_by_id)).strip()
+        elif not isinstance(value, str):
+            yield tr("{path}: expected a text.", path=path)
+        elif axis.group(value) is None:
+            said = tr("{path}: the other policy has no “{found}”.", path=path, found=value)
+            yield (said + nearest(value, [group.id for group in axis.groups])).strip()
 
 
 def _shared_axes(document: Mapping[str, Any], present: Framework, other: Framework) -> Iterator[str]:

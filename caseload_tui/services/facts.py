@@ -14,7 +14,7 @@ from caseload_tui.domain.office import Consultant
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
-from caseload_tui.services.finding import find_named
+from caseload_tui.services.finding import Named, find_named
 
 Decide = Callable[[Dossier, Framework, date], Fact]
 
@@ -102,7 +102,8 @@ class Facts:
         """Say that a duty binds the client again."""
 
         def decide(dossier: Dossier, framework: Framework, day: date) -> Fact:
-            found = find_named(framework.duties, duty, tr("There is no duty “{name}” here.", name=duty))
+            title = tr("There is no duty “{name}” here.", name=duty)
+            found = _held_or_named(dossier.duties, framework.duties, duty, title)
             _check_running(dossier.duties, found, day)
             return facts.DutyRestored(duty=found, on=day)
 
@@ -127,7 +128,7 @@ class Facts:
 
         def decide(dossier: Dossier, framework: Framework, day: date) -> Fact:
             title = tr("There is no instrument “{name}” here.", name=instrument)
-            found = find_named(framework.instruments, instrument, title)
+            found = _held_or_named(dossier.instruments, framework.instruments, instrument, title)
             _check_running(dossier.instruments, found, day)
             return facts.InstrumentEnded(instrument=found, on=day)
 
@@ -221,6 +222,11 @@ class Facts:
             return facts.ClientDated(fact=find_named(framework.dates, fact, title), on=day)
 
         return self._record(client_id, on, decide)
+
+
+def _held_or_named(held: Iterable[Held], items: Iterable[Named], wanted: str, title: str) -> str:
+    """Return the id of what the client has, though the policy may no longer have it, else of what the policy names."""
+    return wanted if any(item.id == wanted for item in held) else find_named(items, wanted, title)
 
 
 def _check_running(items: Iterable[Held], wanted: str, day: date) -> None:

@@ -203,3 +203,36 @@ def test_a_later_version_of_the_policy_needs_no_map_and_moves_nothing(office: Ru
     assert (answer["totals"]["due_moved"], answer["totals"]["due_gone"], answer["dues"]) == (0, 0, [])
     after = office("due", "--json").json
     assert (after["framework"], after["items"]) == ("deventer-2027", before)
+
+
+def test_an_axis_that_nothing_tells_of_needs_a_first_group(office: Run, tmp_path: Path) -> None:
+    groups = "\n".join(f'{group} = "groep1"' for group in ("matchen", "groeien", "faciliteren", "zorgen"))
+    path = tmp_path / "axes.toml"
+    axes = library.load("igsd-2019")[0].axes
+    first, second = axes
+    text = f"[groups]\n{groups}\n".replace("groep1", first.groups[0].id) + KINDS.replace('"gesprek"', '""')
+    text = text.replace('"groepsaanpak"', '""').replace('"contact"', '""')
+    path.write_text(text, "utf-8")
+    answer = office("framework", "adopt", "igsd-2019", "--map", path)
+    assert answer.code == 1
+    assert second.id in answer.err
+    path.write_text(f'{text}\n[axes]\n{second.id} = "nergens"\n', "utf-8")
+    assert "nergens" in office("framework", "adopt", "igsd-2019", "--map", path).err
+    path.write_text(f'{text}\n[axes]\n{second.id} = "{second.groups[0].id}"\n', "utf-8")
+    answer = office("framework", "adopt", "igsd-2019", "--map", path)
+    assert answer.code == 0, answer.err
+    active = office("clients", "--json", "--status", "active").items
+    assert {tuple(sorted(row["groups"].values())) for row in active} == {
+        tuple(sorted((first.groups[0].id, second.groups[0].id)))
+    }
+    assert all(item["ok"] for item in office("doctor", "--json").items)
+
+
+def test_an_instrument_that_the_policy_no_longer_has_can_still_be_ended(
+    office: Run, client: str, counterparts: Path
+) -> None:
+    instrument = library.load(FRAMEWORK)[0].instruments[0].id
+    assert office("instrument", "add", client, instrument).code == 0
+    assert office("framework", "adopt", OTHER, "--map", counterparts).code == 0
+    assert office("instrument", "end", client, instrument).code == 0
+    assert office("instrument", "add", client, instrument).code == 1
