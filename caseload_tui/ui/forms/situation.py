@@ -65,7 +65,7 @@ def add_form(matter: Matter) -> Form[Dossier]:
 
     free = only(REFERRAL) if not framework.partners else only()
     fields: list[Field] = [
-        ChoiceField("what", tr("What"), addable(matter), LABEL if framework.target_groups else CONTACT, needed=True),
+        ChoiceField("what", tr("What"), addable(matter), needed=True),
         ChoiceField(
             "thing", tr("Which"), options, needed=True, when=lambda values: bool(options(values)) and not free(values)
         ),
