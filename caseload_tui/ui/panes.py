@@ -20,7 +20,7 @@ from caseload_tui.ui.commands.going import Filter
 from caseload_tui.ui.look import Look
 from caseload_tui.ui.reading import Beside, read_beside
 from caseload_tui.ui.targets import Target
-from caseload_tui.ui.widgets.cells import Cells, Column
+from caseload_tui.ui.widgets.cells import Cells, Column, Spread
 from caseload_tui.ui.widgets.filter_line import FilterLine
 from caseload_tui.ui.widgets.foot import News
 from caseload_tui.ui.widgets.preview import Preview
@@ -45,7 +45,7 @@ class PagePainter(Generic[Record]):
         """Return what stands for the record from one reading to the next."""
         raise NotImplementedError
 
-    def cells(self, record: Record) -> Cells:
+    def cells(self, record: Record) -> Cells | Spread:
         """Return the record's texts, one for each column."""
         raise NotImplementedError
 
@@ -219,7 +219,7 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
             preview.show(client, because)
             beside = preview.display
         for news in self.screen.query(News):
-            news.aside = "" if beside else self.shell.look.said(because)
+            news.aside = "" if beside else self.shell.look.said(" \N{MIDDLE DOT} ".join(because.splitlines()))
         if self._resting is not None:
             self._resting.stop()
             self._resting = None

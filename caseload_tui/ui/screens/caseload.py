@@ -41,8 +41,8 @@ class CaseloadPainter(PagePainter[CaseRow]):
 
     def titles(self, title: str) -> Heading:
         """Return the line above the columns, with whose clients they are."""
-        names = ("", tr("{group}"), tr("next"), tr("meeting"), tr("last talk"), tr("open"))
-        cells: Cells = ("", Cell(title, HEADING), *(Cell(name, MUTED) for name in names))
+        names = (tr("{group}"), tr("next"), tr("meeting"), tr("last talk"), tr("open"))
+        cells: Cells = ("", Cell(title, HEADING, span=2), "", *(Cell(name, MUTED) for name in names))
         return Heading(title, cells=cells, columns=self.columns)
 
     def cells(self, record: CaseRow) -> Cells:

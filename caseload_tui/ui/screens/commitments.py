@@ -34,9 +34,9 @@ class CommitmentsPainter(PagePainter[CommitmentRow]):
     columns = (
         Column(1, gap=1),
         Column(7, right=True),
-        Column(24, share=2),
-        Column(20, share=3),
-        Column(10),
+        Column(24, share=1),
+        Column(30, share=2),
+        Column(10, least=92),
     )
 
     def key(self, record: CommitmentRow) -> str:

@@ -33,10 +33,10 @@ class DuePainter(PagePainter["DueItem"]):
     columns = (
         Column(1, gap=1),
         Column(10),
-        Column(20, share=3),
-        Column(14, share=1),
-        Column(18, share=1),
-        Column(14, least=92, share=1),
+        Column(18, share=2),
+        Column(18, share=2),
+        Column(15),
+        Column(18, least=92),
     )
 
     def key(self, record: DueItem) -> str:

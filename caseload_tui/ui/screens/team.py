@@ -5,21 +5,25 @@ Enter on a figure opens the clients behind it. Where the policy gives no norm, i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
 
 from caseload_tui.domain.load import Balance, ConsultantLoad, GroupLoad
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.formatting import number, percent
-from caseload_tui.i18n import language, tr
+from caseload_tui.i18n import language, tr, trn
 from caseload_tui.ui.commands import Texts
 from caseload_tui.ui.commands.going import GOING, TEAM, Acting, Filter
 from caseload_tui.ui.intents import ShowCaseload
 from caseload_tui.ui.panes import ListPane, PagePainter, matches
 from caseload_tui.ui.reading import read_team
+from caseload_tui.ui.safe_text import SafeLabel
 from caseload_tui.ui.screens.what_if import WhatIf
 from caseload_tui.ui.targets import Target
-from caseload_tui.ui.widgets.cells import DUE, HEADING, KEPT, LATE, MUTED, Cell, Cells, Column
+from caseload_tui.ui.widgets.cells import DUE, HEADING, KEPT, LATE, MUTED, Cell, Cells, Column, Spread
 from caseload_tui.ui.widgets.rows import Heading
 
 if TYPE_CHECKING:
@@ -79,8 +83,8 @@ class TeamPainter(PagePainter[Figure]):
             return f"consultant:{record.consultant}"
         return f"group:{record.axis}:{record.group}"
 
-    def cells(self, record: Figure) -> Cells:
-        """Return the texts of the row."""
+    def cells(self, record: Figure) -> Cells | Spread:
+        """Return the texts of the row; groups have columns of their own."""
         return self._consultant(record) if isinstance(record, ConsultantLoad) else self._group(record)
 
     def _consultant(self, record: ConsultantLoad) -> Cells:
@@ -101,19 +105,29 @@ class TeamPainter(PagePainter[Figure]):
             Cell(bar(used, BAR_WIDTH), tone),
         )
 
-    def _group(self, record: GroupLoad) -> Cells:
-        norm, look = record.clients_per_fte, self.look
-        places = record.per_municipality.items()
-        spread = "  ".join(f"{place} {count}" for place, count in places) if len(places) > 1 else ""
-        return (
-            look.group(record.group),
-            "",
+    def _group(self, record: GroupLoad) -> Spread:
+        norm = record.clients_per_fte
+        cells = (
+            self.look.group(record.group),
             str(record.clients),
-            number(record.needed, 1) if record.needed is not None else Cell(tr("no norm"), MUTED),
-            Cell(number(norm, 1 if norm % 1 else 0) if norm else "", MUTED),
-            "",
-            Cell(spread, MUTED),
+            Cell(number(norm, 1 if norm % 1 else 0) if norm else tr("no norm"), MUTED),
+            number(record.needed, 1) if record.needed is not None else Cell("?", MUTED),
+            *(Cell(str(count), MUTED) for count in record.per_municipality.values()),
         )
+        return Spread(cells, group_columns(record.per_municipality))
+
+
+def group_columns(places: Iterable[str]) -> tuple[Column, ...]:
+    """Return the columns of the groups: norm and need, and the municipalities of an office that has several."""
+    names = tuple(places)
+    widths = [cell_len(name) for name in names] if len(names) > 1 else [0 for _ in names]
+    return (
+        Column(22, share=1),
+        Column(9, right=True),
+        Column(10, right=True),
+        Column(10, right=True),
+        *(Column(width, right=True, least=92 if width else 10_000) for width in widths),
+    )
 
 
 class TeamPane(ListPane[Figure, Balance]):
@@ -122,9 +136,23 @@ class TeamPane(ListPane[Figure, Balance]):
     OFFERS = (Behind, Filter, Compare)
     tab = TEAM
     previews = False
+    DEFAULT_CSS = """
+    TeamPane > #sums { height: 1; padding: 0 2; color: $muted; width: 1fr; }
+    """
 
     def __init__(self) -> None:
         super().__init__(TeamPainter())
+
+    def compose(self) -> ComposeResult:
+        """Yield the tables with the sums under them."""
+        yield from super().compose()
+        yield SafeLabel("", id="sums")
+
+    def show_page(self, page: Balance) -> None:
+        """Show the tables and their sums."""
+        super().show_page(page)
+        if self.is_attached:
+            self.query_one("#sums", SafeLabel).update(sums(page))
 
     def read(self, services: Services) -> Balance:
         """Read the figures."""
@@ -142,8 +170,9 @@ class TeamPane(ListPane[Figure, Balance]):
         for axis in look.around.framework.axes:
             groups = [row for row in page.groups if row.axis == axis.id and matches(query, look.group(row.group))]
             if groups:
-                titles = ("", tr("{clients}"), tr("fte needed"), tr("per fte"), "", "")
-                entries += [_titled(axis.name.to(language()), titles, columns), *groups]
+                places = tuple(groups[0].per_municipality)
+                names = (tr("{clients}"), tr("per fte"), tr("fte needed"), *places)
+                entries += [_titled(axis.name.to(language()), names, group_columns(places)), *groups]
         return entries
 
     def total(self, page: Balance) -> int:
@@ -180,9 +209,20 @@ class TeamPane(ListPane[Figure, Balance]):
             self.post_message(ShowCaseload(query="of:all"))
 
 
+def sums(page: Balance) -> str:
+    """Return the totals in words, with the model they come from."""
+    parts = [trn("{n} {client}", "{n} {clients}", page.clients)]
+    if page.needed is not None:
+        parts.append(tr("{fte} fte needed", fte=number(page.needed, 1)))
+    parts.append(tr("{fte} fte available", fte=number(page.available, 1)))
+    parts.append(tr("by clients per fte") if page.model else tr("the policy gives no norm"))
+    return " \N{MIDDLE DOT} ".join(parts)
+
+
 def _titled(name: str, titles: Sequence[str], columns: Sequence[Column]) -> Heading:
     """Return a heading that names its columns."""
-    return Heading(name, cells=(Cell(name.upper(), HEADING), *(Cell(text, MUTED) for text in titles)), columns=columns)
+    cells = (Cell(name.upper(), HEADING), *(Cell(text, MUTED) for text in titles))
+    return Heading(name, cells=cells, columns=columns)
 
 
 def bar(share: float | None, width: int) -> str:

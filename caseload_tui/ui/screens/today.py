@@ -63,9 +63,9 @@ class TodayPainter(PagePainter[DailyRow]):
     columns = (
         Column(1, gap=1),
         Column(7, right=True),
-        Column(22, share=1),
-        Column(14, share=1),
-        Column(14, share=4),
+        Column(20, share=2),
+        Column(18, share=1),
+        Column(20, share=2),
         Column(14, least=108, share=1),
     )
 
@@ -109,7 +109,7 @@ class TodayPainter(PagePainter[DailyRow]):
             case "unrecorded":
                 return tr("was planned {day}", day=day)
             case "unsigned":
-                return tr("unsigned, {day}", day=day)
+                return tr("not signed")
             case "draft":
                 return tr("half typed {day}", day=day)
             case "proposal":

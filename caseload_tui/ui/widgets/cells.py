@@ -45,6 +45,16 @@ class Column:
 
 
 Cells = Sequence[Cell | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Cells in columns of their own, for a row or heading unlike the others of its list."""
+
+    cells: Cells
+    columns: Sequence[Column]
+
+
 Layout = tuple[tuple[int, int, int], ...]
 """For each column shown: its place among all columns, its width, and the gap behind it."""
 

@@ -6,7 +6,7 @@ Only the lines on screen are painted, each once, so that a hundred thousand rows
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -21,7 +21,19 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from caseload_tui.domain.visible import visible
-from caseload_tui.ui.widgets.cells import HEADING, MUTED, TONES, Cell, Cells, Column, Layout, cut, fitted, painted
+from caseload_tui.ui.widgets.cells import (
+    HEADING,
+    MUTED,
+    TONES,
+    Cell,
+    Cells,
+    Column,
+    Layout,
+    Spread,
+    cut,
+    fitted,
+    painted,
+)
 
 Record = TypeVar("Record")
 Painted = TypeVar("Painted", contravariant=True)
@@ -54,8 +66,8 @@ class Painter(Protocol[Painted]):
     def key(self, record: Painted) -> str:
         """Return what stands for the record from one reading to the next."""
 
-    def cells(self, record: Painted) -> Cells:
-        """Return the record's texts, one for each column."""
+    def cells(self, record: Painted) -> Cells | Spread:
+        """Return the record's texts, one for each column of the list, or of columns of its own."""
 
 
 class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
@@ -127,9 +139,9 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         self.cursor = -1
         self._entries: Sequence[Heading | Record] = ()
         self._empty: tuple[str, str] = ("", "")
-        self._painted: dict[tuple[int, str], Strip] = {}
+        self._painted: dict[tuple[int, int, str], Strip] = {}
         self._styles: dict[tuple[str, str | None, str], Style] = {}
-        self._layouts: dict[int, Layout] = {}
+        self._layouts: dict[tuple[tuple[Column, ...], int], Layout] = {}
 
     @property
     def record(self) -> Record | None:
@@ -282,23 +294,23 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""
-        place, width = y + self.scroll_offset.y, self.size.width
+        place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         if not self._entries:
             return self._empty_line(y, width)
         if place >= len(self._entries):
             return Strip.blank(width, self._style(MUTED))
         state = "" if place != self.cursor else "cursor" if self.has_focus or self.live else "resting"
-        strip = self._painted.get((place, state))
+        strip = self._painted.get((place, width, state))
         if strip is None:
             if len(self._painted) >= _MOST_PAINTED:
                 self._painted.clear()
-            strip = self._painted[place, state] = self._line(self._entries[place], state, width)
+            strip = self._painted[place, width, state] = self._line(self._entries[place], state, width)
         return strip
 
     def _line(self, entry: Heading | Record, state: str, width: int) -> Strip:
         if isinstance(entry, Heading):
             if entry.cells:
-                cells = painted(entry.cells, entry.columns, self._layout_of(entry.columns, width - _MARGIN))
+                cells = self._spread(Spread(entry.cells, entry.columns), width)
                 segments = [Segment(" " * _MARGIN, self._style(MUTED))]
                 segments += [Segment(cell.text, self._style(cell.tone)) for cell in cells]
                 return Strip(segments).adjust_cell_length(width, self._style(MUTED))
@@ -308,18 +320,19 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
             head = cut(text, min(cell_len(text), max(0, width - cell_len(behind))))
             segments = [Segment(head, self._style(HEADING)), Segment(behind, self._style(MUTED))]
             return Strip(segments).adjust_cell_length(width, self._style(MUTED))
-        columns = self.painter.columns
-        cells = painted(self.painter.cells(entry), columns, self._layout_of(columns, width - _MARGIN))
+        made = self.painter.cells(entry)
+        cells = self._spread(made if isinstance(made, Spread) else Spread(made, self.painter.columns), width)
         margin = f" {BAR}" if state else " " * _MARGIN
         segments = [Segment(margin, self._style("accent" if state == "cursor" else MUTED, state=state))]
         segments += [Segment(cell.text, self._style_of(cell, state)) for cell in cells]
         return Strip(segments).adjust_cell_length(width, self._style(MUTED, state=state))
 
-    def _layout_of(self, columns: Sequence[Column], width: int) -> Layout:
-        layout = self._layouts.get(id(columns))
+    def _spread(self, spread: Spread, width: int) -> Iterator[Cell]:
+        columns = tuple(spread.columns)
+        layout = self._layouts.get((columns, width))
         if layout is None:
-            layout = self._layouts[id(columns)] = fitted(columns, width)
-        return layout
+            layout = self._layouts[columns, width] = fitted(columns, width - _MARGIN)
+        return painted(spread.cells, columns, layout)
 
     def _empty_line(self, y: int, width: int) -> Strip:
         title, text = self._empty
