@@ -93,7 +93,7 @@ class Worklists:
                 rows.append(_proposal_row(client, proposal.event, proposal.group, proposal.on, framework, today))
             promises = reading.commitments(CommitmentFilter(states=(OPEN,), consultant=whose, due_by=today))
             rows += (_commitment_row(row, today) for row in promises)
-            dues = reading.dues(DueFilter(consultant=whose))
+            dues = reading.dues(DueFilter(consultant=whose, showing_on=today))
             items = [item for row in dues if (item := _due_item(row, framework, today)) is not None]
             rows += _due_rows(items, framework, today)
             asked_for = {row.client.id for row in rows if row.client and row.block in (Block.OVERDUE, Block.DUE)}
