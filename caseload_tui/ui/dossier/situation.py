@@ -97,8 +97,8 @@ class Situation(Part):
         for referral in self.dossier.referrals:
             note = f": {self.look.said(referral.note)}" if referral.note else ""
             name = self.page.names.thing(referral.partner) + note
-            day = self.look.day(referral.on)
-            yield self._row(f"referral {referral.event}", tr("referred to"), name, day, self.spot(), running=False)
+            when = self.look.day(referral.on)
+            yield self._row(f"referral {referral.event}", tr("referred to"), name, when, self.spot(), running=False)
         for fact, day in self.dossier.dates.items():
             name = self.page.names.thing(fact)
             yield self._row(f"dated {fact}", tr("date"), name, self.look.day(day), self.spot(), running=False)

@@ -53,7 +53,8 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
     Form.-busy #deeds { opacity: 50%; }
     Form.-high #fields.-roomy Field { margin: 0 0 1 0; }
     """
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (30, "-high")]
+    # Textual declares it as an attribute of the screen, so it cannot be a class variable here.
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (30, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("ctrl+s,f9", "submit", show=False),
