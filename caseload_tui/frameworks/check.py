@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from caseload_tui.frameworks.build import build
@@ -19,10 +20,11 @@ from caseload_tui.frameworks.checks.warnings import warn
 from caseload_tui.frameworks.findings import Findings
 from caseload_tui.frameworks.lines import LineMap
 from caseload_tui.frameworks.problems import Path, Problem, Report, nearest
-from caseload_tui.frameworks.reading import Unreadable, read_document
+from caseload_tui.frameworks.reading import Unreadable, places_of, read_leniently
 from caseload_tui.frameworks.readings import with_readings
 from caseload_tui.frameworks.schema import HouseShape
 from caseload_tui.frameworks.shape import check_shape
+from caseload_tui.i18n import tr
 
 _ADDED_BY_AN_OFFICE = ("kinds", "cadences", "instruments", "partners", "outflow_reasons")
 _CHECKS = (check_names, check_references, check_rules, check_statements)
@@ -31,10 +33,10 @@ _CHECKS = (check_names, check_references, check_rules, check_statements)
 def check_text(text: str, *, name: str = "") -> Report:
     """Check the text of a framework file; the report holds the framework if nothing is wrong."""
     try:
-        document = read_document(text)
+        document, impossible = read_leniently(text)
     except Unreadable as error:
         return Report(name, problems=(Problem("", error.line, error.message),))
-    return _report(document, name, LineMap(text))
+    return _report(document, name, LineMap(text), impossible)
 
 
 def check_document(document: Mapping[str, Any], *, name: str = "") -> Report:
@@ -46,7 +48,7 @@ def check_readings(document: Mapping[str, Any], readings: Mapping[str, object]) 
     """Check a sound document with the readings that an office chose of its open points, all of them together."""
     findings = Findings()
     _check(with_readings(document, readings), findings, _CHECKS)
-    return findings.problems(None)
+    return findings.problems(None, document)
 
 
 def check_house(document: Mapping[str, Any], house: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -69,21 +71,26 @@ def check_house(document: Mapping[str, Any], house: Mapping[str, Any]) -> tuple[
             findings.add(_in_house(path, added), message)
     for kind in own.get("minutes", {}):
         _check_minutes(kind, merged, findings)
-    return findings.problems(None)
+    return findings.problems(None, given)
 
 
-def _report(document: Mapping[str, Any], name: str, lines: LineMap | None) -> Report:
+def _report(
+    document: Mapping[str, Any], name: str, lines: LineMap | None, impossible: Mapping[date, str] | None = None
+) -> Report:
     problems, warnings, declared = Findings(), Findings(), Findings()
+    for path, stand_in in places_of(document, impossible or {}):
+        problems.add(path, tr("There is no such day as {day}.", day=(impossible or {})[stand_in]))
     known = _check(document, problems, (*_CHECKS, check_meetings))
+    known.damage([path for path, _ in problems])
     check_alternatives(known, problems, _check_reading)
     warn(known, warnings)
     declare(known, declared)
-    found = problems.problems(lines)
+    found = problems.problems(lines, document)
     return Report(
         name,
         problems=found,
-        warnings=warnings.problems(lines),
-        declared=declared.problems(lines),
+        warnings=warnings.problems(lines, document),
+        declared=declared.problems(lines, document),
         framework=None if found else build(document),
     )
 
@@ -93,7 +100,8 @@ def _check(
 ) -> Known:
     """Check shape and whole; what is said of a table as a whole gives way to a mistake of shape inside it."""
     shape, whole = Findings(), Findings()
-    known = Known(check_shape(document, shape), {path for path, _ in shape})
+    known = Known(check_shape(document, shape), [path for path, _ in findings])
+    known.damage([path for path, _ in shape])
     for check in checks:
         check(known, whole)
     for path, message in shape:

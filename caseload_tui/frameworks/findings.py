@@ -22,7 +22,9 @@ class Findings:
     def __iter__(self) -> Iterator[tuple[Path, str]]:
         return iter(self.found)
 
-    def problems(self, lines: LineMap | None) -> tuple[Problem, ...]:
+    def problems(self, lines: LineMap | None, document: object = None) -> tuple[Problem, ...]:
         """Return the findings as problems, in the order of the file where its lines are known."""
-        made = [Problem(spelled(path), lines.line_of(path) if lines else None, message) for path, message in self]
+        made = [
+            Problem(spelled(path, document), lines.line_of(path) if lines else None, message) for path, message in self
+        ]
         return tuple(sorted(made, key=lambda problem: problem.line or 0))

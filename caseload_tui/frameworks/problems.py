@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -12,6 +13,8 @@ from caseload_tui.i18n import tr
 Path = tuple[str | int, ...]
 """A place in a document: keys, and positions in lists counted from 0."""
 
+ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+"""What an id may look like."""
 _LONGEST_WORD = 60
 
 
@@ -40,12 +43,29 @@ class Report:
         return not self.problems
 
 
-def spelled(path: Path) -> str:
-    """Write a key path as `cadences[2].per_year`; positions count from 0."""
-    text = ""
+def spelled(path: Path, document: object = None) -> str:
+    """Write a key path as `cadences.talk.per_year`; what has no id of its own goes by its position from 0."""
+    text, here = "", document
     for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+        name = _name_of(here, part, by_kind=path[0] == "intake") if isinstance(part, int) else part
+        text += f"[{part}]" if name is None else f".{name}" if text else name
+        here = _inside(here, part)
     return text
+
+
+def _name_of(items: object, position: int, *, by_kind: bool) -> str | None:
+    """Return the id of a table in a list, unless an earlier table has it; a step without id goes by its kind."""
+    if not isinstance(items, list) or position >= len(items):
+        return None
+    tables = [item if isinstance(item, Mapping) else {} for item in items[: position + 1]]
+    *earlier, name = [table.get("id", table.get("kind") if by_kind else None) for table in tables]
+    return name if isinstance(name, str) and ID.fullmatch(name) and name not in earlier else None
+
+
+def _inside(here: object, part: str | int) -> object:
+    if isinstance(here, Mapping):
+        return here.get(part)
+    return here[part] if isinstance(here, list) and isinstance(part, int) and part < len(here) else None
 
 
 def close_to(wrong: str, known: Iterable[str]) -> str | None:

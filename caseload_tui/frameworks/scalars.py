@@ -6,22 +6,22 @@ Each type says in its own words what it expects, so that a mistake reads the sam
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import PlainValidator
+from pydantic import AfterValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from caseload_tui.domain.durations import Duration
 from caseload_tui.frameworks import vocabulary
 from caseload_tui.frameworks.making import horizon
-from caseload_tui.frameworks.problems import nearest
+from caseload_tui.frameworks.problems import ID, nearest
 from caseload_tui.i18n import tr
 
 EXPECTED = "expected"
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_YEARS = range(1900, 2200)
+_LONGEST = Duration(100, "years")
 
 
 def expected(what: str, found: object, hint: str = "") -> PydanticCustomError:
@@ -97,10 +97,63 @@ def _is_day(found: object) -> bool:
     return isinstance(found, date) and not isinstance(found, datetime)
 
 
-def _is_value(found: object) -> bool:
-    if isinstance(found, list):
-        return len(found) == 2 and all(_is_number(end) for end in found) and found[0] <= found[1]
-    return _is_number(found)
+def _day(found: Any) -> Any:
+    if not _is_day(found):
+        raise expected(tr("a date such as 2026-01-31"), found)
+    year = (date.fromisoformat(found) if isinstance(found, str) else found).year
+    if year not in _YEARS:
+        raise expected(tr("a date from 1900 to 2199"), found)
+    return found
+
+
+def _day_or_text(found: Any) -> Any:
+    if isinstance(found, date) or _is_day(found):
+        return _day(found)
+    if not _is_text(found):
+        raise expected(tr("a date or a text"), found)
+    return found
+
+
+def _not_too_long(term: Duration | None, found: str) -> str:
+    if term is not None and term.nominal_days > _LONGEST.nominal_days:
+        raise expected(tr("a duration of at most 100 years"), found)
+    return found
+
+
+def _term(found: Any) -> str:
+    if not _reads(Duration.parse, found):
+        raise expected(tr("a duration such as “7 days”, “2 weeks”, “6 months” or “1 year”"), found)
+    return _not_too_long(Duration.parse(found), found)
+
+
+def _horizon(found: Any) -> str:
+    if not _reads(horizon, found):
+        raise expected(tr("a duration such as “6 months”, “ca. 3 years”, or “none”"), found)
+    return _not_too_long(horizon(found).term, found)
+
+
+def _stated(found: Any) -> Any:
+    ends = found if isinstance(found, list) and len(found) == 2 else [found]
+    if not all(_is_number(end) for end in ends):
+        raise expected(tr("a number, or a range [from, to] with the lower one first"), found)
+    if ends[0] > ends[-1]:
+        message = tr("The range runs backwards: from {low} to {high}.", low=ends[0], high=ends[-1])
+        raise PydanticCustomError(EXPECTED, "{message}", {"message": message})
+    return found
+
+
+def _at_least_nothing(found: Any) -> Any:
+    ends = found if isinstance(_stated(found), list) else [found]
+    if ends[0] < 0:
+        raise expected(tr("no number below 0"), ends[0])
+    return found
+
+
+def _some(found: list[Any]) -> list[Any]:
+    if not found:
+        message = tr("An empty list restricts to nobody: leave the key out, or name at least one.")
+        raise PydanticCustomError(EXPECTED, "{message}", {"message": message})
+    return found
 
 
 def _is_pair(found: object) -> bool:
@@ -110,7 +163,7 @@ def _is_pair(found: object) -> bool:
 def _is_counted(found: object) -> bool:
     return isinstance(found, str) and (
         found in vocabulary.COUNTED
-        or (found.startswith(vocabulary.MANUAL) and bool(_ID.fullmatch(found.removeprefix(vocabulary.MANUAL))))
+        or (found.startswith(vocabulary.MANUAL) and bool(ID.fullmatch(found.removeprefix(vocabulary.MANUAL))))
     )
 
 
@@ -122,7 +175,7 @@ Line = Annotated[str, _check(_is_text, lambda: tr("a text"))]
 Id = Annotated[
     str,
     _check(
-        lambda found: isinstance(found, str) and bool(_ID.fullmatch(found)),
+        lambda found: isinstance(found, str) and bool(ID.fullmatch(found)),
         lambda: tr("an id of lower-case letters, digits, _ and -"),
     ),
 ]
@@ -133,26 +186,22 @@ Age = Annotated[
 ]
 AtLeastOne = Annotated[float, _check(lambda found: _is_number(found) and found >= 1, lambda: tr("a number from 1"))]
 Number = Annotated[float, _check(_is_number, lambda: tr("a number"))]
-Day = Annotated[date, _check(_is_day, lambda: tr("a date such as 2026-01-31"))]
-DayOrText = Annotated[object, _check(lambda found: _is_text(found) or _is_day(found), lambda: tr("a date or a text"))]
+NotNegative = Annotated[
+    float, _check(lambda found: _is_number(found) and found >= 0, lambda: tr("a number that is not below 0"))
+]
+Relative = Annotated[
+    float, _check(lambda found: _is_number(found) and found >= -1, lambda: tr("a number from -1 (0.10 is 10% more)"))
+]
+Day = Annotated[date, PlainValidator(_day)]
+DayOrText = Annotated[object, PlainValidator(_day_or_text)]
 Spoken = Annotated[
     object, _check(_is_spoken, lambda: tr("a text, or a table with a text per language: {{ nl = …, en = … }}"))
 ]
-Term = Annotated[
-    str,
-    _check(
-        lambda found: _reads(Duration.parse, found),
-        lambda: tr("a duration such as “7 days”, “2 weeks”, “6 months” or “1 year”"),
-    ),
-]
-HorizonText = Annotated[
-    str,
-    _check(
-        lambda found: _reads(horizon, found),
-        lambda: tr("a duration such as “6 months”, “ca. 3 years”, or “none”"),
-    ),
-]
-Stated = Annotated[object, _check(_is_value, lambda: tr("a number, or a range [from, to] with the lower one first"))]
+Term = Annotated[str, PlainValidator(_term)]
+HorizonText = Annotated[str, PlainValidator(_horizon)]
+Stated = Annotated[object, PlainValidator(_stated)]
+Amount = Annotated[object, PlainValidator(_at_least_nothing)]
+Ids = Annotated[list[Id], AfterValidator(_some)]
 Pair = Annotated[object, _check(_is_pair, lambda: tr('two texts, for one and for many: ["client", "clients"]'))]
 Counted = Annotated[
     str, _check(_is_counted, lambda: tr("one of {words}, or manual:<id>", words=_words(vocabulary.COUNTED)))
@@ -161,7 +210,8 @@ IdOrIds = Annotated[
     object,
     _check(
         lambda found: (
-            isinstance(found, str) or (isinstance(found, list) and all(isinstance(item, str) for item in found))
+            isinstance(found, str)
+            or (isinstance(found, list) and bool(found) and all(isinstance(item, str) for item in found))
         ),
         lambda: tr("a list of meeting kinds, or “any”"),
     ),

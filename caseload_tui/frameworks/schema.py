@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from caseload_tui.frameworks import vocabulary
-from caseload_tui.frameworks.scalars import AtLeastOne, Count, Day, Id, Line, Pair, Spoken, Term, one_of
+from caseload_tui.frameworks.scalars import AtLeastOne, Count, Day, Id, Ids, Line, Pair, Spoken, Term, one_of
 from caseload_tui.frameworks.schema_meetings import (
     AftercareShape,
     CadenceShape,
@@ -77,7 +77,7 @@ class DocumentShape(Shape):
     organisations: list[NamedShape] | None = None
     roles: list[RoleShape] | None = None
     axes: list[AxisShape] | None = None
-    load_axes: list[Id] | None = None
+    load_axes: Ids | None = None
     dates: list[NamedShape] | None = None
     duties: list[DutyShape] | None = None
     kinds: list[KindShape] | None = None

@@ -14,6 +14,7 @@ from caseload_tui.frameworks.scalars import (
     Flag,
     Id,
     IdOrIds,
+    Ids,
     Line,
     ParticipantList,
     Spoken,
@@ -27,7 +28,7 @@ class ModeShape(CitedShape):
     """A form a meeting may take."""
 
     consent: Flag = False
-    groups: list[Id] | None = None
+    groups: Ids | None = None
 
 
 class ModesShape(Shape):
@@ -45,7 +46,7 @@ class QuestionShape(CitedShape):
     """A question at the end of a meeting."""
 
     ask: Spoken
-    groups: list[Id] | None = None
+    groups: Ids | None = None
     reviews: Id | None = None
 
 
@@ -69,9 +70,9 @@ class RuleShape(CitedShape):
     """What cadences and intake steps have in common."""
 
     kind: Id
-    groups: list[Id] | None = None
-    target_groups: list[Id] | None = None
-    not_target_groups: list[Id] | None = None
+    groups: Ids | None = None
+    target_groups: Ids | None = None
+    not_target_groups: Ids | None = None
     clients: Annotated[str, one_of(*vocabulary.CLIENTS)] | None = None
     by: Day | None = None
     after: Id | None = None
@@ -91,7 +92,7 @@ class CadenceShape(RuleShape):
     every: Term | None = None
     once: Flag = False
     first_within: Term | None = None
-    instead_of: list[Id] | None = None
+    instead_of: Ids | None = None
 
 
 class StepShape(RuleShape):

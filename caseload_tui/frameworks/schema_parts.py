@@ -16,6 +16,7 @@ from caseload_tui.frameworks.scalars import (
     Flag,
     HorizonText,
     Id,
+    Ids,
     Line,
     Spoken,
     Term,
@@ -135,7 +136,7 @@ class TargetGroupShape(NamedShape):
 
     definition: Spoken | None = None
     goal: Spoken | None = None
-    groups: list[Id] | None = None
+    groups: Ids | None = None
     limits: LimitsShape | None = None
     lead: Id | None = None
     at_most: Count | None = None
@@ -145,8 +146,8 @@ class TargetGroupShape(NamedShape):
 class InstrumentShape(NamedShape):
     """An instrument or a partner."""
 
-    groups: list[Id] | None = None
-    target_groups: list[Id] | None = None
+    groups: Ids | None = None
+    target_groups: Ids | None = None
     at_most_per_client: Count | None = None
 
 

@@ -7,7 +7,20 @@ from typing import Annotated
 from pydantic import Field
 
 from caseload_tui.frameworks import vocabulary
-from caseload_tui.frameworks.scalars import Anything, Count, Counted, Day, Flag, Id, Line, Number, Stated, one_of
+from caseload_tui.frameworks.scalars import (
+    Amount,
+    Anything,
+    Count,
+    Counted,
+    Day,
+    Flag,
+    Id,
+    Line,
+    NotNegative,
+    Relative,
+    Stated,
+    one_of,
+)
 from caseload_tui.frameworks.schema_parts import CitedShape, NamedShape
 
 
@@ -15,7 +28,7 @@ class SizeShape(CitedShape):
     """One statement about how many."""
 
     source: Line
-    values: Annotated[dict[str, Stated], Field(min_length=1)]
+    values: Annotated[dict[str, Amount], Field(min_length=1)]
     unit: Annotated[str, one_of(*vocabulary.SIZE_UNITS)] | None = None
     as_of: Day | None = None
     per: Annotated[str, one_of("year")] | None = None
@@ -33,9 +46,9 @@ class FigureShape(NamedShape):
 class TargetShape(CitedShape):
     """A target of an indicator."""
 
-    value: Number | None = None
-    range: Stated | None = None
-    relative: Number | None = None
+    value: NotNegative | None = None
+    range: Amount | None = None
+    relative: Relative | None = None
     group: Id | None = None
     start: Annotated[Day | None, Field(alias="from")] = None
     per: Line | None = None
@@ -46,7 +59,7 @@ class BaselineShape(CitedShape):
 
     years: Count | None = None
     includes_report_year: Flag = False
-    value: Number | None = None
+    value: NotNegative | None = None
 
 
 class IndicatorShape(NamedShape):

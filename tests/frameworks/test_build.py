@@ -209,10 +209,10 @@ class TestHouse:
             ({"minutes": {"talk": 0}}, "minutes.talk", "from 1"),
             ({"minuts": {}}, "minuts", "Did you mean “minutes”?"),
             ({"no_contact": "soon"}, "no_contact", "a duration"),
-            ({"cadences": [{"id": "x", "kind": "tlk", "per_year": 1}]}, "cadences[0].kind", "Did you mean “talk”?"),
-            ({"cadences": [{"id": "talk-far", "kind": "plan", "per_year": 1}]}, "cadences[0].id", "used twice"),
-            ({"cadences": [{"id": "x", "kind": "talk", "per_year": 1}]}, "cadences[0]", "can hold at once"),
-            ({"kinds": [{"id": "talk", "name": "x"}]}, "kinds[0].id", "used twice"),
+            ({"cadences": [{"id": "x", "kind": "tlk", "per_year": 1}]}, "cadences.x.kind", "Did you mean “talk”?"),
+            ({"cadences": [{"id": "talk-far", "kind": "plan", "per_year": 1}]}, "cadences.talk-far.id", "used twice"),
+            ({"cadences": [{"id": "x", "kind": "talk", "per_year": 1}]}, "cadences.x", "can hold at once"),
+            ({"kinds": [{"id": "talk", "name": "x"}]}, "kinds.talk.id", "used twice"),
         ],
     )
     def test_settings_that_do_not_fit_are_problems_at_their_own_place(self, setting, path, said):

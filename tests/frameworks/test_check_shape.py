@@ -20,46 +20,51 @@ def test_the_base_file_is_without_problems_and_warnings():
 
 
 WRONG_VALUES = [
-    ("per_year = 4", "per_year = 5", "cadences[0].per_year", "one of 1, 2, 3, 4, 6, 12; found 5"),
-    ("per_year = 4", 'per_year = "4"', "cadences[0].per_year", "found “4”"),
-    ("per_year = 4", "per_year = true", "cadences[0].per_year", "found true"),
-    ('every = "6 months"', 'every = "half a year"', "cadences[1].every", "a duration such as"),
-    ('every = "6 months"', "every = 6", "cadences[1].every", "found 6"),
-    ('horizon = "ca. 3 years"', 'horizon = "about 3 years"', "axes[0].groups[1].horizon", "“ca. 3 years”, or “none”"),
+    ("per_year = 4", "per_year = 5", "cadences.talk-near.per_year", "one of 1, 2, 3, 4, 6, 12; found 5"),
+    ("per_year = 4", 'per_year = "4"', "cadences.talk-near.per_year", "found “4”"),
+    ("per_year = 4", "per_year = true", "cadences.talk-near.per_year", "found true"),
+    ('every = "6 months"', 'every = "half a year"', "cadences.talk-far.every", "a duration such as"),
+    ('every = "6 months"', "every = 6", "cadences.talk-far.every", "found 6"),
+    (
+        'horizon = "ca. 3 years"',
+        'horizon = "about 3 years"',
+        "axes.phase.groups.far.horizon",
+        "“ca. 3 years”, or “none”",
+    ),
     ("valid_from = 2026-01-01", 'valid_from = "1 January"', "valid_from", "a date such as 2026-01-31"),
     ("valid_from = 2026-01-01", "valid_from = 2026-01-01T08:00:00", "valid_from", "a date such as"),
     ('name = "Base"', 'name = { nl = "Basis", de = "Basis" }', "name", "a text per language"),
     ('name = "Base"', 'name = ""', "name", "a text"),
-    ('id = "job"', 'id = "Job"', "axes[1].groups[1].id", "lower-case letters"),
+    ('id = "job"', 'id = "Job"', "axes.path.groups[1].id", "lower-case letters"),
     ("format = 1", "format = 2", "format", "one of 1; found 2"),
-    ("far = [20, 30]", "far = [30, 20]", "sizes[0].values.far", "the lower one first"),
+    ("far = [20, 30]", "far = [30, 20]", "sizes[0].values.far", "range runs backwards"),
     ("near = 10", "near = nan", "sizes[0].values.near", "a number"),
     ('unit = "person"', 'unit = "persons"', "sizes[0].unit", "Did you mean “person”?"),
-    ("cap = 25", "cap = 0", "axes[0].groups[1].cap", "a whole number from 1; found 0"),
+    ("cap = 25", "cap = 0", "axes.phase.groups.far.cap", "a whole number from 1; found 0"),
     (
         "clients_per_fte = 80",
         "clients_per_fte = 0.5",
-        "axes[0].groups[0].clients_per_fte",
+        "axes.phase.groups.near.clients_per_fte",
         "a number from 1; found 0.5",
     ),
-    ("age_from = 18", "age_from = 180", "axes[0].groups[0].limits.age_from", "0 to 120"),
-    ('better = "high"', 'better = "up"', "scales[0].better", "one of high, low"),
-    ('levels = ["low", "high"]', 'levels = ["low"]', "scales[0].levels", "at least 2"),
-    ('session = "group"', 'session = "grup"', "kinds[3].session", "Did you mean “group”?"),
+    ("age_from = 18", "age_from = 180", "axes.phase.groups.near.limits.age_from", "0 to 120"),
+    ('better = "high"', 'better = "up"', "scales.ladder5.better", "one of high, low"),
+    ('levels = ["low", "high"]', 'levels = ["low"]', "scales.ladder5.levels", "at least 2"),
+    ('session = "group"', 'session = "grup"', "kinds.check.session", "Did you mean “group”?"),
     ('action = "invite"', 'action = "call"', "no_show[0].action", "one of invite"),
-    ('formula = "outflow_share"', 'formula = "outflow"', "indicators[0].formula", "Did you mean “outflow_share”?"),
-    ('"work_full", ', '"work", ', "indicators[0].counts[0]", "or manual:<id>; found “work”"),
-    ("optional = true", 'optional = "yes"', "axes[1].optional", "true or false"),
+    ('formula = "outflow_share"', 'formula = "outflow"', "indicators.outflow.formula", "Did you mean “outflow_share”?"),
+    ('"work_full", ', '"work", ', "indicators.outflow.counts[0]", "or manual:<id>; found “work”"),
+    ("optional = true", 'optional = "yes"', "axes.path.optional", "true or false"),
     ('client = ["klant", "klanten"]', 'client = ["klant"]', "words.nl.client", "for one and for many"),
     ('municipalities = ["East", "West"]', "municipalities = []", "municipalities", "at least 1"),
     (
         'groups = [{ id = "study", name = "Study" }, { id = "job", name = "Job" }]',
         "groups = []",
-        "axes[1].groups",
+        "axes.path.groups",
         "at least 1",
     ),
-    ('domains = ["*"]', 'domains = "*"', "kinds[0].domains", "Expected a list"),
-    ("modes = { office = {}", "modes = { office = true", "kinds[2].modes.office", "Expected a table; found true"),
+    ('domains = ["*"]', 'domains = "*"', "kinds.intake.domains", "Expected a list"),
+    ("modes = { office = {}", "modes = { office = true", "kinds.talk.modes.office", "Expected a table; found true"),
 ]
 
 
@@ -71,19 +76,19 @@ def test_a_wrong_value_is_named_with_what_was_expected(old, new, path, said):
 
 
 UNKNOWN_KEYS = [
-    ("per_year = 4", "per_yaer = 4", "cadences[0].per_yaer", "per_year"),
+    ("per_year = 4", "per_yaer = 4", "cadences.talk-near.per_yaer", "per_year"),
     ('organisation = "Municipality"', 'organization = "Municipality"', "organization", "organisation"),
-    ('every = "6 months"', 'evry = "6 months"', "cadences[1].evry", "every"),
-    ("consent = true", "consnt = true", "kinds[2].modes.home.consnt", "consent"),
-    ("home = { consent", "hom = { consent", "kinds[2].modes.hom", "home"),
-    ('ask = "Right group?"', 'aks = "Right group?"', "kinds[2].checklist[0].aks", "ask"),
-    ("benefit_below", "benefit_belw", "axes[0].groups[0].limits.benefit_belw", "benefit_below"),
+    ('every = "6 months"', 'evry = "6 months"', "cadences.talk-far.evry", "every"),
+    ("consent = true", "consnt = true", "kinds.talk.modes.home.consnt", "consent"),
+    ("home = { consent", "hom = { consent", "kinds.talk.modes.hom", "home"),
+    ('ask = "Right group?"', 'aks = "Right group?"', "kinds.talk.checklist[0].aks", "ask"),
+    ("benefit_below", "benefit_belw", "axes.phase.groups.near.limits.benefit_belw", "benefit_below"),
     ("[aftercare]", "[aftrcare]", "aftrcare", "aftercare"),
     ("[words.nl]", "[word.nl]", "word", "words"),
     (
         "includes_report_year",
         "include_report_year",
-        "indicators[0].baseline.include_report_year",
+        "indicators.outflow.baseline.include_report_year",
         "includes_report_year",
     ),
 ]
@@ -100,7 +105,10 @@ def test_an_unknown_key_is_one_problem_with_the_key_that_was_meant(old, new, pat
 
 def test_a_misspelt_key_with_a_wrong_value_is_two_problems():
     report = check(mutated(("per_year = 4", "per_yaer = 5")))
-    assert {problem.path for problem in report.problems} == {"cadences[0].per_yaer", "cadences[0].per_year"}
+    assert {problem.path for problem in report.problems} == {
+        "cadences.talk-near.per_yaer",
+        "cadences.talk-near.per_year",
+    }
 
 
 @pytest.mark.parametrize(
@@ -109,8 +117,8 @@ def test_a_misspelt_key_with_a_wrong_value_is_two_problems():
         ('organisation = "Municipality"\n', "organisation"),
         ("valid_from = 2026-01-01\n", "valid_from"),
         ("format = 1\n", "format"),
-        (', title = "Plan"', "sources[0].title"),
-        ('reading = "four times"\n', "open_points[0].reading"),
+        (', title = "Plan"', "sources.plan.title"),
+        ('reading = "four times"\n', "open_points.how-often.reading"),
         ('id = "check-near"\n', "cadences[3].id"),
     ],
 )
@@ -137,10 +145,10 @@ def test_every_mistake_is_reported_at_once_in_the_order_of_the_file():
     report = check(text)
     assert [problem.path for problem in report.problems] == [
         "valid_until",
-        "sources[0].titel",
-        "cadences[0].per_year",
-        "cadences[3].kind",
-        "cadences[3].after",
+        "sources.plan.titel",
+        "cadences.talk-near.per_year",
+        "cadences.check-near.kind",
+        "cadences.check-near.after",
     ]
     lines = [problem.line for problem in report.problems]
     assert lines == sorted(lines)

@@ -64,8 +64,8 @@ def test_a_file_with_mistakes_is_refused_with_every_one_of_them(tmp_path):
     path.write_text(mutated(("per_year = 4", "per_year = 5"), ('kind = "check"', 'kind = "chek"')), encoding="utf-8")
     with pytest.raises(Refused) as caught:
         library.load(str(path))
-    assert "cadences[0].per_year" in caught.value.message
-    assert "cadences[3].kind" in caught.value.message
+    assert "cadences.talk-near.per_year" in caught.value.message
+    assert "cadences.check-near.kind" in caught.value.message
     assert re.search(r"own\.toml:\d+: ", caught.value.message)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import cached_property
 
 from caseload_tui.domain.rules import Scope
 from caseload_tui.frameworks.build_rules import scope
 from caseload_tui.frameworks.checks.walking import Sound, values_at
-from caseload_tui.frameworks.problems import Path
+from caseload_tui.frameworks.problems import ID, Path
 
 _ID_PATTERNS = {
     "sources": "sources.*.id",
@@ -26,6 +26,10 @@ _ID_PATTERNS = {
     "open_points": "open_points.*.id",
     "municipalities": "municipalities.*",
 }
+
+
+_ALL = 10**6
+"""More ids than any file has."""
 
 
 class RuleEntry:
@@ -55,11 +59,13 @@ class RuleEntry:
 
 
 class Known:
-    """What a document defines; `damaged` are the places where its shape was wrong."""
+    """What a document defines; `damaged` are the places where something was wrong."""
 
-    def __init__(self, document: Sound, damaged: Collection[Path] = ()) -> None:
+    def __init__(self, document: Sound, damaged: Iterable[Path] = ()) -> None:
         self.document = document
-        self._damaged = {path[:length] for path in damaged for length in range(1, len(path) + 1)}
+        self._damaged: set[Path] = set()
+        self._wrong: set[Path] = set()
+        self.damage(damaged)
         self._ids = {
             name: {found for _, found in values_at(document, pattern)} for name, pattern in _ID_PATTERNS.items()
         }
@@ -70,15 +76,62 @@ class Known:
             return {rule.id for rule in self.rules if rule.id}
         return self._ids[name]
 
+    def damage(self, paths: Iterable[Path]) -> None:
+        """Note that something at these places was wrong."""
+        paths = tuple(paths)
+        self._wrong.update(paths)
+        self._damaged.update(path[:length] for path in paths for length in range(1, len(path) + 1))
+
     def is_damaged(self, path: Path) -> bool:
-        """Tell whether something at or inside a place was of the wrong shape."""
+        """Tell whether something at or inside a place was wrong."""
         return path in self._damaged
 
+    def lost(self, name: str) -> int:
+        """Return how many of one sort go by no id of their own: it is absent, ill-formed or used twice.
+
+        What refers to them may be right, so that no reference is called wrong on their account.
+        """
+        if self._is_whole_wrong(_ID_PATTERNS.get(name, "")):
+            return _ALL
+        found: list[str | None]
+        if name == "rules":
+            found = [rule.id for rule in self.rules]
+        elif name == "municipalities":
+            found = [item for _, item in values_at(self.document, _ID_PATTERNS[name])]
+            return len(found) - len(set(found))
+        else:
+            holders = values_at(self.document, _ID_PATTERNS[name].removesuffix(".id"))
+            found = [table.get("id") for _, table in holders]
+        return len(found) - len({item for item in found if item is not None and ID.fullmatch(item)})
+
+    def _is_whole_wrong(self, pattern: str) -> bool:
+        """Tell whether a list in which ids of a pattern stand was of the wrong shape as a whole."""
+        holders = pattern.split(".")[:-1]
+        return any(
+            len(path) <= len(holders)
+            and all(
+                part == key or (part == "*" and isinstance(key, int)) for part, key in zip(holders, path, strict=False)
+            )
+            for path in self._wrong
+        )
+
     def is_clear(self, rule: RuleEntry) -> bool:
-        """Tell whether it is known to whom a rule applies: it is whole, and the groups that it names exist."""
+        """Tell whether it is known to whom a rule applies: it is whole, and all that it names is there once."""
+        if self.is_damaged(rule.path):
+            return False
         labels = {*rule.scope.target_groups, *rule.scope.not_target_groups}
-        named = self.ids("groups").issuperset(rule.scope.groups) and self.ids("target_groups").issuperset(labels)
-        return named and not self.is_damaged(rule.path)
+        named = (
+            ({rule.kind}, "kinds"),
+            (set(rule.scope.groups), "groups"),
+            (labels, "target_groups"),
+            ({rule.id, *rule.table.get("instead_of", ())}, "rules"),
+        )
+        return all(names <= self.ids(sort) and not (names and self.lost(sort)) for names, sort in named)
+
+    @property
+    def all_clear(self) -> bool:
+        """True if of every rule it is known to whom it applies; asked anew when more was found wrong."""
+        return all(self.is_clear(rule) for rule in self.rules)
 
     @cached_property
     def rules(self) -> list[RuleEntry]:

@@ -19,11 +19,12 @@ _ANSWERS = {
 
 def check_meetings(known: Known, findings: Findings) -> None:
     """Note what meeting kinds and the no-show chain say that cannot be."""
+    all_clear = known.all_clear
     for path, kind in values_at(known.document, "kinds.*"):
         domains = kind.get("domains", [])
         if vocabulary.EVERYTHING in domains and len(domains) > 1:
             findings.add((*path, "domains"), tr("“*” already means every life domain."))
-        limited = _groups_spoken_to(kind.get("id"), known)
+        limited = _groups_spoken_to(kind.get("id"), known) if all_clear else {}
         for pattern in ("modes.*.groups.*", "checklist.*.groups.*"):
             for place, group in values_at(kind, pattern):
                 axis = known.axis_of.get(group)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from caseload_tui.frameworks import vocabulary
 from caseload_tui.frameworks.checks.known import Known
-from caseload_tui.frameworks.checks.walking import values_at
+from caseload_tui.frameworks.checks.walking import Sound, values_at
 from caseload_tui.frameworks.findings import Findings
 from caseload_tui.frameworks.problems import Path, spelled
 from caseload_tui.i18n import tr
@@ -48,8 +48,8 @@ def check_names(known: Known, findings: Findings) -> None:
             for path, table in values_at(known.document, pattern)
             if "id" in table
         ]
-        _check_unique(places, findings)
-    _check_unique(_rule_ids(known), findings)
+        _check_unique(places, known.document, findings)
+    _check_unique(_rule_ids(known), known.document, findings)
     for sort, pattern in _RESERVED_AT.items():
         for path, table in values_at(known.document, pattern):
             if table.get("id") in vocabulary.RESERVED_IDS[sort]:
@@ -57,7 +57,7 @@ def check_names(known: Known, findings: Findings) -> None:
                     (*path, "id"), tr("“{id}” has a meaning of its own and cannot be an id here.", id=table["id"])
                 )
     for key in _ONCE_EACH:
-        _check_unique(list(values_at(known.document, f"{key}.*")), findings)
+        _check_unique(list(values_at(known.document, f"{key}.*")), known.document, findings)
     _check_aliases(known, ("axes.*.groups.*", "target_groups.*"), findings)
     _check_aliases(known, ("roles.*",), findings)
 
@@ -68,13 +68,13 @@ def _rule_ids(known: Known) -> list[tuple[Path, str]]:
     return [((*rule.path, "id" if "id" in rule.table else "kind"), rule.id) for rule in rules if rule.id]
 
 
-def _check_unique(places: Iterable[tuple[Path, str]], findings: Findings) -> None:
+def _check_unique(places: Iterable[tuple[Path, str]], document: Sound, findings: Findings) -> None:
     first: dict[str, Path] = {}
     for path, name in places:
         if name not in first:
             first[name] = path
             continue
-        other = spelled(first[name])
+        other = spelled(first[name], document)
         if path[0] == "intake" and path[-1] == "kind":
             hint = tr(
                 "The id of this step is its kind, “{id}”, which is used at {other}; give it an id of its own.",
@@ -97,5 +97,7 @@ def _check_aliases(known: Known, patterns: tuple[str, ...], findings: Findings) 
         for position, alias in enumerate(table.get("aliases", ())):
             owner = owners.setdefault(alias.casefold(), path)
             if owner != path:
-                message = tr("The alias “{alias}” also names {other}.", alias=alias, other=spelled(owner))
+                message = tr(
+                    "The alias “{alias}” also names {other}.", alias=alias, other=spelled(owner, known.document)
+                )
                 findings.add((*path, "aliases", position), message)

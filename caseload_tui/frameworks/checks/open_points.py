@@ -27,6 +27,8 @@ def check_alternatives(known: Known, findings: Findings, check: Check) -> None:
         try:
             set_value(other, alternative["set"], deepcopy(alternative["to"]))
         except NoSuchPlace as error:
+            if _may_be_there(alternative["set"], known):
+                continue
             message = tr("“{path}” leads nowhere: there is no “{part}”.", path=alternative["set"], part=error)
             findings.add((*path, "set"), message)
             continue
@@ -36,5 +38,10 @@ def check_alternatives(known: Known, findings: Findings, check: Check) -> None:
         check(other, after)
         for place, message in after:
             if (place, message) not in already:
-                said = tr("With this reading, {place}: {what}", place=spelled(place), what=message)
+                said = tr("With this reading, {place}: {what}", place=spelled(place, other), what=message)
                 findings.add((*path, "to"), said)
+
+
+def _may_be_there(written_path: str, known: Known) -> bool:
+    """Tell whether a path leads to a part of the file in which something else is wrong, such as the id it names."""
+    return known.is_damaged((written_path.split(".")[0],))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from caseload_tui.domain.policy import CLIENT_LEADS
 from caseload_tui.domain.rules import ANY_KIND, BUILT_IN_ANCHORS
 from caseload_tui.frameworks import vocabulary
 from caseload_tui.frameworks.checks.known import Known
 from caseload_tui.frameworks.checks.walking import every_table, values_at
 from caseload_tui.frameworks.findings import Findings
-from caseload_tui.frameworks.problems import nearest
+from caseload_tui.frameworks.problems import Path, nearest
 from caseload_tui.i18n import tr
+
+Unknown = tuple[tuple[str, ...], Path, str, set[str]]
+"""The sorts that were looked among, the place, the name found, and the names there are."""
 
 _LEADERS = (("roles", "organisations"), (CLIENT_LEADS,))
 _GROUPS = (("groups",), ())
@@ -19,7 +25,7 @@ _ATTENDANTS = (("roles",), vocabulary.PARTICIPANTS)
 _GROUPS_OR_LABELS = (("groups", "target_groups"), ())
 _ANCHORS = (("kinds", "dates"), BUILT_IN_ANCHORS)
 
-_REFERENCES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+REFERENCES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "domains.*.scale": (("scales",), ()),
     "roles.*.organisation": (("organisations",), ()),
     "axes.*.groups.*.lead": _LEADERS,
@@ -63,17 +69,32 @@ _REFERENCES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 def check_references(known: Known, findings: Findings) -> None:
     """Note every reference to something that the document does not define."""
-    for pattern, (sorts, extra) in _REFERENCES.items():
+    unknown = [*_unknown(known), *_unknown_kinds_that_count(known, findings), *_unknown_sizes(known)]
+    unknown += _unknown_citations(known)
+    meant = _meant_by_lost_ids(unknown, known)
+    for sorts, path, found, allowed in unknown:
+        if not any((sort, found) in meant for sort in sorts):
+            findings.add(path, no_such(sorts, found) + nearest(found, allowed))
+
+
+def _unknown(known: Known) -> Iterator[Unknown]:
+    for pattern, (sorts, extra) in REFERENCES.items():
         allowed = set().union(*(known.ids(sort) for sort in sorts), extra)
         for path, found in values_at(known.document, pattern):
             if found not in allowed:
-                findings.add(path, no_such(sorts, found) + nearest(found, allowed))
-    _check_kinds_that_count(known, findings)
-    _check_sizes(known, findings)
-    _check_citations(known, findings)
+                yield sorts, path, found, allowed
 
 
-def _check_kinds_that_count(known: Known, findings: Findings) -> None:
+def _meant_by_lost_ids(unknown: list[Unknown], known: Known) -> set[tuple[str, str]]:
+    """Return the names that tables without an id of their own may have: as many as there are, the most used first."""
+    meant: set[tuple[str, str]] = set()
+    for sort in {sort for sorts, *_ in unknown for sort in sorts}:
+        uses = Counter(found for sorts, _, found, _ in unknown if sort in sorts)
+        meant.update((sort, found) for found, _ in uses.most_common(known.lost(sort)))
+    return meant
+
+
+def _unknown_kinds_that_count(known: Known, findings: Findings) -> Iterator[Unknown]:
     kinds = known.ids("kinds")
     for rule in known.rules:
         written = rule.table.get("satisfied_by", [])
@@ -83,28 +104,28 @@ def _check_kinds_that_count(known: Known, findings: Findings) -> None:
         elif isinstance(written, list):
             for position, kind in enumerate(written):
                 if kind not in kinds:
-                    findings.add((*path, position), no_such(("kinds",), kind) + nearest(kind, kinds))
+                    yield ("kinds",), (*path, position), kind, kinds
 
 
-def _check_sizes(known: Known, findings: Findings) -> None:
+def _unknown_sizes(known: Known) -> Iterator[Unknown]:
     allowed = known.ids("groups") | known.ids("target_groups") | {vocabulary.TOTAL}
     for path, values in values_at(known.document, "sizes.*.values"):
         for name in values:
             if name not in allowed:
-                findings.add((*path, name), no_such(("groups", "target_groups"), name) + nearest(name, allowed))
+                yield ("groups", "target_groups"), (*path, name), name, allowed
 
 
-def _check_citations(known: Known, findings: Findings) -> None:
+def _unknown_citations(known: Known) -> Iterator[Unknown]:
     sources, points = known.ids("sources"), known.ids("open_points")
     for path, table in every_table(known.document):
         if path[-1:] == ("values",):
             continue
         for cited in _cited_sources(table.get("source")):
             if cited not in sources:
-                findings.add((*path, "source"), no_such(("sources",), cited) + nearest(cited, sources))
+                yield ("sources",), (*path, "source"), cited, sources
         point = table.get("open")
         if isinstance(point, str) and point not in points:
-            findings.add((*path, "open"), no_such(("open_points",), point) + nearest(point, points))
+            yield ("open_points",), (*path, "open"), point, points
 
 
 def _cited_sources(source: object) -> list[str]:

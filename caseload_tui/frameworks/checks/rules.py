@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from caseload_tui.domain.durations import Duration
@@ -59,7 +59,7 @@ def _check_step(rule: RuleEntry, findings: Findings) -> None:
 
 def _check_axes(rule: RuleEntry, known: Known, findings: Findings) -> None:
     axes = {known.axis_of[group] for group in rule.scope.groups if group in known.axis_of}
-    if len(axes) > 1:
+    if len(axes) > 1 and not known.lost("groups"):
         message = tr("One rule names groups of one axis; these are of {axes}.", axes=", ".join(sorted(axes)))
         findings.add((*rule.path, "groups"), message)
 
@@ -94,10 +94,10 @@ def _contradict(first: RuleEntry, second: RuleEntry, known: Known) -> bool:
     return known.can_meet(first.scope, second.scope)
 
 
-def startable(known: Known) -> set[str]:
+def startable(known: Known, among: Iterable[RuleEntry]) -> set[str]:
     """Return the kinds that can come to happen: no rule of theirs, or one that waits for nothing in a circle."""
     waits: dict[str, list[str | None]] = {kind: [] for kind in known.ids("kinds")}
-    for rule in known.rules:
+    for rule in among:
         if rule.kind in waits:
             after = rule.table.get("after")
             waits[rule.kind].append(after if after in waits else None)
@@ -114,9 +114,17 @@ def startable(known: Known) -> set[str]:
 
 
 def in_circles(known: Known) -> list[RuleEntry]:
-    """Return the rules that wait, through `after`, for themselves."""
-    stuck = known.ids("kinds") - startable(known)
-    rules = [rule for rule in known.rules if rule.kind in stuck]
+    """Return the rules that wait, through `after`, for themselves; a cadence does not free a step that does."""
+    steps = [rule for rule in known.rules if rule.is_step]
+    found = [*_circle(known, known.rules), *_circle(known, steps)]
+    found += [step for step in steps if step.kind is not None and step.table.get("after") == step.kind]
+    paths = {rule.path for rule in found}
+    return [rule for rule in known.rules if rule.path in paths]
+
+
+def _circle(known: Known, among: Iterable[RuleEntry]) -> list[RuleEntry]:
+    stuck = known.ids("kinds") - startable(known, among)
+    rules = [rule for rule in among if rule.kind in stuck]
     waits: dict[str, set[str]] = {}
     for rule in rules:
         waits.setdefault(str(rule.kind), set()).add(str(rule.table.get("after")))

@@ -11,15 +11,20 @@ from caseload_tui.i18n import tr
 
 
 def warn(known: Known, findings: Findings) -> None:
-    """Note what looks like a slip."""
-    _rules_that_never_hold(known, findings)
-    _groups_without_cadence(known, findings)
-    _steps_never_reached(known, findings)
-    _norms(known, findings)
-    _indicators(known, findings)
+    """Note what looks like a slip; of what holds a mistake nothing more is said."""
+    found = Findings()
+    _rules_that_never_hold(known, found)
+    if known.all_clear:
+        _groups_without_cadence(known, found)
+        _steps_never_reached(known, found)
+    _norms(known, found)
+    _indicators(known, found)
     for first, second in conflicts(known):
         if not (first.makes_due_dates and second.makes_due_dates):
-            findings.add(second.path, conflict(first))
+            found.add(second.path, conflict(first))
+    for path, message in found:
+        if not known.is_damaged(path):
+            findings.add(path, message)
 
 
 def _rules_that_never_hold(known: Known, findings: Findings) -> None:
@@ -55,7 +60,7 @@ def _groups_without_cadence(known: Known, findings: Findings) -> None:
 
 
 def _steps_never_reached(known: Known, findings: Findings) -> None:
-    possible, circles = startable(known), {rule.path for rule in in_circles(known)}
+    possible, circles = startable(known, known.rules), {rule.path for rule in in_circles(known)}
     for rule in known.rules:
         anchor = rule.table.get("after")
         if not rule.is_step or anchor not in known.ids("kinds") or rule.path in circles:
@@ -67,6 +72,8 @@ def _steps_never_reached(known: Known, findings: Findings) -> None:
 
 
 def _norms(known: Known, findings: Findings) -> None:
+    if known.is_damaged(("load_axes",)):
+        return
     chosen = known.document.get("load_axes")
     for path, axis in values_at(known.document, "axes.*"):
         has_norm = any("clients_per_fte" in group or "norms" in group for group in axis.get("groups", ()))
