@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from caseload_tui.services import Services
 
 TABLE, JSON, JSONL, CSV = "table", "json", "jsonl", "csv"
+MARKDOWN = "markdown"
 FORMATS = (TABLE, JSON, JSONL, CSV)
 
 

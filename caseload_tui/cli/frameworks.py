@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from caseload_tui.cli.adopting import adopt
-from caseload_tui.cli.context import TABLE, Call
+from caseload_tui.cli.context import CSV, FORMATS, MARKDOWN, TABLE, Call
 from caseload_tui.cli.options import pass_call
-from caseload_tui.cli.output import Table, emit, show, show_lists, show_tables, with_format
+from caseload_tui.cli.output import Table, as_csv, emit, show, show_lists, show_tables, with_format, with_formats
 from caseload_tui.cli.speaking import group, option
+from caseload_tui.domain.visible import visible
 from caseload_tui.formatting import short_date
 from caseload_tui.frameworks import library
 from caseload_tui.frameworks.problems import Problem
 from caseload_tui.i18n import language, tr
+
+if TYPE_CHECKING:
+    from caseload_tui.frameworks.describing import Section
 
 REFUSED = 1
 
@@ -49,14 +56,14 @@ def list_(call: Call) -> None:
 
 
 @framework.command("show")
-@with_format
+@with_formats(*FORMATS, MARKDOWN)
 @click.argument("name", metavar="[ID_OR_FILE]", required=False)
 @option("--text", "as_text", is_flag=True, help="The file itself, as it is.")
 @pass_call
 def show_framework(call: Call, name: str | None, as_text: bool) -> None:
     """Show what a policy says: the one that is named, else the one of the store."""
     # Describing takes the names of months, and a list of policies does not.
-    from caseload_tui.frameworks.describe import describe  # noqa: PLC0415
+    from caseload_tui.frameworks.describe import as_markdown, describe  # noqa: PLC0415
 
     if as_text and name is not None:
         emit(library.text_of(name))
@@ -69,7 +76,13 @@ def show_framework(call: Call, name: str | None, as_text: bool) -> None:
     call.framework = policy.id
     sections = describe(policy)
     if call.form in (None, TABLE):
-        show_tables(call, [Table(section.columns, section.rows, section.title) for section in sections])
+        show_tables(call, [table for section in sections for table in _tables(section)])
+        return
+    if call.form == MARKDOWN:
+        emit(visible(as_markdown(sections), lines=True))
+        return
+    if call.form == CSV:
+        emit(as_csv(_cells(sections)))
         return
     items = [
         {"section": section.key, "title": section.title, "columns": list(section.columns), "rows": section.rows}
@@ -118,6 +131,27 @@ def template() -> None:
 
 
 framework.add_command(adopt)
+
+
+def _tables(section: Section) -> Iterator[Table]:
+    """Yield a section as one table, or as a heading and a small table for each block."""
+    if not section.blocks:
+        shown = section.without_empty_columns()
+        yield Table(shown.columns, shown.rows, shown.title)
+        return
+    yield Table(("", ""), (), section.title)
+    for name, *cells in section.rows:
+        named = zip(section.columns[1:], cells, strict=True)
+        yield Table(("", ""), [(f"  {column}", cell) for column, cell in named if cell], f"· {name}")
+
+
+def _cells(sections: Iterable[Section]) -> Iterator[dict[str, object]]:
+    """Yield each cell of the sections as a line of plain text; what has a name goes by that for a column."""
+    for section in sections:
+        for number, row in enumerate(section.rows, 1):
+            named = zip(section.columns, row, strict=True) if any(section.columns) else [(row[0], row[1])]
+            for column, cell in named:
+                yield {"section": section.key, "title": section.title, "row": number, "column": column, "text": cell}
 
 
 def _problem(item: Problem) -> dict[str, object]:

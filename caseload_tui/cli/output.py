@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,6 +38,11 @@ class Table:
 
 def with_format(function: Function) -> Function:
     """Give a command the options `--format` and `--json`."""
+    return with_formats(*FORMATS)(function)
+
+
+def with_formats(*forms: str) -> Callable[[Function], Function]:
+    """Give a command the options `--json` and `--format`, with these forms to choose from."""
 
     def choose(ctx: click.Context, chosen: click.Parameter, value: str | None) -> None:
         if value:
@@ -48,10 +53,14 @@ def with_format(function: Function) -> Function:
             ctx.ensure_object(Call).form = JSON
 
     form = option(
-        "--format", type=click.Choice(FORMATS), help="The form of the answer.", expose_value=False, callback=choose
+        "--format", type=click.Choice(forms), help="The form of the answer.", expose_value=False, callback=choose
     )
     short = option("--json", is_flag=True, help="Short for --format json.", expose_value=False, callback=choose_json)
-    return form(short(function))
+
+    def give(function: Function) -> Function:
+        return form(short(function))
+
+    return give
 
 
 def show(call: Call, schema: str, items: Sequence[Item], table: Table) -> None:

@@ -1,99 +1,159 @@
-"""What the sources of a policy state, as rows of plain text: sizes, figures, indicators, open points, documents."""
+"""What the sources of a policy state, in plain text: sizes, figures, indicators, open points, documents."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from caseload_tui.domain.framework import Framework
-from caseload_tui.domain.statements import Size, Target, Value
-from caseload_tui.formatting import long_date
-from caseload_tui.frameworks.vocabulary import TOTAL
+from caseload_tui.domain.statements import Alternative, Baseline, Indicator, OpenPoint, Size, Target
+from caseload_tui.formatting import long_date, percent
+from caseload_tui.frameworks.describing import Section, date_words, in_unit, number_words, per_words, value_words
+from caseload_tui.frameworks.vocabulary import MANUAL, TOTAL
 from caseload_tui.frameworks.wording import name_in, said
-from caseload_tui.i18n import tr
+from caseload_tui.i18n import tr, trn
 
-Rows = tuple[tuple[str, ...], ...]
-Table = tuple[str, str, tuple[str, ...], Rows]
-_PERCENT = 100
+_SHARES = ("outflow_share", "coverage")
 
 
-def sizes(framework: Framework) -> Table:
+def sizes(framework: Framework) -> Section:
     """Return what each source says about how many."""
-    rows = tuple((size.source or "", size.municipality or "", _size(framework, size)) for size in framework.sizes)
-    return "sizes", tr("Sizes as stated"), (tr("Source"), tr("Municipality"), tr("Stated")), rows
+    everywhere = tr("all together") if len(framework.municipalities) > 1 else "".join(framework.municipalities)
+    rows = tuple(
+        (
+            _size(framework, size),
+            date_words(size.as_of),
+            size.municipality or everywhere,
+            size.source or "",
+        )
+        for size in framework.sizes
+    )
+    columns = (tr("Stated"), tr("On"), tr("Municipality"), tr("Source"))
+    return Section("sizes", tr("Sizes as stated"), columns, rows)
 
 
-def figures(framework: Framework) -> Table:
+def _size(framework: Framework, size: Size) -> str:
+    parts = ", ".join(
+        f"{tr('total') if name == TOTAL else name_in(framework, name)} "
+        f"{value_words(value, 'share') if size.unit == 'share' else number_words(value)}"
+        for name, value in size.values.items()
+    )
+    amount = parts if size.unit == "share" else in_unit(parts, size.unit)
+    if len(size.values) == 1:
+        (name, value) = next(iter(size.values.items()))
+        amount = value_words(value, size.unit)
+        if name != TOTAL:
+            amount = f"{name_in(framework, name)} {amount}"
+    return (tr("about") + " " if size.circa else "") + amount + per_words(size.per)
+
+
+def figures(framework: Framework) -> Section:
     """Return other stated numbers."""
     rows = tuple(
         (said(figure.name), value_words(figure.value, figure.unit), figure.source or "") for figure in framework.figures
     )
-    return "figures", tr("Figures as stated"), (tr("Name"), tr("Stated"), tr("Source")), rows
+    return Section("figures", tr("Figures as stated"), (tr("Name"), tr("Stated"), tr("Source")), rows)
 
 
-def indicators(framework: Framework) -> Table:
-    """Return the figures that the policy steers by, with their targets."""
-    rows = tuple(
-        (said(it.name), "; ".join(_target(framework, target) for target in it.targets), it.source or "")
-        for it in framework.indicators
-    )
-    return "indicators", tr("Indicators"), (tr("Name"), tr("Target"), tr("Source")), rows
-
-
-def open_points(framework: Framework) -> Table:
-    """Return what the sources leave open, how it is read here and why."""
+def indicators(framework: Framework) -> Section:
+    """Return the figures that the policy steers by: how they are counted, and their targets."""
     rows = tuple(
         (
-            point.id,
-            " / ".join(f"“{saying.quote}” ({saying.source})" for saying in point.says),
-            point.reading,
-            point.why,
-            "; ".join(f"{other.set} = {other.to}" for other in point.alternatives),
+            said(it.name),
+            _formula(it),
+            ", ".join(counted_words(what) for what in it.counts),
+            name_in(framework, it.group) if it.group else "",
+            _baseline(it, it.baseline) if it.baseline else "",
+            "; ".join(_target(framework, it, target) for target in it.targets),
+            it.source or "",
         )
-        for point in framework.open_points
+        for it in framework.indicators
     )
-    columns = (tr("Id"), tr("The sources say"), tr("Read as"), tr("Because"), tr("Other readings"))
-    return "open_points", tr("Open points"), columns, rows
+    columns = (tr("Name"), tr("Formula"), tr("Counts"), tr("Of"), tr("Baseline"), tr("Target"), tr("Source"))
+    return Section("indicators", tr("Indicators"), columns, rows, blocks=True)
 
 
-def sources(framework: Framework) -> Table:
-    """Return the documents that are quoted."""
-    rows = tuple((source.id, source.title, _date(source.date)) for source in framework.sources)
-    return "sources", tr("Sources"), (tr("Id"), tr("Title"), tr("Date")), rows
+def _formula(indicator: Indicator) -> str:
+    formulas = {
+        "count": tr("how many of these"),
+        "outflow_share": tr("the share of {clients} who leave this way"),
+        "coverage": tr("the share of {clients} with one of these"),
+        "entered": tr("typed in"),
+    }
+    return formulas[indicator.formula]
 
 
-def value_words(value: Value, unit: str | None = None) -> str:
-    """Return a stated number or range; a share as a percentage."""
-    if unit == "share":
-        scaled = tuple(end * _PERCENT for end in value) if isinstance(value, tuple) else value * _PERCENT
-        return _number(scaled) + "%"
-    return _number(value) + (f" {unit}" if unit else "")
+def counted_words(what: str) -> str:
+    """Return what an indicator counts, in words."""
+    words = {
+        "work_full": tr("to full work"),
+        "work_part": tr("to part-time work"),
+        "hours_increase": tr("more hours of work"),
+        "education": tr("to education"),
+        "other_income": tr("to other income"),
+        "referral": tr("referral"),
+        "participation": tr("participation"),
+        "prevented_inflow": tr("benefit prevented"),
+        "volunteering": tr("volunteering"),
+    }
+    if what.startswith(MANUAL):
+        return tr("{what} (by hand)", what=what.removeprefix(MANUAL))
+    return words[what]
 
 
-def _number(value: float | tuple[float, ...]) -> str:
-    if isinstance(value, tuple):
-        return "–".join(_number(end) for end in value)
-    return str(value) if isinstance(value, int) else f"{value:.10g}"
+def _baseline(indicator: Indicator, baseline: Baseline) -> str:
+    if baseline.value is not None:
+        return _amount(indicator, baseline.value)
+    years = trn("the mean of {n} year", "the mean of {n} years", baseline.years or 0) if baseline.years else ""
+    return years + (", " + tr("the year of the report included") if baseline.includes_report_year else "")
 
 
-def _size(framework: Framework, size: Size) -> str:
-    parts = (
-        f"{tr('total') if name == TOTAL else name_in(framework, name)} "
-        f"{value_words(value, size.unit if size.unit == 'share' else None)}"
-        for name, value in size.values.items()
-    )
-    about = tr("about") + " " if size.circa else ""
-    return about + ", ".join(parts)
-
-
-def _target(framework: Framework, target: Target) -> str:
+def _target(framework: Framework, indicator: Indicator, target: Target) -> str:
+    stated = ""
     if target.relative is not None:
-        said_target = f"{target.relative * _PERCENT:+g}%"
-    else:
-        said_target = _number(target.value) if target.value is not None else ""
+        change = percent(abs(target.relative))
+        more = target.relative >= 0
+        stated = tr("{share} above the baseline", share=change) if more else tr("{share} below", share=change)
+    elif target.value is not None:
+        stated = _amount(indicator, target.value)
     of_group = f"{name_in(framework, target.group)} " if target.group else ""
     start = " " + tr("from {day}", day=long_date(target.start)) if target.start else ""
-    return of_group + said_target + start
+    return of_group + stated + per_words(target.per) + start
 
 
-def _date(when: date | str | None) -> str:
-    return long_date(when) if isinstance(when, date) else when or ""
+def _amount(indicator: Indicator, value: float | tuple[float, float]) -> str:
+    """Return a stated number of an indicator; one between 0 and 1 that is typed in can only be a share."""
+    ends = value if isinstance(value, tuple) else (value,)
+    is_share = indicator.formula in _SHARES or (indicator.formula == "entered" and all(0 < end < 1 for end in ends))
+    return value_words(value, "share" if is_share else None)
+
+
+def open_points(framework: Framework) -> Section:
+    """Return what the sources leave open, how it is read here and why."""
+    rows = tuple(_open_point(point) for point in framework.open_points)
+    columns = (tr("Id"), tr("The sources say"), tr("Read as"), tr("Because"), tr("Other readings"))
+    return Section("open_points", tr("Open points"), columns, rows, blocks=True)
+
+
+def _open_point(point: OpenPoint) -> tuple[str, ...]:
+    quotes = "; ".join(f"“{saying.quote}” ({saying.source})" for saying in point.says)
+    others = "; ".join(_alternative(other) for other in point.alternatives)
+    return (point.id, quotes, point.reading, point.why, others)
+
+
+def _alternative(other: Alternative) -> str:
+    return f"{other.set} = {plain_value(other.to)}"
+
+
+def plain_value(value: object) -> str:
+    """Return a value of the file in plain text."""
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, list | tuple):
+        return ", ".join(plain_value(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {plain_value(item)}" for key, item in value.items())
+    return str(value)
+
+
+def sources(framework: Framework) -> Section:
+    """Return the documents that are quoted."""
+    rows = tuple((source.id, source.title, date_words(source.date)) for source in framework.sources)
+    return Section("sources", tr("Sources"), (tr("Id"), tr("Title"), tr("Date")), rows)

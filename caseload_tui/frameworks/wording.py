@@ -62,9 +62,16 @@ def anchor_words(framework: Framework, anchor: str) -> str:
 
 
 def often_words(rule: Rule) -> str:
-    """Return how often, in the policy's own words where it has them."""
-    if rule.words is not None:
+    """Return how often in the policy's own words; in another language in plain words, with those in quotation marks."""
+    if rule.words is None:
+        return _number_of_times(rule)
+    if language() in dict(rule.words.spoken):
         return said(rule.words)
+    often = _number_of_times(rule) if rule.interval is not None else tr("in the policy's words")
+    return f"{often} (“{said(rule.words)}”)"
+
+
+def _number_of_times(rule: Rule) -> str:
     if rule.per_year is not None:
         return trn("once a year", "{n} times a year", rule.per_year)
     if rule.interval is not None:
@@ -93,7 +100,7 @@ def to_whom_words(framework: Framework, rule: Rule) -> str:
         names_in(framework, scope.groups),
         names_in(framework, scope.target_groups),
         tr("not {labels}", labels=names_in(framework, scope.not_target_groups)) if scope.not_target_groups else "",
-        {"new": tr("from the adoption on"), "existing": tr("from before the adoption")}.get(scope.clients or "", ""),
+        {"new": tr("new {clients}"), "existing": tr("existing {clients}")}.get(scope.clients or "", ""),
         tr("in aftercare") if scope.aftercare else "",
     ]
     return "; ".join(part for part in parts if part) or tr("everyone")

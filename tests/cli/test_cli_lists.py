@@ -196,3 +196,23 @@ def test_places_are_told_without_opening_anything(run: Run, tmp_path_factory: py
     items = {item["what"]: item for item in run("--store", nowhere, "locate", "--json").items}
     assert items["store"] == {"what": "store", "path": str(nowhere), "exists": False}
     assert {"settings", "backups", "log", "keys"} <= items.keys()
+
+
+def test_a_policy_is_shown_as_a_markdown_document_and_as_cells_of_plain_text(run: Run) -> None:
+    document = run("framework", "show", "igsd-2019", "--format", "markdown")
+    assert document.code == 0
+    assert document.out.startswith("## ")
+    assert "### tabel-ii" in document.out
+    rows = list(csv.DictReader(io.StringIO(run("framework", "show", "igsd-2019", "--format", "csv").out)))
+    assert {"section": "policy", "title": "Policy", "row": "2", "column": "Id", "text": "igsd-2019"} in rows
+    assert not any(row["text"].startswith(("[", "{")) for row in rows)
+
+
+def test_a_policy_is_shown_to_people_with_open_points_as_small_blocks(run: Run) -> None:
+    lines = run("framework", "show", "igsd-2019").out.splitlines()
+    block = lines[lines.index("· tabel-ii") :]
+    assert [line.split("  ")[1] for line in block[1:4]] == ["The sources say", "Read as", "Because"]
+
+
+def test_only_a_policy_is_shown_as_markdown(run: Run) -> None:
+    assert run("framework", "list", "--format", "markdown").code == 2
