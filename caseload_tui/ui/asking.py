@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from caseload_tui.domain.agreeing import find_commitment
 from caseload_tui.domain.dossier import CHANGEABLE, CLOSED
 from caseload_tui.domain.talking import find_meeting
-from caseload_tui.errors import CaseloadError
+from caseload_tui.errors import CaseloadError, Refused
 from caseload_tui.i18n import tr
 from caseload_tui.ui import dossier_intents as more
 from caseload_tui.ui import intents
@@ -121,7 +121,10 @@ class Asking(_Base):
 
         def make(matter: Matter) -> Form[Any]:
             stays = (stay for stays in matter.dossier.stays.values() for stay in stays)
-            return correct_form(matter, next(stay for stay in stays if stay.event == intent.placement))
+            stay = next((stay for stay in stays if stay.event == intent.placement), None)
+            if stay is None:
+                raise Refused(tr("That placement is not there."), tr("Look at the placements in the dossier."))
+            return correct_form(matter, stay)
 
         self._ask_about(intent.client, make)
 

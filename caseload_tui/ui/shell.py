@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual import events
@@ -27,6 +27,7 @@ from caseload_tui.ui.working import Working
 if TYPE_CHECKING:
     from caseload_tui.services import Services
     from caseload_tui.ui.look import Look, Surroundings
+    from caseload_tui.ui.reading import Beside
     from caseload_tui.ui.screens.main import MainScreen
 
 PLAIN = "sober"
@@ -69,7 +70,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         &.-primary { color: $accent; background: $raised; text-style: bold; }
         &:focus { text-style: bold reverse; }
     }
-    .-wide Preview { display: block; }
+    .-wide Preview, .-very-wide Preview { display: block; }
     .-very-wide Preview { width: 60; }
     Toast { background: $surface; color: $text; border-left: outer $accent; }
     """
@@ -94,6 +95,8 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         sober = self.preferences.plain or self.preferences.theme == PLAIN or self.no_color
         self.set_reactive(Shell.plain, sober)
         self.no_color = self.plain
+        self.beside: Mapping[str, Beside] = {}
+        """What is known already of the clients that stand beside the lists."""
         self._services = services
         self._seen_version: int | None = None
         self._last_touch = time.monotonic()

@@ -10,12 +10,13 @@ from caseload_tui.domain.dossier import HELD, PLANNED
 from caseload_tui.domain.rows import Draft
 from caseload_tui.errors import StoreUnusable
 from caseload_tui.services import Services
-from caseload_tui.services.meetings import Meetings
+from caseload_tui.services.meetings import Meetings, Plan
+from caseload_tui.ui.intents import RecordTalk
 from caseload_tui.ui.screens.talk import TalkScreen
-from tests.ui.screens import SMALL, WIDE, opened, pressed, screen_text
+from tests.ui.screens import SMALL, WIDE, opened, pressed, screen_text, settled
 from tests.ui.typing import typed, until
 
-ZOE, PLAN = "client-0042", "plan-0042"
+ZOE, RIA, PLAN = "client-0042", "client-0029", "plan-0042"
 LETTERS = "abcdefghijklmnopqrstuvwxyzq1234567890/?u-+"
 SIZES = {"80": SMALL, "120": WIDE}
 
@@ -196,18 +197,20 @@ async def test_questions_at_the_end_are_answered_with_yes_no_or_words(services: 
     assert meeting.answers == {"1": "yes", "2": "deels"}
 
 
-async def test_a_plan_near_the_day_is_asked_about(services: Services) -> None:
-    async with opened(services, "2", "slash") as pilot:
-        await typed(pilot, "ramdin")
-        await pressed(pilot, "enter", "m")
-        assert "Record a talk" in screen_text(pilot.app)
-        await pressed(pilot, "enter", "x", "f9")
-        text = screen_text(pilot.app)
-        if "is planned for" in text:
-            await pressed(pilot, "enter")
-    dossier = services.clients.look("client-0081").dossier
-    assert dossier.meetings[-1].status in (HELD, PLANNED)
-    assert any(item.notes for item in dossier.meetings)
+@pytest.mark.parametrize(("answer", "status"), [("enter", HELD), ("down", PLANNED)])
+async def test_a_plan_near_the_day_is_asked_about(services: Services, answer: str, status: str) -> None:
+    plan = services.meetings.plan(RIA, Plan(kind="fip", on=date(2026, 11, 27)))
+    async with opened(services) as pilot:
+        pilot.app.post_message(RecordTalk(RIA, kind="fip"))
+        await settled(pilot)
+        await pressed(pilot, "enter", "x")
+        assert "planned for Fri 27 Nov" in await pressed(pilot, "f9")
+        await pressed(pilot, *([] if answer == "enter" else [answer]), "enter")
+    dossier = services.clients.look(RIA).dossier
+    meeting = dossier.meeting(plan.id)
+    assert meeting is not None
+    assert meeting.status == status
+    assert any(item.notes == {"werk_opleiding": "x"} for item in dossier.meetings)
 
 
 async def test_masking_hides_what_was_typed_and_keeps_it(services: Services) -> None:

@@ -58,7 +58,5 @@ class ItemPainter:
         return (*record.cells, *("" for _ in self.columns[len(record.cells) :]))
 
 
-_EDGE = Column(1, gap=0)
-"""White at the right, where the scroll bar is."""
-OVERVIEW = (Column(1, gap=1), Column(18), Column(14, share=1), Column(16, right=True, gap=1), _EDGE)
-TIMELINE = (Column(1, gap=1), Column(11), Column(30, share=1, gap=1), _EDGE)
+OVERVIEW = (Column(1, gap=1), Column(18), Column(14, share=1), Column(16, right=True))
+TIMELINE = (Column(1, gap=1), Column(11), Column(30, share=1))

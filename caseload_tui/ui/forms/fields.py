@@ -27,7 +27,7 @@ class Field(Vertical):
     Field { height: auto; }
     Field > Horizontal { height: auto; }
     Field .label { width: 16; color: $muted; padding: 0 1 0 0; }
-    Field:focus-within .label { color: $accent; text-style: bold; }
+    Field.-here .label { color: $accent; text-style: bold; }
     Field.-stacked > Horizontal { layout: vertical; }
     Field.-stacked .label { width: 1fr; color: $text; }
     Field .remark { display: none; height: auto; margin: 0 0 0 16; color: $muted; }
@@ -99,6 +99,14 @@ class Field(Vertical):
     def enter(self) -> None:
         """Let the keys work here."""
         self.query_one(".control").focus()
+
+    def on_descendant_focus(self) -> None:
+        """Show that the keys work here."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """Show that the keys work elsewhere."""
+        self.remove_class("-here")
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from caseload_tui.ui.app import CaseloadApp
 
 Answer = TypeVar("Answer")
+BREAKPOINTS = [(0, "-low"), (30, "-high")]
+"""Classes that a form has from a height on."""
 _MANY = 8
 _MOST_OF_THE_HEIGHT = 0.6
 

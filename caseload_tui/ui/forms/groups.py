@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from caseload_tui.domain.dossier import Dossier, Stay
+from caseload_tui.domain.dossier import OPEN, Dossier, Stay
 from caseload_tui.domain.framework import Axis
 from caseload_tui.domain.moving import needs_approval
+from caseload_tui.errors import Refused
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import language, tr
 from caseload_tui.ui.forms.choice import Options
@@ -135,7 +136,10 @@ def correct_form(matter: Matter, stay: Stay) -> Form[Dossier]:
 
 def decide_form(matter: Matter, axis: str) -> Form[Dossier]:
     """Return the form to approve or reject the proposal that waits on an axis."""
-    proposal = next(item for item in matter.dossier.proposals if item.axis == axis and item.state == "open")
+    waiting = (item for item in matter.dossier.proposals if item.axis == axis and item.state == OPEN)
+    proposal = next(waiting, None)
+    if proposal is None:
+        raise Refused(tr("No proposal waits for a decision."), tr("Look at the placements in the dossier."))
     outcomes = (("yes", tr("approve")), ("no", tr("reject")))
     moves = matter.services.moves
 

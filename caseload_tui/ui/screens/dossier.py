@@ -47,12 +47,11 @@ class DossierScreen(Host, Screen[None]):
     DossierScreen .side { width: 1fr; }
     DossierScreen Rows { height: 1fr; }
     DossierScreen #whole { height: auto; max-height: 3; padding: 0 2; color: $muted; }
-    DossierScreen #side-timeline { display: none; }
-    DossierScreen.-wide #side-timeline { width: 11fr; }
-    DossierScreen.-wide #side-overview { width: 13fr; }
-    DossierScreen.-timeline #side-timeline { display: block; }
-    DossierScreen.-timeline #side-overview { display: none; }
-    DossierScreen.-wide #side-timeline, DossierScreen.-wide #side-overview { display: block; }
+    DossierScreen.-narrow #side-timeline { display: none; }
+    DossierScreen.-narrow.-timeline #side-timeline { display: block; }
+    DossierScreen.-narrow.-timeline #side-overview { display: none; }
+    DossierScreen #side-timeline { width: 11fr; }
+    DossierScreen #side-overview { width: 13fr; }
     """
 
     def __init__(self, page: DossierPage, *, at: str = "") -> None:

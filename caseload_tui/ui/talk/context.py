@@ -150,7 +150,7 @@ class Above(_Around):
         title, score = self.shown.title(), self.shown.score()
         white = max(2, self.size.width - 1 - title.cell_length - score.cell_length)
         head = Content.assemble(title, " " * white, score)
-        if self.screen.has_class("-wide"):
+        if not self.screen.has_class("-narrow"):
             return head
         items = list(self.shown.open_commitments())
         more = len(items) - _MOST_OPEN

@@ -140,8 +140,9 @@ class TalkCommitments(ModalScreen[None]):
         """Change what was agreed in this talk."""
         event.stop()
         if event.record.agreed is not None:
+            # Asked for by the talk itself, for an answer comes back to whoever asked, and this list is gone by then.
+            self._talk.call_later(self._talk.change_agreement, event.record.place)
             self.dismiss(None)
-            self._talk.change_agreement(event.record.place)
 
     def action_settle(self, how: str) -> None:
         """Say what became of the commitment under the cursor."""

@@ -48,7 +48,7 @@ class Paper(Host, ModalScreen[Sheet | None]):
     Paper ContentSwitcher { height: 1fr; }
     Paper.-wide Side { width: 30; }
     Paper.-very-wide Side { width: 38; }
-    Paper.-wide Beside { display: block; }
+    Paper.-wide Beside, Paper.-very-wide Beside { display: block; }
     Paper.-very-wide Beside { width: 56; }
     Paper #masked { display: none; height: 1fr; color: $muted; }
     Paper.-masked ContentSwitcher { display: none; }
