@@ -155,7 +155,7 @@ def _target_groups(framework: Framework) -> Section:
         )
         for label in framework.target_groups
     )
-    columns = (tr("Id"), tr("Name"), tr("In"), tr("Limits"), tr("Leads"), tr("Source"))
+    columns = (tr("Id"), tr("Name"), tr("In"), tr("Limits"), tr("Leads the execution"), tr("Source"))
     return Section("target_groups", tr("Target groups"), columns, rows)
 
 
