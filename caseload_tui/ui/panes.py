@@ -216,7 +216,7 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         because = "" if record is None else self.because(record)
         beside = False
         for preview in self.query(Preview):
-            preview.show(client, because)
+            preview.show(client, because, self.shell.beside.get(client.id) if client else None)
             beside = preview.display
         for news in self.screen.query(News):
             news.aside = "" if beside else self.shell.look.said(" \N{MIDDLE DOT} ".join(because.splitlines()))

@@ -67,6 +67,17 @@ class Beside:
     commitments: tuple[CommitmentRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The numbers in the tabs: what asks for work, and how many clients there are; and the previews that came with it.
+
+    A preview lacks what stands on a colleague's list; reading it for one client adds that.
+    """
+
+    counts: Mapping[str, int]
+    beside: Mapping[str, Beside]
+
+
 def read_surroundings(services: Services) -> Surroundings:
     """Return where somebody works, as of this moment."""
     desk = services.desk
@@ -125,17 +136,30 @@ def read_beside(services: Services, client: ClientRow) -> Beside:
     return Beside(client, dues, commitments)
 
 
-def read_counts(services: Services) -> dict[str, int]:
-    """Return the numbers in the tabs: what asks for work, and how many clients there are."""
+def read_tally(services: Services) -> Tally:
+    """Return the numbers in the tabs, and what stands beside the list about each client."""
     me = services.desk.by
     due = services.worklists.due(consultant=me)
+    commitments = services.commitments.list(CommitmentFilter(consultant=me, states=(OPEN,)))
+    clients = services.clients.list(ClientFilter(consultant=me, statuses=_IN_CASELOAD))
+    dues_of: dict[str, list[DueItem]] = {}
+    for item in due:
+        dues_of.setdefault(item.client.id, []).append(item)
+    agreed_with: dict[str, list[CommitmentRow]] = {}
+    for row in commitments:
+        agreed_with.setdefault(row.client.id, []).append(row)
     asking = (State.OVERDUE, State.DUE, State.UNRECORDED)
-    return {
+    counts = {
         TODAY: len(services.worklists.today()),
-        CASELOAD: len(services.clients.list(ClientFilter(consultant=me, statuses=_IN_CASELOAD))),
+        CASELOAD: len(clients),
         MEETINGS: sum(item.standing.state in asking for item in due),
-        COMMITMENTS: len(services.commitments.list(CommitmentFilter(consultant=me, states=(OPEN,)))),
+        COMMITMENTS: len(commitments),
     }
+    beside = {
+        client.id: Beside(client, tuple(dues_of.get(client.id, ())), tuple(agreed_with.get(client.id, ())))
+        for client in clients
+    }
+    return Tally(counts, beside)
 
 
 def _pressing(item: DueItem) -> tuple[int, int]:

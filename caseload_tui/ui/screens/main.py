@@ -13,7 +13,7 @@ from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Host
 from caseload_tui.ui.commands.going import CASELOAD, COMMITMENTS, MEETINGS, TABS, TEAM, TO_TABS, TODAY, Go, tab_texts
 from caseload_tui.ui.look import Surroundings
-from caseload_tui.ui.reading import read_counts, read_surroundings
+from caseload_tui.ui.reading import Tally, read_surroundings, read_tally
 from caseload_tui.ui.widgets.foot import FootLine, News
 from caseload_tui.ui.widgets.head import HeadLine, Place, Tab, TabLine
 
@@ -118,15 +118,16 @@ class MainScreen(Host, Screen[None]):
         else:
             self.pane.reload()
         self.shell.work(
-            lambda: read_counts(self.shell.services),
+            lambda: read_tally(self.shell.services),
             self._show_counts,
             group="read counts",
             description="counting",
             exclusive=True,
         )
 
-    def _show_counts(self, counts: dict[str, int]) -> None:
-        self.query_one(TabLine).counts = counts
+    def _show_counts(self, tally: Tally) -> None:
+        self.query_one(TabLine).counts = tally.counts
+        self.shell.beside = tally.beside
 
     def _show_head(self) -> None:
         around = self.shell.surroundings

@@ -39,10 +39,10 @@ class Preview(Widget):
     beside: reactive[Beside | None] = reactive(None)
     look: reactive[Look | None] = reactive(None, always_update=True)
 
-    def show(self, client: ClientRow | None, because: str) -> None:
-        """Show another client at once; `beside` follows when it is read."""
+    def show(self, client: ClientRow | None, because: str, known: Beside | None) -> None:
+        """Show another client at once, with what is known already; `beside` is read anew when the cursor rests."""
         if client is None or self.client is None or client.id != self.client.id:
-            self.beside = None
+            self.beside = known
         self.client, self.because = client, because
 
     def render(self) -> Content:
