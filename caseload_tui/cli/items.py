@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from caseload_tui.cli.stating import stated_item
 from caseload_tui.domain.daily import DailyRow
-from caseload_tui.domain.dossier import Meeting
+from caseload_tui.domain.dossier import HELD, MISSED, PLANNED, Meeting
 from caseload_tui.domain.load import Balance, ConsultantLoad, GroupLoad
 from caseload_tui.domain.office import Consultant, Office
 from caseload_tui.domain.rows import ClientRow, CommitmentRow
+from caseload_tui.domain.sessions import Session
 from caseload_tui.domain.stated import StatedGroup
 from caseload_tui.services.worklists import DueItem
 
@@ -141,6 +143,7 @@ def meeting_only(meeting: Meeting) -> Item:
         "signed_by": meeting.signed_by,
         "reason": meeting.reason,
         "present": list(meeting.present),
+        "session_id": meeting.session,
         "notes": dict(meeting.notes),
         "scores": dict(meeting.scores),
         "answers": dict(meeting.answers),
@@ -158,6 +161,33 @@ def meeting_only(meeting: Meeting) -> Item:
             for item in meeting.amendments
         ],
     }
+
+
+def session_item(session: Session, today: date, *, whole: bool = False) -> Item:
+    """Return a group session; the whole of it has everybody on its list."""
+    item: Item = {
+        "session_id": session.id,
+        "kind": session.kind,
+        "on": session.on,
+        "time": session.time,
+        "consultant": session.consultant,
+        "state": session.state(today),
+        "planned": len(session.of(PLANNED)),
+        "present": len(session.of(HELD)),
+        "absent": len(session.of(MISSED)),
+    }
+    if whole:
+        item["clients"] = [
+            {
+                "client_id": row.client.id,
+                "file_number": row.client.file_number,
+                "name": row.client.name,
+                "meeting_id": row.meeting.id,
+                "status": row.meeting.status,
+            }
+            for row in session.rows
+        ]
+    return item
 
 
 def consultant_item(person: Consultant, fte: float) -> Item:

@@ -31,7 +31,7 @@ PLACES = {
     "clients": "caseload:clients",
     "show": "dossier:show_",
     "client": "clients:client",
-    "meeting": "talks:meeting",
+    "meeting": "sessions:meeting",
     "move": "moves:move",
     "commitment": "commitments:commitment",
     "defer": "terms:defer",

@@ -134,6 +134,8 @@ class Meeting:
     signed_on: date | None = None
     signed_by: str | None = None
     amendments: tuple[Amendment, ...] = ()
+    session: str | None = None
+    """The group session of which it is one client's part."""
 
     @property
     def unsigned(self) -> bool:

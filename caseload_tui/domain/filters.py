@@ -82,6 +82,10 @@ class MeetingFilter(Filter):
     on_to: date | None = None
     unsigned: bool = False
     """Only held ones that nobody signed."""
+    session: str | None = None
+    """Only those of this group session."""
+    in_session: bool = False
+    """Only those of group sessions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

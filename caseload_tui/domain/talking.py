@@ -181,7 +181,7 @@ def decide_plan(
     mode: str | None = None,
     consultant: str | None = None,
 ) -> MeetingPlanned:
-    """Return the fact that a meeting is planned, or moved to another day if it was planned before."""
+    """Return the fact that a meeting is planned, or moved; on another day it leaves a group session."""
     known = dossier.meeting(meeting)
     if known is not None and known.status != PLANNED:
         raise Refused(tr("This meeting is not planned any more."), tr("Plan a meeting of its own."))
@@ -191,7 +191,15 @@ def decide_plan(
         raise Refused(tr("The day has already passed."), tr("Choose today or a later day."))
     found = find_kind(framework, kind)
     check_mode(mode, found, dossier)
-    return MeetingPlanned(meeting=meeting, meeting_kind=found.id, on=on, time=time, mode=mode, consultant=consultant)
+    return MeetingPlanned(
+        meeting=meeting,
+        meeting_kind=found.id,
+        on=on,
+        time=time,
+        mode=mode,
+        consultant=consultant,
+        session=known.session if known is not None and (known.kind, known.on) == (found.id, on) else None,
+    )
 
 
 def find_meeting(dossier: Dossier, meeting_id: str) -> Meeting:

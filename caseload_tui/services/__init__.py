@@ -13,6 +13,7 @@ from caseload_tui.services.house import House
 from caseload_tui.services.journal import Journal
 from caseload_tui.services.meetings import Meetings
 from caseload_tui.services.moves import Moves
+from caseload_tui.services.sessions import Sessions
 from caseload_tui.services.team import Team
 from caseload_tui.services.terms import Terms
 from caseload_tui.services.what_if import WhatIfs
@@ -36,6 +37,7 @@ class Services:
     what_ifs: WhatIfs
     adopting: Adopting
     house: House
+    sessions: Sessions
 
     @classmethod
     def at(cls, desk: Desk) -> Services:
@@ -54,4 +56,5 @@ class Services:
             WhatIfs(desk),
             Adopting(desk),
             House(desk),
+            Sessions(desk),
         )

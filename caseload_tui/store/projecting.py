@@ -131,6 +131,7 @@ def _meeting(dossier: d.Dossier, item: d.Meeting, policy: Policy | None) -> Row:
         "recorded_seq": item.recorded_seq,
         "signed_on": item.signed_on,
         "signed_by": item.signed_by,
+        "session": item.session,
     }
 
 

@@ -199,6 +199,7 @@ def _meetings() -> None:
         sa.Column("recorded_seq", sa.Integer(), nullable=False),
         sa.Column("signed_on", sa.Date(), nullable=True),
         sa.Column("signed_by", sa.String(), nullable=True),
+        sa.Column("session", sa.String(), nullable=True),
         sa.CheckConstraint(
             "status IN ('planned', 'held', 'missed', 'cancelled', 'withdrawn')", name=op.f("ck_meeting_status")
         ),
@@ -212,6 +213,7 @@ def _meetings() -> None:
     op.create_index(
         "ix_meeting_unsigned", "meeting", ["handler"], sqlite_where=sa.text("status = 'held' AND signed_on IS NULL")
     )
+    op.create_index("ix_meeting_session", "meeting", ["session"], sqlite_where=sa.text("session IS NOT NULL"))
     op.create_table(
         "note",
         sa.Column("rowid", sa.Integer(), nullable=False),

@@ -11,7 +11,10 @@ from caseload_tui.domain.facts.base import Fact, fact
 
 @fact("meeting.planned", undoable=True)
 class MeetingPlanned(Fact):
-    """A meeting is planned; planning the same meeting again moves it. `time` is HH:MM."""
+    """A meeting is planned; planning the same meeting again moves it. `time` is HH:MM.
+
+    `session`, here and in what becomes of the plan, is the one identifier that the clients of a group session share.
+    """
 
     meeting: str
     meeting_kind: str
@@ -19,6 +22,7 @@ class MeetingPlanned(Fact):
     time: str | None = None
     mode: str | None = None
     consultant: str | None = None
+    session: str | None = None
 
 
 @fact("meeting.held")
@@ -37,6 +41,7 @@ class MeetingHeld(Fact):
     answers: Mapping[str, str] = field(default_factory=dict)
     present: tuple[str, ...] = ()
     """Roles that took part."""
+    session: str | None = None
 
 
 @fact("meeting.missed", undoable=True)
@@ -47,6 +52,7 @@ class MeetingMissed(Fact):
     meeting_kind: str | None = None
     on: date
     reason: str | None = None
+    session: str | None = None
 
 
 @fact("meeting.cancelled", undoable=True)
@@ -57,6 +63,7 @@ class MeetingCancelled(Fact):
     on: date
     reason: str | None = None
     by_office: bool = True
+    session: str | None = None
 
 
 @fact("meeting.withdrawn")

@@ -23,6 +23,7 @@ def _planned(folding: Folding, event: Event, fact: meeting.MeetingPlanned) -> No
         planned_on=fact.on,
         recorded_by=event.by,
         recorded_seq=event.seq,
+        session=fact.session,
     )
 
 
@@ -44,6 +45,7 @@ def _held(folding: Folding, event: Event, fact: meeting.MeetingHeld) -> None:
         present=fact.present,
         recorded_by=event.by,
         recorded_seq=first_recorded,
+        session=_session(fact.session, planned),
     )
 
 
@@ -60,7 +62,12 @@ def _missed(folding: Folding, event: Event, fact: meeting.MeetingMissed) -> None
         reason=fact.reason,
         recorded_by=event.by,
         recorded_seq=event.seq,
+        session=_session(fact.session, planned),
     )
+
+
+def _session(said: str | None, planned: d.Meeting | None) -> str | None:
+    return said or (planned.session if planned else None)
 
 
 def _change_meeting(folding: Folding, meeting_id: str, **changes: Any) -> None:

@@ -31,6 +31,7 @@ _COLUMNS = (
     meeting.c.recorded_seq,
     meeting.c.signed_on,
     meeting.c.signed_by,
+    meeting.c.session,
     meeting.c.handler,
 )
 _FIELDS = tuple(column.name for column in _COLUMNS if column is not meeting.c.handler)
@@ -72,3 +73,7 @@ def _conditions(filter: MeetingFilter) -> Iterator[ColumnElement[bool]]:
         yield meeting.c.on <= filter.on_to
     if filter.unsigned:
         yield (meeting.c.status == HELD) & meeting.c.signed_on.is_(None)
+    if filter.session is not None:
+        yield meeting.c.session == filter.session
+    if filter.in_session:
+        yield meeting.c.session.is_not(None)

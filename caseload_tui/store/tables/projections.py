@@ -93,6 +93,7 @@ class MeetingColumns(TypedColumns):
     recorded_seq: Named[int]
     signed_on: Named[date | None]
     signed_by: Named[str | None]
+    session: Named[str | None]
 
 
 class NoteColumns(TypedColumns):
@@ -208,6 +209,7 @@ Index(None, meeting.c.handler, meeting.c.status, meeting.c.on)
 Index(
     "ix_meeting_unsigned", meeting.c.handler, sqlite_where=(meeting.c.status == d.HELD) & meeting.c.signed_on.is_(None)
 )
+Index("ix_meeting_session", meeting.c.session, sqlite_where=meeting.c.session.is_not(None))
 
 note = Table(
     "note",

@@ -1,0 +1,180 @@
+"""Group sessions: enrolled is planned, present is held, absent is missed (rules.md section 3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from caseload_tui.domain import sessions
+from caseload_tui.domain.dossier import CANCELLED, HELD, MISSED, PLANNED, WITHDRAWN, Dossier, Meeting
+from caseload_tui.domain.facts import payload, read
+from caseload_tui.domain.facts.meeting import MeetingCancelled, MeetingHeld, MeetingMissed, MeetingPlanned
+from caseload_tui.domain.framework import Kind
+from caseload_tui.domain.rows import ClientRow, MeetingRow
+from caseload_tui.domain.sessions import Session
+from caseload_tui.domain.talking import decide_plan
+from caseload_tui.errors import Refused
+from tests.domain.facts_maker import START, Journal, framework, registered, text
+
+TODAY = START + timedelta(days=60)
+POLICY = framework(
+    kinds=(
+        Kind(id="progress", name=text("Progress talk")),
+        Kind(id="training", name=text("Training"), session="group"),
+    )
+)
+
+
+def row(client: str, status: str, **values: object) -> MeetingRow:
+    known = ClientRow(
+        client,
+        client,
+        "Zoë",
+        None,
+        client,
+        None,
+        None,
+        START,
+        None,
+        "active",
+        None,
+        None,
+        False,
+        {},
+        (),
+        (),
+        (),
+        None,
+        0,
+    )
+    made = Meeting(f"m-{client}", "training", TODAY, status, planned_on=TODAY, session="s1")
+    return MeetingRow(known, replace(made, **values), None)  # type: ignore[arg-type]
+
+
+def session(*rows: MeetingRow, on: date = TODAY) -> Session:
+    return Session("s1", "training", on, "10:00", None, rows)
+
+
+def enrolled(journal: Journal, known: Session) -> MeetingPlanned:
+    return sessions.decide_enrolment(journal.dossier, POLICY, known, "m1", today=TODAY)
+
+
+def present(dossier: Dossier, known: Session, today: date = TODAY) -> MeetingHeld:
+    [fact] = sessions.decide_present(dossier, POLICY, known, "m9", note="", sign=False, today=today)
+    assert isinstance(fact, MeetingHeld)
+    return fact
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        MeetingPlanned(meeting="m", meeting_kind="training", on=TODAY, session="s1"),
+        MeetingHeld(meeting="m", meeting_kind="training", on=TODAY, session="s1"),
+        MeetingMissed(meeting="m", on=TODAY, session="s1"),
+        MeetingCancelled(meeting="m", on=TODAY, session="s1"),
+    ],
+)
+def test_facts_carry_their_session_and_those_without_are_read_as_before(
+    fact: MeetingPlanned | MeetingHeld | MeetingMissed | MeetingCancelled,
+) -> None:
+    values = payload(fact)
+    assert read(fact.kind, 1, values) == fact
+    del values["session"]
+    assert read(fact.kind, 1, values) == replace(fact, session=None)
+
+
+def test_what_becomes_of_a_plan_stays_in_its_session() -> None:
+    for kind in ("meeting.held", "meeting.missed", "meeting.cancelled"):
+        journal = registered()
+        journal.add("meeting.planned", meeting="m", meeting_kind="training", on=TODAY, session="s1")
+        journal.add(kind, meeting="m", on=TODAY, **({"meeting_kind": "training"} if kind == "meeting.held" else {}))
+        assert journal.dossier.meetings[0].session == "s1"
+
+
+def test_an_own_plan_moved_to_another_day_leaves_the_session_and_at_another_hour_does_not() -> None:
+    journal = registered()
+    journal.add("meeting.planned", meeting="m", meeting_kind="training", on=TODAY, session="s1")
+    for days, stays in ((0, "s1"), (1, None)):
+        moved = decide_plan(
+            journal.dossier, POLICY, "m", kind="training", on=TODAY + timedelta(days=days), today=TODAY, time="11:00"
+        )
+        assert moved.session == stays
+
+
+def test_only_group_kinds_have_sessions() -> None:
+    assert sessions.group_kind(POLICY, "Training").id == "training"
+    with pytest.raises(Refused, match="is no group session"):
+        sessions.group_kind(POLICY, "progress")
+
+
+def test_enrolling_plans_the_day_and_hour_of_the_session() -> None:
+    fact = enrolled(registered(), session())
+    assert fact == MeetingPlanned(meeting="m1", meeting_kind="training", on=TODAY, time="10:00", session="s1")
+
+
+def test_an_own_plan_of_that_kind_and_day_joins_the_session() -> None:
+    journal = registered()
+    own = journal.planned(TODAY, "training")
+    assert enrolled(journal, session()).meeting == own
+
+
+def test_what_is_no_enrolment() -> None:
+    with pytest.raises(Refused, match="already passed"):
+        enrolled(registered(), session(on=TODAY - timedelta(days=1)))
+    closed = registered()
+    closed.add("client.closed", on=TODAY, reason="moved", aftercare=False)
+    with pytest.raises(Refused, match="dossier is closed"):
+        enrolled(closed, session())
+    with pytest.raises(Refused, match="already"):
+        enrolled(registered(), session(row("c1", PLANNED)))
+    assert enrolled(registered(), session(row("c1", CANCELLED))).meeting == "m1"
+
+
+def test_a_session_knows_each_client_once_and_how_it_stands() -> None:
+    [found] = sessions.sessions_of(
+        [
+            row("c1", CANCELLED, id="first", recorded_seq=1),
+            row("c1", PLANNED, id="second", recorded_seq=2),
+            row("c2", HELD, recorded_seq=3),
+            row("c3", HELD, session=None),
+        ]
+    )
+    assert [item.meeting.id for item in found.rows] == ["second", "m-c2"]
+    assert (found.state(TODAY), found.state(TODAY + timedelta(days=1))) == ("planned", "unrecorded")
+    assert session(row("c1", MISSED), row("c2", CANCELLED)).state(TODAY) == "recorded"
+    assert session(row("c1", CANCELLED), row("c2", WITHDRAWN)).state(TODAY) == "cancelled"
+
+
+def test_who_was_there_and_what_goes_for_the_rest() -> None:
+    known = session(row("c1", PLANNED), row("c2", PLANNED), row("c3", HELD))
+    assert sessions.attendance_of(known, ["c1", "c9"], [], None) == {"c1": True, "c9": True, "c2": False}
+    assert sessions.attendance_of(known, [], ["c2"], None) == {"c2": False}
+    assert sessions.attendance_of(known, ["c1"], [], "open") == {"c1": True}
+    assert sessions.attendance_of(known, [], [], "absent") == {"c1": False, "c2": False}
+    for here, away in (([], []), (["c1"], ["c1"]), (["c1", "c1"], [])):
+        with pytest.raises(Refused):
+            sessions.attendance_of(known, here, away, None)
+
+
+def test_being_there_settles_the_plan_and_who_came_unasked_gets_a_meeting() -> None:
+    dossier = registered().dossier
+    assert present(dossier, session(row("c1", PLANNED))).meeting == "m-c1"
+    assert present(dossier, session(row("c1", MISSED))).meeting == "m-c1"
+    assert present(dossier, session(row("c1", WITHDRAWN))).meeting == "m9"
+    assert (present(dossier, session()).meeting, present(dossier, session()).session) == ("m9", "s1")
+
+
+def test_what_attendance_cannot_be_true() -> None:
+    dossier = registered().dossier
+    with pytest.raises(Refused, match="in the future"):
+        present(dossier, session(), today=TODAY - timedelta(days=1))
+    with pytest.raises(Refused, match="already"):
+        present(dossier, session(row("c1", HELD)))
+    with pytest.raises(Refused, match="has not been yet"):
+        sessions.decide_absent(session(row("c1", PLANNED)), "c1", today=TODAY - timedelta(days=1))
+    with pytest.raises(Refused, match="not on the list"):
+        sessions.decide_absent(session(), "c1", today=TODAY)
+    with pytest.raises(Refused, match="not on the list"):
+        sessions.decide_leaving(session(), "c1", None, today=TODAY)
