@@ -109,7 +109,7 @@ async def test_the_dossier_follows_what_is_done_in_it(services: Services) -> Non
             await pressed(pilot, "down")
         text = await pressed(pilot, "k")
         assert "Marked as kept." in text
-        assert "we 2 of 2 kept" in text
+        assert "kept: we 2/2" in text
 
 
 async def test_a_placement_is_corrected_and_both_are_shown(services: Services) -> None:

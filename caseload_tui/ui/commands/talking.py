@@ -57,7 +57,7 @@ class PlanNext(_InTalk):
     @classmethod
     def texts(cls) -> Texts:
         """Return the texts."""
-        return Texts(tr("next talk"), tr("Plan the next talk"), tr("The policy's term proposes the day."))
+        return Texts(tr("plan"), tr("Plan the next talk"), tr("The policy's term proposes the day."))
 
 
 class Score(_InTalk):
@@ -68,7 +68,7 @@ class Score(_InTalk):
     @classmethod
     def texts(cls) -> Texts:
         """Return the texts."""
-        return Texts(tr("score"), tr("Score"), tr("Give the life domain a score; alt with a digit does it at once."))
+        return Texts(tr("score"), tr("Score"), tr("Give the life domain a score: a digit is enough."))
 
 
 class Checklist(_InTalk):

@@ -12,11 +12,8 @@ from caseload_tui.ui.dossier.matrix import CELL, MOST_TALKS, domain_rows, month_
 from caseload_tui.ui.dossier.part import Entries, Part
 from caseload_tui.ui.dossier.spots import Item
 from caseload_tui.ui.look import DRAFT_GLYPH, DUE_GLYPH, LATER_GLYPH
-from caseload_tui.ui.widgets.cells import DUE, MUTED, TEXT, Cell
+from caseload_tui.ui.widgets.cells import DUE, HEADING, MUTED, TEXT, Cell
 from caseload_tui.ui.widgets.rows import Heading
-
-_LABEL_WIDTH = 22
-"""From a heading's first letter to the texts of the rows."""
 
 
 class Coming(Part):
@@ -46,10 +43,10 @@ class Coming(Part):
         for signal in signals:
             text = signal_text(signal, self.page.view.framework)
             days = (signal.on - self.page.today).days
-            cells = (Cell(DUE_GLYPH, DUE), tr("signal"), text, Cell(days_text(days) if days >= 0 else "", MUTED))
-            yield Item(
-                f"signal {signal.key}", cells, self.spot(signal=signal.key), f"{text}, {self.look.day(signal.on)}"
-            )
+            said = f"{text}, {days_text(days)}" if days >= 0 else text
+            cells = (Cell(DUE_GLYPH, DUE), tr("signal"), Cell(said, span=2))
+            whole = f"{text}, {self.look.day(signal.on)}"
+            yield Item(f"signal {signal.key}", cells, self.spot(signal=signal.key), whole)
 
     def _due(self, due: DueView) -> Item:
         base, stands = due.base, due.standing
@@ -80,7 +77,8 @@ class Coming(Part):
         if not rows or not self.page.talks:
             return
         months = month_marks(self.page)
-        yield Heading(tr("LIFE DOMAINS").ljust(_LABEL_WIDTH) + months)
+        above = (Cell(tr("LIFE DOMAINS"), HEADING, span=2), "", Cell(months, HEADING), "")
+        yield Heading("", cells=above, columns=spots.OVERVIEW)
         wide = len(months)
         for row in rows:
             note = " ".join(self.look.said(row.note).split())

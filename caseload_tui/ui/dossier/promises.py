@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from caseload_tui.domain.dossier import OPEN, Commitment
 from caseload_tui.i18n import tr
-from caseload_tui.services.commitments import KeptRate, kept_rates
+from caseload_tui.services.commitments import kept_rates
 from caseload_tui.services.naming import owner_name
 from caseload_tui.ui.dossier.part import BROKEN_GLYPH, GONE_GLYPH, Entries, Part
 from caseload_tui.ui.dossier.spots import Item
@@ -15,6 +15,7 @@ from caseload_tui.ui.widgets.cells import KEPT, LATE, MUTED, Cell
 from caseload_tui.ui.widgets.rows import Heading
 
 _SETTLED_SHOWN = 6
+THIN_DOT = "\N{MIDDLE DOT}"
 
 
 class Promises(Part):
@@ -25,28 +26,24 @@ class Promises(Part):
         items = self.dossier.commitments
         if not items:
             return
-        yield Heading(tr("COMMITMENTS"), note="   ".join(self._rates()))
+        rates = f" {THIN_DOT} ".join(self._rates())
+        yield Heading(tr("COMMITMENTS"), note=tr("kept: {rates}", rates=rates) if rates else "")
         still = sorted((item for item in items if item.state == OPEN), key=lambda item: str(item.due_on or "9"))
         settled = sorted((item for item in items if item.state != OPEN), key=lambda item: str(item.settled_on or ""))
         for item in (*still, *reversed(settled[-_SETTLED_SHOWN:])):
             yield self._commitment(item)
 
     def _rates(self) -> Iterator[str]:
+        """Yield of each side how much of what was settled it kept, and how much of what is open is late."""
         for rate in kept_rates(self.dossier.commitments, self.page.today):
-            if rate.kept or rate.broken or rate.open:
-                yield self._rate(rate)
+            late = tr("{n} late", n=rate.overdue) if rate.overdue else ""
+            share = f"{rate.kept}/{rate.kept + rate.broken}" if rate.rate is not None else ""
+            if late or share:
+                yield " ".join(part for part in (self._side(rate.owner), share, late) if part)
 
-    def _rate(self, rate: KeptRate) -> str:
-        who = {"client": self.look.said(self.page.view.row.given_name), "office": tr("we")}.get(
-            rate.owner, tr("partners")
-        )
-        parts = []
-        if rate.open:
-            late = tr(" ({n} late)", n=rate.overdue) if rate.overdue else ""
-            parts.append(tr("{n} open", n=rate.open) + late)
-        if rate.rate is not None:
-            parts.append(tr("{kept} of {all} kept", kept=rate.kept, all=rate.kept + rate.broken))
-        return f"{who} {', '.join(parts)}"
+    def _side(self, owner: str) -> str:
+        names = {"client": self.look.said(self.page.view.row.given_name), "office": tr("we")}
+        return names.get(owner, tr("partners"))
 
     def _commitment(self, item: Commitment) -> Item:
         late = item.overdue(self.page.today)

@@ -44,6 +44,9 @@ class Choice(Widget, can_focus=True, inherit_bindings=False):
     class Changed(Message):
         """Another option was chosen."""
 
+    class Named(Message):
+        """An option was chosen by its letter."""
+
     def __init__(self, options: Options, chosen: Sequence[str] = (), *, several: bool = False) -> None:
         super().__init__()
         self.several = several
@@ -100,6 +103,7 @@ class Choice(Widget, can_focus=True, inherit_bindings=False):
         if found is not None:
             event.stop()
             self._go(found)
+            self.post_message(self.Named())
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""

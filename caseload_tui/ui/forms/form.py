@@ -76,7 +76,9 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         lead: str = "",
         undoable: bool = True,
         begin: str = "",
+        at_once: bool = False,
     ) -> None:
+        """Make it: `begin` names the field to begin in; with `at_once` choosing an option by its letter is enough."""
         super().__init__()
         self._title = title
         self.fields = tuple(fields)
@@ -88,6 +90,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         self._client = client
         self._lead = lead
         self._begin = begin
+        self._at_once = at_once
         self._busy = False
 
     @property
@@ -165,6 +168,12 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         """Take enter on a choice for the deed."""
         if event.key == "enter" and isinstance(self.focused, Choice):
             event.stop()
+            self.action_submit()
+
+    def on_choice_named(self, event: Choice.Named) -> None:
+        """Do the deed where one key is enough for it."""
+        event.stop()
+        if self._at_once:
             self.action_submit()
 
     def on_field_changed(self, event: Field.Changed) -> None:

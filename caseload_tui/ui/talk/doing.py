@@ -36,13 +36,6 @@ class InTalk(_Base):
         place = self.domains.index(self.sheet.at) + step
         self.go_to(self.domains[place % len(self.domains)])
 
-    def action_give_score(self, score: int) -> None:
-        """Give the life domain this score at once."""
-        scale = self.page.scale(self.sheet.at)
-        if scale is not None and score <= len(scale.levels):
-            sheet = self.written()
-            self.use(sheet.with_score(sheet.at, None if sheet.scores.get(sheet.at) == score else score))
-
     def action_score(self) -> None:
         """Choose a score by its words."""
         scale = self.page.scale(self.sheet.at)
@@ -59,6 +52,7 @@ class InTalk(_Base):
             save=lambda values: values.text("score"),
             said="",
             client=self.page.matter.client,
+            at_once=True,
         )
 
         def given(score: str | None) -> None:

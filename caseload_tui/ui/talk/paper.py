@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import ContentSwitcher, TextArea
@@ -54,9 +53,6 @@ class Paper(Host, ModalScreen[Sheet | None]):
     Paper.-masked ContentSwitcher { display: none; }
     Paper.-masked #masked { display: block; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(f"alt+{digit}", f"give_score({digit})", show=False) for digit in range(1, 10)
-    ]
 
     def __init__(self, page: TalkPage, sheet: Sheet, *, stored: bool) -> None:
         super().__init__()
@@ -248,10 +244,11 @@ class Paper(Host, ModalScreen[Sheet | None]):
     def _show_head(self) -> None:
         sheet, client, look = self.sheet, self.page.matter.client, self.shell.look
         kind = self.page.kind.name.to(language())
+        # What gives way on a narrow screen comes first.
         where = (
+            tr("file {number}", number=look.veil.over(client.file_number)),
             tr("amendment of {kind}", kind=kind) if sheet.amends else kind,
             look.full_name(client),
-            tr("file {number}", number=look.veil.over(client.file_number)),
         )
         today = self.page.matter.today
         day = (
