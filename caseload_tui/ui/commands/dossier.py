@@ -21,7 +21,8 @@ from caseload_tui.ui.commands.deeds import (
     Seen,
     Sign,
 )
-from caseload_tui.ui.commands.going import GOING, Acting, Filter
+from caseload_tui.ui.commands.going import Filter
+from caseload_tui.ui.commands.in_dossier import Back, OtherSide, Read, Theme
 from caseload_tui.ui.dossier import spots
 from caseload_tui.ui.dossier.spots import Spot
 from caseload_tui.ui.targets import Target
@@ -32,17 +33,6 @@ ENDABLE = ("label", "contact", "duty", "instrument", "work")
 def spot_of(target: Target | None) -> Spot:
     """Return the spot under the cursor; an empty one where there is none."""
     return target if isinstance(target, Spot) else Spot("")
-
-
-class Read(Acting):
-    """Read what is under the cursor."""
-
-    id, key, section, action, weight = "open", "enter", GOING, "read", 1
-
-    @classmethod
-    def texts(cls) -> Texts:
-        """Return the texts."""
-        return Texts(tr("read"), tr("Read"), tr("Read the record or the notes, or do what the row asks."))
 
 
 class Change(Command):
@@ -256,39 +246,6 @@ class Close(Command):
     def message(cls, target: Target | None) -> Message:
         """Return the intent."""
         return more.CloseDossier(needed(target).client)
-
-
-class Theme(Acting):
-    """Narrow the timeline to one theme."""
-
-    id, key, section, action, weight = "timeline_theme", "t", GOING, "next_theme_of_timeline", 45
-
-    @classmethod
-    def texts(cls) -> Texts:
-        """Return the texts."""
-        return Texts(tr("theme"), tr("Timeline by theme"), tr("Show only talks, commitments or groups on it."))
-
-
-class OtherSide(Acting):
-    """The timeline, or what stands beside it."""
-
-    id, key, section, action, weight = "other_side", "tab", GOING, "other_side", 5
-
-    @classmethod
-    def texts(cls) -> Texts:
-        """Return the texts."""
-        return Texts(tr("timeline"), tr("Timeline or overview"), tr("Go to the timeline, and back to the overview."))
-
-
-class Back(Acting):
-    """Back to the list."""
-
-    id, key, section, action, weight = "back", "escape,q", GOING, "back", 60
-
-    @classmethod
-    def texts(cls) -> Texts:
-        """Return the texts."""
-        return Texts(tr("back"), tr("Back"), tr("Close the dossier on screen and go back to the list."))
 
 
 IN_DOSSIER = (
