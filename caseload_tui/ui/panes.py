@@ -139,7 +139,7 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         """Yield filter, list and preview."""
         yield FilterLine(self.filter_hint())
         with Horizontal(id="list"):
-            yield Rows(self.painter)
+            yield Rows(self.painter, follow=self.follow)
             if self.previews:
                 yield Preview()
 
@@ -202,10 +202,14 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         self.activate(event.record)
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
-        """Offer the keys of the row, and show its client beside the list."""
+        """Keep to oneself what was followed already."""
         event.stop()
-        self.highlight(event.record)
-        allowed = frozenset(command.id for command in self.OFFERS if self.allows(command))
+
+    def follow(self, record: Record | None) -> None:
+        """Offer the keys of the row, and show its client beside the list."""
+        self.highlight(record)
+        target = None if record is None else self.target_of(record)
+        allowed = frozenset(command.id for command in self.OFFERS if command.applies(target))
         if allowed != self._allowed:
             self._allowed = allowed
             self.refresh_bindings()

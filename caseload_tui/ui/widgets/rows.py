@@ -6,7 +6,7 @@ Only the lines on screen are painted, each once, so that a hundred thousand rows
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -130,10 +130,18 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         """A row was chosen: enter, or a double click."""
 
     def __init__(
-        self, painter: Painter[Record], *, live: bool = False, id: str | None = None, classes: str | None = None
+        self,
+        painter: Painter[Record],
+        *,
+        follow: Callable[[Record | None], None] | None = None,
+        live: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.painter = painter
+        self._follow = follow
+        """What is done at once when the cursor moves, so that it is painted together with the move."""
         self.live = live
         """True where the cursor works although the focus is elsewhere, as under an input."""
         self.cursor = -1
@@ -164,7 +172,7 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         if self.cursor >= 0:
             self.scroll_to(y=max(0, self.cursor - line) if cursor >= 0 else 0, animate=False)
             self._keep_in_view()
-        self.post_message(self.Highlighted(self, self.record))
+        self._tell()
 
     def repaint(self) -> None:
         """Paint the same entries anew, because names are masked or shown, or the day is another."""
@@ -247,6 +255,11 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         self.refresh_line(left)
         self.refresh_line(place)
         self._keep_in_view()
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._follow is not None:
+            self._follow(self.record)
         self.post_message(self.Highlighted(self, self.record))
 
     def _keep_in_view(self) -> None:
