@@ -106,6 +106,9 @@ caseload = LazyGroup(
 
 def main() -> NoReturn:
     """Run the program with the arguments of its process."""
+    if sys.stdout is None:
+        # Started with its output closed: there is nobody to write to, and that is no failure.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - it lasts as long as the process
     sys.exit(run(sys.argv[1:]))
 
 

@@ -65,7 +65,7 @@ def decide_move(dossier: Dossier, framework: Framework, move: Move, *, by: str, 
     _check_group(axis, move.group)
     old = current.group if current else None
     _check_elsewhere(old, move.group, axis)
-    if framework.moves.reason and not move.reason.strip():
+    if not move.reason.strip():
         raise Refused(tr("A move needs a reason."), tr("Say in a few words why."))
     if framework.moves.records_choice and move.chosen_by is None:
         raise Refused(tr("Whose choice was it?"), tr("Say whether the {client} or the {consultant} chose."))

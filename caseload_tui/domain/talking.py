@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from caseload_tui.domain.dossier import CANCELLED, HELD, MISSED, PLANNED, WITHDRAWN, Dossier, Meeting
+from caseload_tui.domain.dossier import CANCELLED, CLOSED, HELD, MISSED, PLANNED, WITHDRAWN, Dossier, Meeting
 from caseload_tui.domain.facts.meeting import (
     MeetingAmended,
     MeetingCancelled,
@@ -73,6 +73,8 @@ def check_talk(talk: Talk, dossier: Dossier, framework: Framework, *, today: dat
         )
     if born is not None and talk.on < born:
         raise Refused(tr("The day lies before the {client} was born."), tr("Give the day on which it was held."))
+    if dossier.status == CLOSED and dossier.closed_on is not None and talk.on >= dossier.closed_on:
+        raise Refused(tr("The dossier was closed on that day."), tr("Reopen it first, or give an earlier day."))
     check_mode(talk.mode, kind, dossier)
     for domain in (*talk.notes, *talk.scores):
         _check_domain(domain, kind, framework)

@@ -18,6 +18,7 @@ from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Host
 from caseload_tui.ui.commands.going import OF_THE_APP
 from caseload_tui.ui.crash import CalmCrash
+from caseload_tui.ui.ending import Ending
 from caseload_tui.ui.preferences import Preferences
 from caseload_tui.ui.privacy import MASKED, SEEN
 from caseload_tui.ui.safe_text import OnlyVisible
@@ -88,6 +89,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         super().__init__()
         self.preferences = preferences or Preferences()
         self.keyring = keyring
+        self.ending = Ending(self)
         self.animation_level = "none"
         for theme in themes():
             self.register_theme(theme)
@@ -143,6 +145,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
 
             self.push_screen(Unlock())
         self.set_keymap(dict(self.preferences.keys))
+        self.ending.watch()
         self.set_interval(_LOOK_AROUND_EVERY, self.look_around)
         if self.preferences.lock_after and self.keyring is not None:
             self.set_interval(_LOOK_AT_CLOCK_EVERY, self._lock_when_idle)

@@ -147,13 +147,13 @@ class TestMoves:
         with pytest.raises(Refused, match="in no group"):
             moved(journal, None, day("2024-04-01"), axis="form")
 
-    @pytest.mark.parametrize(("old", "new"), [("reason", "A move needs a reason."), ("choice", "Whose choice was it?")])
-    def test_what_the_policy_wants_is_asked(self, old: str, new: str) -> None:
-        policy = framework(moves=Moves(reason=old == "reason", records_choice=old == "choice"))
-        move = Move(axis="path", group="far", on=START, reason=" ")
-        with pytest.raises(Refused) as refused:
-            decide_move(registered().dossier, policy, move, by="w", today=TODAY)
-        assert refused.value.title == new
+    def test_every_move_has_a_reason_and_whose_choice_it_was_where_the_policy_asks(self) -> None:
+        policy = framework(moves=Moves(records_choice=True))
+        for reason, title in ((" ", "A move needs a reason."), ("it fits", "Whose choice was it?")):
+            move = Move(axis="path", group="far", on=START, reason=reason)
+            with pytest.raises(Refused) as refused:
+                decide_move(registered().dossier, policy, move, by="w", today=TODAY)
+            assert refused.value.title == title
 
     def test_a_group_is_found_by_id_alias_or_name(self) -> None:
         policy = framework(axes=(Axis(id="path", name=text("path"), groups=(group("near", aliases=("Dichtbij",)),)),))

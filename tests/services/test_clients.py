@@ -7,6 +7,7 @@ import pytest
 from caseload_tui.domain.facts.client import ClientChanged
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.registering import NewClient
+from caseload_tui.domain.talking import Talk
 from caseload_tui.errors import Refused
 from caseload_tui.services import Services
 from caseload_tui.store.store import Store
@@ -113,6 +114,17 @@ def test_closing_ends_due_dates_and_reopening_begins_anew(services: Services, zo
         services.clients.reopen(zoe, ())
     assert services.clients.reopen(zoe, ("meedoen",)).groups == {"route": "meedoen"}
     assert services.worklists.due(client=zoe)
+
+
+def test_a_talk_after_the_closing_is_refused_and_one_before_it_can_still_be_recorded(
+    services: Services, zoe: str
+) -> None:
+    services.meetings.record(zoe, Talk(kind="kort", on=TODAY))
+    services.clients.close(zoe, "verhuisd")
+    with pytest.raises(Refused):
+        services.meetings.record(zoe, Talk(kind="kort", on=TODAY))
+    earlier = TODAY - timedelta(days=1)
+    assert services.meetings.record(zoe, Talk(kind="kort", on=earlier)).on == earlier
 
 
 def test_closing_needs_a_reason_and_a_day_that_has_come(services: Services, zoe: str) -> None:

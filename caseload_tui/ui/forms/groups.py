@@ -57,7 +57,7 @@ def move_form(matter: Matter, *, meeting: str | None = None) -> Form[Dossier]:
         _GroupField(matter, axis_of, groups),
         DayField("on", tr("From"), matter.today, matter.today, latest=matter.today, needed=True),
         ChoiceField("chosen_by", tr("Whose choice"), choosers, needed=framework.moves.records_choice),
-        TextField("reason", tr("Reason"), needed=framework.moves.reason),
+        TextField("reason", tr("Reason"), needed=True),
     ]
 
     def save(values: Values) -> Dossier:

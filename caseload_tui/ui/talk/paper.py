@@ -21,7 +21,6 @@ from caseload_tui.ui.commands import Host
 from caseload_tui.ui.commands.talking import IN_TALK
 from caseload_tui.ui.safe_text import SafeStatic
 from caseload_tui.ui.talk.context import Above, Agreed, Beside, Shown
-from caseload_tui.ui.talk.ending import on_ending
 from caseload_tui.ui.talk.keeping import Keeper
 from caseload_tui.ui.talk.kept_line import KeptLine
 from caseload_tui.ui.talk.note import NoteArea
@@ -106,7 +105,7 @@ class Paper(Host, ModalScreen[Sheet | None]):
         """Stand ready to type, and to keep what is typed."""
         self._keeper = Keeper(self, self.shell, self.written, self._kept)
         self._keeper.begin(self.sheet, stored=self._stored)
-        self._let_go = on_ending(self._keeper.save_at_last, self.app)
+        self._let_go = self.shell.ending.keep(self._keeper.save_at_last)
         self.watch(self.app, "masked", self._mask, init=False)
         self._mask()
         self._areas[self.sheet.at].focus()
