@@ -20,6 +20,7 @@ from tests.cli import programs
 
 LINES, COLUMNS = 24, 80
 _LONGEST = 30.0
+_REMEMBERED = 4096
 
 
 class Terminal:
@@ -28,6 +29,8 @@ class Terminal:
     def __init__(self, *arguments: str, home: Path) -> None:
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
+        self.last = b""
+        """The end of what was written, codes too."""
         self.pid, self._there = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
@@ -63,6 +66,13 @@ class Terminal:
         if not self.pid:
             return None
         os.kill(self.pid, how)
+        return self._status()
+
+    def ended(self) -> int:
+        """Wait until it ends by itself, and return its exit code."""
+        return os.waitstatus_to_exitcode(self._status())
+
+    def _status(self) -> int:
         last = time.monotonic() + _LONGEST
         ended, status = 0, 0
         while not ended:
@@ -77,7 +87,9 @@ class Terminal:
         ready, _, _ = select.select([self._there], [], [], 0.05)
         if ready:
             try:
-                self._stream.feed(os.read(self._there, 65536))
+                said = os.read(self._there, 65536)
+                self.last = (self.last + said)[-_REMEMBERED:]
+                self._stream.feed(said)
             except OSError:
                 # The program has ended.
                 return

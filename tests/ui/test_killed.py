@@ -80,3 +80,14 @@ def test_a_terminal_that_goes_away_keeps_the_last_word(
         terminal.until("A draft of this talk is kept")
         terminal.press("\r")
         terminal.until(words)
+
+
+def test_term_on_a_list_gives_the_terminal_back(seeded: tuple[Path, tuple[str, ...]]) -> None:
+    home, arguments = seeded
+    with Terminal(*arguments, home=home) as terminal:
+        terminal.until("Caseload")
+        terminal.press("2")
+        terminal.until("record")
+        status = terminal.end(signal.SIGTERM)
+        assert os.waitstatus_to_exitcode(status or 0) == 128 + signal.SIGTERM
+        assert b"\x1b[?1049l" in terminal.last
