@@ -5,13 +5,9 @@ Only the lines on screen are painted, each once, so that a hundred thousand rows
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Generic
 
-from rich.cells import cell_len
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
@@ -20,54 +16,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from caseload_tui.domain.visible import visible
-from caseload_tui.ui.widgets.cells import (
-    HEADING,
-    MUTED,
-    TONES,
-    Cell,
-    Cells,
-    Column,
-    Layout,
-    Spread,
-    cut,
-    fitted,
-    painted,
-)
+from caseload_tui.ui.widgets.brush import BAR, CURSOR, RESTING, Brush, Heading, Painter, Record
+from caseload_tui.ui.widgets.cells import TONES
 
-Record = TypeVar("Record")
-Painted = TypeVar("Painted", contravariant=True)
-BAR = "\N{LEFT HALF BLOCK}"
-_MARGIN = 2
-_MOST_PAINTED = 1_000
-_NARROWEST_TEXT = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line between rows: what the rows under it have in common, and how many they are."""
-
-    text: str
-    count: int | None = None
-    note: str = ""
-    """What else there is to say, behind the count."""
-    cells: Cells = ()
-    """In place of the text: what stands above each of `columns`."""
-    columns: Sequence[Column] = ()
-
-
-class Painter(Protocol[Painted]):
-    """Knows how the records of a list look."""
-
-    @property
-    def columns(self) -> Sequence[Column]:
-        """The columns of the list."""
-
-    def key(self, record: Painted) -> str:
-        """Return what stands for the record from one reading to the next."""
-
-    def cells(self, record: Painted) -> Cells | Spread:
-        """Return the record's texts, one for each column of the list, or of columns of its own."""
+__all__ = ["BAR", "Heading", "Painter", "Rows"]
 
 
 class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
@@ -139,7 +91,7 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self.painter = painter
+        self._brush = Brush(painter, self._style_of)
         self._follow = follow
         """What is done at once when the cursor moves, so that it is painted together with the move."""
         self.live = live
@@ -147,9 +99,11 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         self.cursor = -1
         self._entries: Sequence[Heading | Record] = ()
         self._empty: tuple[str, str] = ("", "")
-        self._painted: dict[tuple[int, int, str], Strip] = {}
-        self._styles: dict[tuple[str, str | None, str], Style] = {}
-        self._layouts: dict[tuple[tuple[Column, ...], int], Layout] = {}
+
+    @property
+    def painter(self) -> Painter[Record]:
+        """What knows how the records look."""
+        return self._brush.painter
 
     @property
     def record(self) -> Record | None:
@@ -300,8 +254,7 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Take the colours of another theme."""
         super().notify_style_update()
-        self._styles.clear()
-        self._painted.clear()
+        self._brush.forget_styles()
 
     # Painting
 
@@ -309,73 +262,19 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         """Return one line of the screen."""
         place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         if not self._entries:
-            return self._empty_line(y, width)
+            return self._brush.empty_line(*self._empty, y, width)
         if place >= len(self._entries):
-            return Strip.blank(width, self._style(MUTED))
-        state = "" if place != self.cursor else "cursor" if self.has_focus or self.live else "resting"
-        strip = self._painted.get((place, width, state))
-        if strip is None:
-            if len(self._painted) >= _MOST_PAINTED:
-                self._painted.clear()
-            strip = self._painted[place, width, state] = self._line(self._entries[place], state, width)
-        return strip
+            return self._brush.blank(width)
+        state = "" if place != self.cursor else CURSOR if self.has_focus or self.live else RESTING
+        return self._brush.line(self._entries[place], place, state, width)
 
-    def _line(self, entry: Heading | Record, state: str, width: int) -> Strip:
-        if isinstance(entry, Heading):
-            if entry.cells:
-                cells = self._spread(Spread(entry.cells, entry.columns), width)
-                segments = [Segment(" " * _MARGIN, self._style(MUTED))]
-                segments += [Segment(cell.text, self._style(cell.tone)) for cell in cells]
-                return Strip(segments).adjust_cell_length(width, self._style(MUTED))
-            count = "" if entry.count is None else f"  {entry.count}"
-            behind = cut(f"{count}   {entry.note}" if entry.note else count, width).rstrip()
-            text = visible(" " * _MARGIN + entry.text)
-            head = cut(text, min(cell_len(text), max(0, width - cell_len(behind))))
-            segments = [Segment(head, self._style(HEADING)), Segment(behind, self._style(MUTED))]
-            return Strip(segments).adjust_cell_length(width, self._style(MUTED))
-        made = self.painter.cells(entry)
-        cells = self._spread(made if isinstance(made, Spread) else Spread(made, self.painter.columns), width)
-        margin = f" {BAR}" if state else " " * _MARGIN
-        segments = [Segment(margin, self._style("accent" if state == "cursor" else MUTED, state=state))]
-        segments += [Segment(cell.text, self._style_of(cell, state)) for cell in cells]
-        return Strip(segments).adjust_cell_length(width, self._style(MUTED, state=state))
-
-    def _spread(self, spread: Spread, width: int) -> Iterator[Cell]:
-        columns = tuple(spread.columns)
-        layout = self._layouts.get((columns, width))
-        if layout is None:
-            layout = self._layouts[columns, width] = fitted(columns, width - _MARGIN)
-        return painted(spread.cells, columns, layout)
-
-    def _empty_line(self, y: int, width: int) -> Strip:
-        title, text = self._empty
-        fill = max(_NARROWEST_TEXT, width - 2 * _MARGIN)
-        lines = [("", MUTED), (title, "strong"), *((line, MUTED) for line in textwrap.wrap(text, min(fill, 72)))]
-        said, tone = lines[y] if y < len(lines) else ("", MUTED)
-        return Strip([Segment(cut(" " * _MARGIN + said, width), self._style(tone))], width)
-
-    def _style_of(self, cell: Cell, state: str) -> Style:
-        return self._style(cell.tone, cell.own, state)
-
-    def _style(self, tone: str, own: str | None = None, state: str = "") -> Style:
-        style = self._styles.get((tone, own, state))
-        if style is None:
-            style = self.get_component_rich_style(f"rows--{tone}")
-            if state:
-                # Textual takes the background of the last name only, so the row's own goes over the tone's.
-                style += self.get_component_rich_style(f"rows--{state}", partial=True)
-            if own is not None:
-                style += Style(color=own)
-            self._styles[tone, own, state] = style
+    def _style_of(self, tone: str, state: str) -> Style:
+        style = self.get_component_rich_style(f"rows--{tone}")
+        if state:
+            # Textual takes the background of the last name only, so the row's own goes over the tone's.
+            style += self.get_component_rich_style(f"rows--{state}", partial=True)
         return style
 
     def _forget(self) -> None:
-        self._painted.clear()
-        self._layouts.clear()
+        self._brush.forget()
         self.refresh()
-
-
-def counted(heading: str, records: Iterable[Record]) -> list[Heading | Record]:
-    """Return the records under a heading with their number; nothing where there are none."""
-    listed = list(records)
-    return [Heading(heading, len(listed)), *listed] if listed else []

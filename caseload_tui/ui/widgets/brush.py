@@ -1,0 +1,145 @@
+"""Painting the lines of a list: rows in their tones, headings, the cursor, and what an empty list says."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from caseload_tui.domain.visible import visible
+from caseload_tui.ui.widgets.cells import (
+    ACCENT,
+    HEADING,
+    MUTED,
+    STRONG,
+    Cell,
+    Cells,
+    Column,
+    Layout,
+    Spread,
+    cut,
+    fitted,
+    painted,
+)
+
+Record = TypeVar("Record")
+Painted = TypeVar("Painted", contravariant=True)
+BAR = "\N{LEFT HALF BLOCK}"
+CURSOR, RESTING = "cursor", "resting"
+"""The states of the row under the cursor: with the keys, or while they work elsewhere."""
+_MARGIN = 2
+_MOST_PAINTED = 1_000
+_NARROWEST_TEXT, _WIDEST_TEXT = 20, 72
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line between rows: what the rows under it have in common, and how many they are."""
+
+    text: str
+    count: int | None = None
+    note: str = ""
+    """What else there is to say, behind the count."""
+    cells: Cells = ()
+    """In place of the text: what stands above each of `columns`."""
+    columns: Sequence[Column] = ()
+
+
+class Painter(Protocol[Painted]):
+    """Knows how the records of a list look."""
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns of the list."""
+
+    def key(self, record: Painted) -> str:
+        """Return what stands for the record from one reading to the next."""
+
+    def cells(self, record: Painted) -> Cells | Spread:
+        """Return the record's texts, one for each column of the list, or of columns of its own."""
+
+
+class Brush(Generic[Record]):
+    """Paints each line once for a width and a state, until it is told to forget."""
+
+    def __init__(self, painter: Painter[Record], style_of: Callable[[str, str], Style]) -> None:
+        self.painter = painter
+        self._style_of = style_of
+        """Returns the style of a tone in a state of the row."""
+        self._painted: dict[tuple[int, int, str], Strip] = {}
+        self._styles: dict[tuple[str, str | None, str], Style] = {}
+        self._layouts: dict[tuple[tuple[Column, ...], int], Layout] = {}
+
+    def forget(self) -> None:
+        """Paint every line anew."""
+        self._painted.clear()
+        self._layouts.clear()
+
+    def forget_styles(self) -> None:
+        """Take other colours."""
+        self._styles.clear()
+        self._painted.clear()
+
+    def blank(self, width: int) -> Strip:
+        """Return a line under the last row."""
+        return Strip.blank(width, self._style(MUTED))
+
+    def line(self, entry: Heading | Record, place: int, state: str, width: int) -> Strip:
+        """Return the line of a row or heading."""
+        strip = self._painted.get((place, width, state))
+        if strip is None:
+            if len(self._painted) >= _MOST_PAINTED:
+                self._painted.clear()
+            made = self._heading(entry, width) if isinstance(entry, Heading) else self._row(entry, state, width)
+            strip = self._painted[place, width, state] = made
+        return strip
+
+    def empty_line(self, title: str, text: str, y: int, width: int) -> Strip:
+        """Return a line of what an empty list says."""
+        fill = min(max(_NARROWEST_TEXT, width - 2 * _MARGIN), _WIDEST_TEXT)
+        lines = [("", MUTED), (title, STRONG), *((line, MUTED) for line in textwrap.wrap(text, fill))]
+        said, tone = lines[y] if y < len(lines) else ("", MUTED)
+        return Strip([Segment(cut(" " * _MARGIN + said, width), self._style(tone))], width)
+
+    def _heading(self, entry: Heading, width: int) -> Strip:
+        if entry.cells:
+            segments = [Segment(" " * _MARGIN, self._style(MUTED))]
+            cells = self._spread(Spread(entry.cells, entry.columns), width)
+            segments += [Segment(cell.text, self._style(cell.tone)) for cell in cells]
+        else:
+            count = "" if entry.count is None else f"  {entry.count}"
+            behind = cut(f"{count}   {entry.note}" if entry.note else count, width).rstrip()
+            text = visible(" " * _MARGIN + entry.text)
+            head = cut(text, min(cell_len(text), max(0, width - cell_len(behind))))
+            segments = [Segment(head, self._style(HEADING)), Segment(behind, self._style(MUTED))]
+        return Strip(segments).adjust_cell_length(width, self._style(MUTED))
+
+    def _row(self, record: Record, state: str, width: int) -> Strip:
+        made = self.painter.cells(record)
+        cells = self._spread(made if isinstance(made, Spread) else Spread(made, self.painter.columns), width)
+        margin = f" {BAR}" if state else " " * _MARGIN
+        segments = [Segment(margin, self._style(ACCENT if state == CURSOR else MUTED, state=state))]
+        segments += [Segment(cell.text, self._style(cell.tone, cell.own, state)) for cell in cells]
+        return Strip(segments).adjust_cell_length(width, self._style(MUTED, state=state))
+
+    def _spread(self, spread: Spread, width: int) -> Iterator[Cell]:
+        columns = tuple(spread.columns)
+        layout = self._layouts.get((columns, width))
+        if layout is None:
+            layout = self._layouts[columns, width] = fitted(columns, width - _MARGIN)
+        return painted(spread.cells, columns, layout)
+
+    def _style(self, tone: str, own: str | None = None, state: str = "") -> Style:
+        style = self._styles.get((tone, own, state))
+        if style is None:
+            style = self._style_of(tone, state)
+            if own is not None:
+                style += Style(color=own)
+            self._styles[tone, own, state] = style
+        return style
