@@ -149,6 +149,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         self.set_interval(_LOOK_AROUND_EVERY, self.look_around)
         if self.preferences.lock_after and self.keyring is not None:
             self.set_interval(_LOOK_AT_CLOCK_EVERY, self._lock_when_idle)
+        self.app_resume_signal.subscribe(self, lambda _: self.action_lock())
 
     def begin(self, services: Services) -> None:
         """Go on with an opened store."""
@@ -256,7 +257,8 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         """Hide everything until the passphrase is typed again."""
         from caseload_tui.ui.screens.unlock import Locked  # noqa: PLC0415 - opened seldom
 
-        if self.keyring is not None and not isinstance(self.screen, Locked):
+        opened = self._services is not None and self.keyring is not None
+        if opened and not isinstance(self.screen, Locked):
             self.push_screen(Locked())
 
     def action_help_quit(self) -> None:
@@ -286,7 +288,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         await super().on_event(event)
 
     def _lock_when_idle(self) -> None:
-        if self._services is not None and time.monotonic() - self._last_touch > self.preferences.lock_after:
+        if time.monotonic() - self._last_touch > self.preferences.lock_after:
             self.action_lock()
 
     def unlocked(self) -> None:

@@ -74,3 +74,20 @@ async def test_a_keyboard_left_alone_locks(services: Services) -> None:
         app._lock_when_idle()
         await settled(pilot)
         assert "Smit" in screen_text(app)
+
+
+async def test_coming_back_from_the_background_locks(services: Services) -> None:
+    app = CaseloadApp(services, keyring=Key(services))
+    async with running(app) as pilot:
+        app.app_resume_signal.publish(app)
+        await settled(pilot)
+        assert "Smit" not in screen_text(app)
+
+
+async def test_nothing_can_be_locked_that_is_not_open_yet(services: Services) -> None:
+    app = CaseloadApp(keyring=Key(services))
+    async with running(app) as pilot:
+        app.action_lock()
+        await settled(pilot)
+        assert "Locked." not in screen_text(app)
+        assert "oefenkantoor" in screen_text(app)
