@@ -60,7 +60,7 @@ def plan_office(
     if consultants < 1:
         raise WrongUse(tr("An office needs somebody who works there."), tr("Ask for one {consultant} or more."))
     setting = Setting.of(scenario, framework, today, clients)
-    with _no_collecting():
+    with no_collecting():
         return _plan(setting, framework_text, consultants=consultants, clients=clients, seed=seed)
 
 
@@ -89,7 +89,7 @@ def _plan(setting: Setting, framework_text: str, *, clients: int, consultants: i
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """Keep the garbage collector from looking again and again at facts none of which is garbage."""
     was_on = gc.isenabled()
     gc.disable()

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from caseload_tui.domain.facts import OFFICE, payload
+from caseload_tui.domain.facts import OFFICE
 from caseload_tui.domain.facts.office import ConsultantAdded, FrameworkAdopted, OfficeFounded
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.framework import Framework
@@ -18,7 +18,7 @@ from caseload_tui.domain.office import Office, readable_id
 from caseload_tui.errors import Refused
 from caseload_tui.frameworks import library
 from caseload_tui.i18n import language, tr
-from caseload_tui.seeding import SeededOffice, load_scenario, plan_office
+from caseload_tui.seeding import SeededOffice, load_scenario, no_collecting, plan_office
 from caseload_tui.services.team import checked_name
 from caseload_tui.store.author import Author
 from caseload_tui.store.files import beside, refuse_existing
@@ -139,21 +139,8 @@ def plan_seed(
 
 def fill_seeded(store: Store, author: Author, office: SeededOffice) -> None:
     """Put a made-up office into a store without clients: its facts, as they are, and its drafts."""
-    lines = (
-        {
-            "id": event.id,
-            "dossier": event.dossier,
-            "kind": event.kind,
-            "at": event.at,
-            "by": event.by,
-            "device": event.device,
-            "version": event.version,
-            "payload": payload(event.fact),
-        }
-        for event in office.events
-    )
-    with store.writing(author) as writing:
-        writing.replace_journal(lines)
+    with no_collecting(), store.writing(author) as writing:
+        writing.replace_journal(office.events)
         for draft in office.drafts:
             writing.save_draft(draft)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table, insert
+from sqlalchemy.dialects import sqlite
 
 from caseload_tui.domain.facts import Event
 from caseload_tui.store.entries import Entry
@@ -14,6 +17,7 @@ _MANY = 1000
 _ROOMY, _USUAL = -65536, -2000
 """Sizes of the database's page cache, in KiB."""
 _KEPT_AT_MOST = 400_000
+_SQLITE = sqlite.dialect()
 
 
 class Room:
@@ -75,3 +79,18 @@ class BegunDossiers:
         self._others |= self._events.keys()
         self._events = {}
         self._count = 0
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows as tuples: with tens of thousands, the parameters of a statement would cost more than the rows."""
+    if rows:
+        statement, makers = _insertion(table)
+        values = [tuple(make(row[name]) if make else row[name] for name, make in makers) for row in rows]
+        connection.exec_driver_sql(statement, values)
+
+
+@cache
+def _insertion(table: Table) -> tuple[str, list[tuple[str, Callable[..., Any] | None]]]:
+    """Return the statement that inserts a whole row, and what makes the database's value of each of its columns."""
+    makers = [(column.name, column.type.dialect_impl(_SQLITE).bind_processor(_SQLITE)) for column in table.c]
+    return str(insert(table).compile(dialect=_SQLITE)), makers

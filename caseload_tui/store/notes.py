@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
+from caseload_tui.store.bulk import insert_rows
 from caseload_tui.store.projecting import Row
 from caseload_tui.store.tables import note
 
@@ -29,5 +30,5 @@ def replace_notes(connection: Connection, clients: list[str], rows: list[Row]) -
     if wanted:
         last = connection.execute(select(func.max(note.c.rowid))).scalar() or 0
         numbered = [{"rowid": rowid, **row} for rowid, row in enumerate(wanted.values(), last + 1)]
-        connection.execute(insert(note), numbered)
+        insert_rows(connection, note, numbered)
         connection.exec_driver_sql(_ADD_TO_INDEX, [(row["rowid"], row["text"]) for row in numbered])

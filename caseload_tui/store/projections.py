@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, bindparam, delete, select
 
 from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.facts import OFFICE, Event
 from caseload_tui.domain.folding import dossier_of
+from caseload_tui.store.bulk import insert_rows
 from caseload_tui.store.entries import COLUMNS, event_of
 from caseload_tui.store.notes import replace_notes
-from caseload_tui.store.projecting import Row, Rows, rows_of
+from caseload_tui.store.projecting import Rows, rows_of
 from caseload_tui.store.tables import PROJECTIONS, client, event, note
 
 _BATCH = 200
-_SQLITE = sqlite.dialect()
 _REMOVALS = {
     table: delete(table).where((table.c.id if table is client else table.c.client) == bindparam("touched"))
     for table in PROJECTIONS
@@ -78,20 +76,5 @@ def _replace(connection: Connection, batch: list[str], rows: Rows) -> None:
     for removal in _REMOVALS.values():
         connection.execute(removal, touched)
     for table in _REMOVALS:
-        _insert(connection, table, rows[table])
+        insert_rows(connection, table, rows[table])
     replace_notes(connection, batch, rows[note])
-
-
-def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Insert rows as tuples: with tens of thousands, the parameters of a statement would cost more than the rows."""
-    if rows:
-        statement, makers = _insertion(table)
-        values = [tuple(make(row[name]) if make else row[name] for name, make in makers) for row in rows]
-        connection.exec_driver_sql(statement, values)
-
-
-@cache
-def _insertion(table: Table) -> tuple[str, list[tuple[str, Callable[..., Any] | None]]]:
-    """Return the statement that inserts a whole row, and what makes the database's value of each of its columns."""
-    makers = [(column.name, column.type.dialect_impl(_SQLITE).bind_processor(_SQLITE)) for column in table.c]
-    return str(insert(table).compile(dialect=_SQLITE)), makers

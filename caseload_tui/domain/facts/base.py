@@ -9,6 +9,7 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from caseload_tui.domain.people import storable
@@ -59,6 +60,7 @@ class BadFact(ValueError):  # noqa: N818 - the fact is bad, not the program
 F = TypeVar("F", bound=type)
 AnyFact = TypeVar("AnyFact", bound=Fact)
 _KINDS: dict[str, type[Fact]] = {}
+_as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(dataclasses.field,))
@@ -83,8 +85,7 @@ def payload(item: Fact) -> dict[str, Any]:
     """Return the payload as plain JSON values; `from_` is written `from`."""
     if isinstance(item, UnknownFact):
         return dict(item.fields)
-    fields = dataclasses.fields(item)  # type: ignore[arg-type]
-    return {field.name.rstrip("_"): _plain(getattr(item, field.name)) for field in fields}
+    return {key: _plain(getattr(item, name)) for name, key in _keys(type(item))}
 
 
 def storable_fact(item: AnyFact) -> AnyFact:
@@ -99,7 +100,7 @@ def storable_fact(item: AnyFact) -> AnyFact:
 
 def payload_text(item: Fact) -> str:
     """Return the payload as one line of JSON, keys in the order of the kind."""
-    return json.dumps(payload(item), ensure_ascii=False, separators=(",", ":"))
+    return _as_text(payload(item))
 
 
 def read(kind: str, version: int, values: Mapping[str, Any]) -> Fact:
@@ -133,7 +134,16 @@ def _storable(value: Any) -> Any:
     return value
 
 
+@cache
+def _keys(cls: type[Fact]) -> tuple[tuple[str, str], ...]:
+    """Return each attribute of a kind with its JSON key."""
+    names = [field.name for field in dataclasses.fields(cls)]  # type: ignore[arg-type]
+    return tuple((name, name.rstrip("_")) for name in names)
+
+
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
