@@ -90,6 +90,12 @@ def daily_item(position: int, row: DailyRow) -> Item:
         "text": row.text,
         "because": row.because,
         "act": row.act,
+        "session_id": row.session,
+        "clients": [
+            {"client_id": client.id, "file_number": client.file_number, "name": client.name} for client in row.clients
+        ]
+        if row.session
+        else None,
     }
 
 
@@ -175,6 +181,7 @@ def session_item(session: Session, today: date, *, whole: bool = False) -> Item:
         "planned": len(session.of(PLANNED)),
         "present": len(session.of(HELD)),
         "absent": len(session.of(MISSED)),
+        "unsigned": sum(row.meeting.unsigned for row in session.rows),
     }
     if whole:
         item["clients"] = [

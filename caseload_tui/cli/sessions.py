@@ -138,11 +138,23 @@ def cancel(call: Call, name: str, reason: str | None) -> None:
         call.warn_of_bsn(reason)
 
 
+@session.command("sign")
+@with_format
+@session_argument
+@pass_call
+def sign(call: Call, name: str) -> None:
+    """Sign every record that you made of a group session."""
+    with call.services() as services:
+        _answer(call, services, tr("Signed"), services.sessions.sign(name))
+
+
 @meeting.command("attend")
 @with_format
 @session_argument
 @option("--present", metavar="CLIENT", multiple=True, help="Who was there, on the list or not.")
 @option("--absent", metavar="CLIENT", multiple=True, help="Who was on the list and did not come.")
+@option("--answered", metavar="CLIENT", multiple=True, help="Who did not come and let the office know.")
+@option("--called-off", metavar="CLIENT", multiple=True, help="Who called off beforehand.")
 @option(
     "--rest",
     type=click.Choice(OTHERS),
@@ -152,7 +164,15 @@ def cancel(call: Call, name: str, reason: str | None) -> None:
 @option("--sign", is_flag=True, help="Sign the records at once.")
 @pass_call
 def attend(
-    call: Call, name: str, present: tuple[str, ...], absent: tuple[str, ...], rest: str | None, note: str, sign: bool
+    call: Call,
+    name: str,
+    present: tuple[str, ...],
+    absent: tuple[str, ...],
+    answered: tuple[str, ...],
+    called_off: tuple[str, ...],
+    rest: str | None,
+    note: str,
+    sign: bool,
 ) -> None:
     """Record who was at a group session and who was not."""
     with call.services() as services:
@@ -160,6 +180,8 @@ def attend(
             name,
             present=_ids(services, present),
             absent=_ids(services, absent),
+            answered=_ids(services, answered),
+            called_off=_ids(services, called_off),
             others=rest,
             note=note,
             sign=sign,

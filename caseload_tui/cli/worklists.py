@@ -92,7 +92,7 @@ def today(call: Call, consultant: str | None) -> None:
                 str(item["position"]),
                 item["at"] or "",
                 row.client.file_number if row.client else "",
-                row.client.listed_name if row.client else "",
+                row.client.listed_name if row.client else tr("{n} {clients}", n=len(row.clients)),
                 row.text,
                 row.because,
             )

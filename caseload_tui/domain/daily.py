@@ -56,6 +56,10 @@ class DailyRow:
     due: BaseDue | None = None
     standing: Standing | None = None
     signal: Signal | None = None
+    session: str | None = None
+    """The group session, of a row that stands for everybody on its list."""
+    clients: tuple[ClientRow, ...] = ()
+    """Whom the row of a group session is about, in place of `client`."""
 
 
 def in_order(rows: Iterable[DailyRow]) -> tuple[DailyRow, ...]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from caseload_tui.domain import talking
-from caseload_tui.domain.dossier import CANCELLED, HELD, PLANNED, WITHDRAWN, Dossier, Meeting
+from caseload_tui.domain.dossier import CANCELLED, HELD, MISSED, PLANNED, WITHDRAWN, Dossier, Meeting
+from caseload_tui.domain.due import BaseDue
 from caseload_tui.domain.facts.base import Fact
+from caseload_tui.domain.facts.client import ClientAnswered
 from caseload_tui.domain.facts.meeting import MeetingCancelled, MeetingPlanned, MeetingSigned
 from caseload_tui.domain.framework import Framework, Kind
-from caseload_tui.domain.rows import MeetingRow
+from caseload_tui.domain.rows import ClientRow, MeetingRow
+from caseload_tui.domain.standing import Standing, State, standing
 from caseload_tui.domain.talking import GENERAL_NOTE, Talk
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import language, tr
 
 GROUP_SESSION = "group"
 UNRECORDED, RECORDED = "unrecorded", "recorded"
-ABSENT, OPEN = "absent", "open"
+PRESENT, ABSENT, ANSWERED, CALLED_OFF, OPEN = "present", "absent", "answered", "called_off", "open"
+"""What became of somebody on the list; who answered did not come, and let the office know."""
 OTHERS = (ABSENT, OPEN)
 _OFF = (CANCELLED, WITHDRAWN)
 
@@ -47,6 +51,34 @@ class Session:
         if self.of(PLANNED):
             return UNRECORDED if self.on < today else PLANNED
         return CANCELLED if len(self.of(*_OFF)) == len(self.rows) else RECORDED
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A client who can be on the list of a session, and how the rule that asks for it stands."""
+
+    client: ClientRow
+    asked: bool
+    """True where the policy asks such a session of this client."""
+    standing: Standing | None
+
+    @property
+    def pressing(self) -> bool:
+        """Tell whether the session is due, and nothing is planned."""
+        return self.standing is not None and self.standing.state in (State.OVERDUE, State.DUE)
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where the client stands among the others: pressing ones first, by day."""
+        due_on = self.standing.due_on if self.standing else None
+        return (0 if self.pressing else 1 if self.asked else 2, due_on.toordinal() if due_on else date.max.toordinal())
+
+
+def candidate(client: ClientRow, bases: Sequence[BaseDue], today: date) -> Candidate:
+    """Return a client with how the rules stand that ask such a session; of several the most pressing one."""
+    stood = (standing(base, today) for base in bases)
+    found = [Candidate(client, bool(bases), stands) for stands in stood if stands is not None]
+    return min(found, key=lambda item: item.order, default=Candidate(client, bool(bases), None))
 
 
 def sessions_of(rows: Iterable[MeetingRow]) -> tuple[Session, ...]:
@@ -110,29 +142,37 @@ def decide_enrolment(
     return replace(fact, session=session.id)
 
 
-def decide_leaving(session: Session, client_id: str, reason: str | None, *, today: date) -> MeetingCancelled:
+def decide_leaving(
+    session: Session, client_id: str, reason: str | None, *, today: date, by_office: bool = True
+) -> MeetingCancelled:
     """Return the fact that a client is off the list of a session."""
-    known = session.meeting(client_id)
-    if known is None:
-        raise _not_enrolled()
-    fact = talking.decide_cancelled(known, today, reason, by_office=True)
+    fact = talking.decide_cancelled(_on_list(session, client_id), today, reason, by_office=by_office)
     return replace(fact, session=session.id)
 
 
 def attendance_of(
-    session: Session, present: Iterable[str], absent: Iterable[str], others: str | None
-) -> Mapping[str, bool]:
-    """Return who of the session was there; `others` says what goes for those on the list whom nobody named.
+    session: Session,
+    present: Iterable[str],
+    absent: Iterable[str],
+    others: str | None,
+    *,
+    answered: Iterable[str] = (),
+    called_off: Iterable[str] = (),
+) -> Mapping[str, str]:
+    """Return what became of whom; `others` says what goes for those on the list whom nobody named.
 
-    Without it they were absent where somebody is named as present, and stay open where only absent ones are named.
+    Without it they were absent where somebody is named as present, and stay open where nobody is.
     """
-    here, away = [*present], [*absent]
-    named = [*here, *away]
-    if len(set(named)) < len(named):
+    named = [
+        (client, came)
+        for came, clients in ((PRESENT, present), (ABSENT, absent), (ANSWERED, answered), (CALLED_OFF, called_off))
+        for client in clients
+    ]
+    found = dict(named)
+    if len(found) < len(named):
         raise Refused(tr("A {client} is named twice."), tr("Name every {client} only once."))
-    found = dict.fromkeys(here, True) | dict.fromkeys(away, False)
-    if others == ABSENT or (others is None and here):
-        found |= {row.client.id: False for row in session.of(PLANNED) if row.client.id not in found}
+    if others == ABSENT or (others is None and PRESENT in found.values()):
+        found |= {row.client.id: ABSENT for row in session.of(PLANNED) if row.client.id not in found}
     if not found:
         raise Refused(tr("Nobody is named."), tr("Say who was there and who was not."))
     return found
@@ -144,9 +184,7 @@ def decide_present(
     """Return the facts that a client was there, on the list or not."""
     known = session.meeting(dossier.id)
     if known is not None and known.status == HELD:
-        raise Refused(
-            tr("This meeting was already {done}.", done=tr("recorded")), tr("Look at the timeline of the dossier.")
-        )
+        raise _recorded_already()
     if known is None or known.status == WITHDRAWN:
         if not dossier.present:
             raise Refused(tr("The dossier is closed."), tr("Reopen it first."))
@@ -157,12 +195,33 @@ def decide_present(
     return (fact, MeetingSigned(meeting=fact.meeting, on=today)) if sign else (fact,)
 
 
-def decide_absent(session: Session, client_id: str, *, today: date) -> tuple[Fact, ...]:
-    """Return the fact that a client on the list did not come."""
-    known = session.meeting(client_id)
-    if known is None:
-        raise _not_enrolled()
-    return (replace(talking.decide_missed(known, session.on, None, today=today), session=session.id),)
+def decide_away(session: Session, client_id: str, how: str, *, by: str, today: date) -> tuple[Fact, ...]:
+    """Return the facts that a client on the list was `absent`, had `answered`, or had `called_off`.
+
+    What was recorded otherwise can be put right by its author until it is signed.
+    """
+    known = _on_list(session, client_id)
+    if session.on > today and how != CALLED_OFF:
+        raise Refused(tr("The meeting has not been yet."), tr("Cancel it, or wait until the day."))
+    answer = (ClientAnswered(on=session.on, note=None),) if how == ANSWERED else ()
+    if known.status == MISSED and how == ANSWERED:
+        return answer
+    if known.status == HELD or (known.status == MISSED and how == CALLED_OFF):
+        talking.check_replacing(known, by)
+        known = replace(known, status=PLANNED)
+    if how == CALLED_OFF:
+        fact: Fact = replace(talking.decide_cancelled(known, today, None, by_office=False), session=session.id)
+    else:
+        fact = replace(talking.decide_missed(known, session.on, None, today=today), session=session.id)
+    return (fact, *answer)
+
+
+def decide_signing(session: Session, by: str, *, today: date) -> tuple[tuple[str, Fact], ...]:
+    """Return the facts that sign what its author recorded of the session, each with the client."""
+    waiting = [row for row in session.of(HELD) if row.meeting.unsigned and row.meeting.recorded_by == by]
+    if not waiting:
+        raise Refused(tr("Nothing of this session waits for your signature."), tr("Record who was there first."))
+    return tuple((row.client.id, talking.decide_signing(row.meeting, today=today)) for row in waiting)
 
 
 def _own_plan(dossier: Dossier, session: Session) -> Meeting | None:
@@ -176,5 +235,14 @@ def _own_plan(dossier: Dossier, session: Session) -> Meeting | None:
     )
 
 
-def _not_enrolled() -> Refused:
-    return Refused(tr("The {client} is not on the list of this session."), tr("Look at the list of the session."))
+def _on_list(session: Session, client_id: str) -> Meeting:
+    known = session.meeting(client_id)
+    if known is None:
+        raise Refused(tr("The {client} is not on the list of this session."), tr("Look at the list of the session."))
+    return known
+
+
+def _recorded_already() -> Refused:
+    return Refused(
+        tr("This meeting was already {done}.", done=tr("recorded")), tr("Look at the timeline of the dossier.")
+    )

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain import sessions
-from caseload_tui.domain.dossier import PLANNED
+from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, PLANNED
+from caseload_tui.domain.due import BaseDue
 from caseload_tui.domain.facts.base import Fact
-from caseload_tui.domain.filters import MeetingFilter
-from caseload_tui.domain.sessions import Session
+from caseload_tui.domain.filters import ClientFilter, DueFilter, MeetingFilter
+from caseload_tui.domain.sessions import Candidate, Session
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
@@ -86,27 +87,52 @@ class Sessions:
         *,
         present: Iterable[str] = (),
         absent: Iterable[str] = (),
+        answered: Iterable[str] = (),
+        called_off: Iterable[str] = (),
         others: str | None = None,
         note: str = "",
         sign: bool = False,
     ) -> Session:
         """Record who was there, with one note for all of them, and who was not.
 
-        Somebody present need not be on the list. `others` is `absent` or `open`, as in `domain.sessions.attendance_of`.
+        Somebody present need not be on the list. `answered` did not come and let the office know, so that the count of
+        missed invitations begins anew. `others` is `absent` or `open`, as in `domain.sessions.attendance_of`.
         """
         today = self._desk.today()
         with self._desk.writing() as writing:
             known, framework = _find(writing, session), writing.policy().framework
             facts: list[tuple[str, Fact]] = []
-            for client, came in sessions.attendance_of(known, present, absent, others).items():
-                if came:
+            attendance = sessions.attendance_of(
+                known, present, absent, others, answered=answered, called_off=called_off
+            )
+            for client, came in attendance.items():
+                if came == sessions.PRESENT:
                     dossier, fresh = writing.dossier(client), writing.new_id()
                     said = sessions.decide_present(dossier, framework, known, fresh, note=note, sign=sign, today=today)
                 else:
-                    said = sessions.decide_absent(known, client, today=today)
+                    said = sessions.decide_away(known, client, came, by=self._desk.by, today=today)
                 facts += [(client, fact) for fact in said]
             writing.record_many(facts)
             return _find(writing, session)
+
+    def sign(self, session: str) -> Session:
+        """Sign every record of the session that the person at the keyboard made."""
+        today = self._desk.today()
+        with self._desk.writing() as writing:
+            writing.record_many(sessions.decide_signing(_find(writing, session), self._desk.by, today=today))
+            return _find(writing, session)
+
+    def candidates(self, kind: str) -> tuple[Candidate, ...]:
+        """Return the clients who can be on the list of such a session, most pressing first, then by name."""
+        today = self._desk.today()
+        with self._desk.reading() as reading:
+            found = sessions.group_kind(reading.policy().framework, kind)
+            asked: dict[str, list[BaseDue]] = {}
+            for row in reading.dues(DueFilter(kind=found.id)):
+                asked.setdefault(row.client.id, []).append(row.base)
+            clients = reading.clients(ClientFilter(statuses=(ACTIVE, AFTERCARE)))
+        made = [sessions.candidate(client, asked.get(client.id, ()), today) for client in clients]
+        return tuple(sorted(made, key=lambda item: item.order))
 
     def _enrol(self, writing: Writing, session: Session, clients: Iterable[str]) -> None:
         named, today = [*clients], self._desk.today()

@@ -21,6 +21,7 @@ from caseload_tui.i18n import language, tr
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.explain import because, signal_text
 from caseload_tui.services.naming import Names
+from caseload_tui.services.session_rows import session_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,9 @@ class Worklists:
             rows: list[DailyRow] = []
             planned = reading.meetings(MeetingFilter(statuses=(PLANNED,), consultant=whose, on_to=today))
             unsigned = reading.meetings(MeetingFilter(statuses=(HELD,), consultant=whose, unsigned=True))
-            rows += _talk_rows(planned, names, today)
-            rows += _unsigned_rows(unsigned, names, today)
+            rows += _talk_rows((row for row in planned if row.meeting.session is None), names, today)
+            rows += _unsigned_rows((row for row in unsigned if row.meeting.session is None), names, today)
+            rows += session_rows(reading, (*planned, *unsigned), names, today)
             for draft in reading.drafts(whose):
                 clients = reading.clients(ClientFilter(ids=(draft.client_id,))) if draft.client_id else ()
                 rows += [_draft_row(draft.key, client, draft.saved_at) for client in clients]

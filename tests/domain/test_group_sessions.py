@@ -10,10 +10,11 @@ import pytest
 from caseload_tui.domain import sessions
 from caseload_tui.domain.dossier import CANCELLED, HELD, MISSED, PLANNED, WITHDRAWN, Dossier, Meeting
 from caseload_tui.domain.facts import payload, read
+from caseload_tui.domain.facts.client import ClientAnswered
 from caseload_tui.domain.facts.meeting import MeetingCancelled, MeetingHeld, MeetingMissed, MeetingPlanned
 from caseload_tui.domain.framework import Kind
 from caseload_tui.domain.rows import ClientRow, MeetingRow
-from caseload_tui.domain.sessions import Session
+from caseload_tui.domain.sessions import ABSENT, ANSWERED, CALLED_OFF, PRESENT, Session
 from caseload_tui.domain.talking import decide_plan
 from caseload_tui.errors import Refused
 from tests.domain.facts_maker import START, Journal, framework, registered, text
@@ -149,10 +150,14 @@ def test_a_session_knows_each_client_once_and_how_it_stands() -> None:
 
 def test_who_was_there_and_what_goes_for_the_rest() -> None:
     known = session(row("c1", PLANNED), row("c2", PLANNED), row("c3", HELD))
-    assert sessions.attendance_of(known, ["c1", "c9"], [], None) == {"c1": True, "c9": True, "c2": False}
-    assert sessions.attendance_of(known, [], ["c2"], None) == {"c2": False}
-    assert sessions.attendance_of(known, ["c1"], [], "open") == {"c1": True}
-    assert sessions.attendance_of(known, [], [], "absent") == {"c1": False, "c2": False}
+    assert sessions.attendance_of(known, ["c1", "c9"], [], None) == {
+        "c1": PRESENT,
+        "c9": PRESENT,
+        "c2": ABSENT,
+    }
+    assert sessions.attendance_of(known, [], ["c2"], None) == {"c2": ABSENT}
+    assert sessions.attendance_of(known, ["c1"], [], "open") == {"c1": PRESENT}
+    assert sessions.attendance_of(known, [], [], "absent") == {"c1": ABSENT, "c2": ABSENT}
     for here, away in (([], []), (["c1"], ["c1"]), (["c1", "c1"], [])):
         with pytest.raises(Refused):
             sessions.attendance_of(known, here, away, None)
@@ -173,8 +178,30 @@ def test_what_attendance_cannot_be_true() -> None:
     with pytest.raises(Refused, match="already"):
         present(dossier, session(row("c1", HELD)))
     with pytest.raises(Refused, match="has not been yet"):
-        sessions.decide_absent(session(row("c1", PLANNED)), "c1", today=TODAY - timedelta(days=1))
+        sessions.decide_away(session(row("c1", PLANNED)), "c1", ABSENT, by="me", today=TODAY - timedelta(days=1))
     with pytest.raises(Refused, match="not on the list"):
-        sessions.decide_absent(session(), "c1", today=TODAY)
+        sessions.decide_away(session(), "c1", ABSENT, by="me", today=TODAY)
     with pytest.raises(Refused, match="not on the list"):
         sessions.decide_leaving(session(), "c1", None, today=TODAY)
+
+
+def test_until_it_is_signed_its_author_puts_attendance_right() -> None:
+    held = session(row("c1", HELD, recorded_by="me"))
+    [missed] = sessions.decide_away(held, "c1", ABSENT, by="me", today=TODAY)
+    assert isinstance(missed, MeetingMissed)
+    [off] = sessions.decide_away(session(row("c1", MISSED)), "c1", CALLED_OFF, by="me", today=TODAY)
+    assert isinstance(off, MeetingCancelled)
+    assert not off.by_office
+    with pytest.raises(Refused, match="Somebody else"):
+        sessions.decide_away(held, "c1", ABSENT, by="you", today=TODAY)
+    signed = session(row("c1", HELD, recorded_by="me", signed_on=TODAY))
+    with pytest.raises(Refused, match="signed"):
+        sessions.decide_away(signed, "c1", ABSENT, by="me", today=TODAY)
+    with pytest.raises(Refused, match="already"):
+        sessions.decide_away(session(row("c1", MISSED)), "c1", ABSENT, by="me", today=TODAY)
+
+
+def test_who_answered_was_away_and_their_count_begins_anew() -> None:
+    missed, answered = sessions.decide_away(session(row("c1", PLANNED)), "c1", ANSWERED, by="me", today=TODAY)
+    assert (missed.kind, answered) == ("meeting.missed", ClientAnswered(on=TODAY, note=None))
+    assert sessions.decide_away(session(row("c1", MISSED)), "c1", ANSWERED, by="me", today=TODAY) == (answered,)

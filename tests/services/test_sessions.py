@@ -101,12 +101,16 @@ def test_a_session_nobody_recorded_is_unrecorded_for_everyone_on_its_list(
     session = services.sessions.plan("training", TODAY, people).id
     later = at(TODAY + timedelta(days=2))
     assert later.sessions.show(session).state(TODAY + timedelta(days=2)) == "unrecorded"
-    waiting = {row.client.id for row in later.worklists.today() if row.what == "unrecorded" and row.client}
-    assert waiting == {*people}
+    [row] = [row for row in later.worklists.today() if row.what == "unrecorded"]
+    assert (row.session, {client.id for client in row.clients}) == (session, {*people})
+    states = {item.client.id: item.standing.state for item in later.worklists.due(kind="training")}
+    assert {states[client] for client in people} == {"unrecorded"}
     later.sessions.attend(session, absent=people[:1])
     later.sessions.attend(session, present=people[1:2], others="open")
-    waiting = {row.client.id for row in later.worklists.today() if row.what == "unrecorded" and row.client}
-    assert waiting == {people[2]}
+    rows = {row.what: {client.id for client in row.clients} for row in later.worklists.today() if row.session}
+    assert rows == {"unrecorded": {people[2]}, "unsigned": {people[1]}}
+    later.sessions.sign(session)
+    assert [row.what for row in later.worklists.today() if row.session] == ["unrecorded"]
 
 
 def test_missed_sessions_count_in_the_no_show_chain(services: Services, at: At, people: list[str]) -> None:
@@ -167,3 +171,24 @@ def test_lists_change_and_a_session_is_called_off(services: Services, people: li
             late()
     services.journal.undo()
     assert set(statuses(services, session).values()) == {PLANNED}
+
+
+def test_a_session_of_today_is_one_row_and_its_attendance_is_put_right(services: Services, people: list[str]) -> None:
+    session = services.sessions.plan("training", TODAY, people, time="10:00").id
+    [row] = [row for row in services.worklists.today() if row.what == "talk"]
+    assert (row.session, row.at, len(row.clients)) == (session, "10:00", 3)
+    services.sessions.attend(session, present=people[:1], answered=people[1:2], called_off=people[2:])
+    assert statuses(services, session) == {"Aad": HELD, "Bep": MISSED, "Cor": CANCELLED}
+    assert services.clients.look(people[1]).dossier.answered == (TODAY,)
+    services.sessions.attend(session, absent=people[:1])
+    assert statuses(services, session)["Aad"] == MISSED
+    services.journal.undo()
+    assert statuses(services, session)["Aad"] == HELD
+
+
+def test_who_fits_a_session_most_stands_first(services: Services, at: At, people: list[str], zoe: str) -> None:
+    services.sessions.plan("training", TODAY, people[:1])
+    found = at(TODAY + timedelta(weeks=6)).sessions.candidates("training")
+    order = {item.client.id: (item.pressing, item.asked) for item in found}
+    assert [order[client] for client in (*people, zoe)] == [(False, True), (True, True), (True, True), (False, False)]
+    assert [item.client.id for item in found[:2]] == people[1:]

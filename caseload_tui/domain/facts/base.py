@@ -9,7 +9,6 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from caseload_tui.domain.people import storable
@@ -134,11 +133,15 @@ def _storable(value: Any) -> Any:
     return value
 
 
-@cache
+_KEYS: dict[type[Fact], tuple[tuple[str, str], ...]] = {}
+
+
 def _keys(cls: type[Fact]) -> tuple[tuple[str, str], ...]:
     """Return each attribute of a kind with its JSON key."""
-    names = [field.name for field in dataclasses.fields(cls)]  # type: ignore[arg-type]
-    return tuple((name, name.rstrip("_")) for name in names)
+    if cls not in _KEYS:
+        names = [field.name for field in dataclasses.fields(cls)]  # type: ignore[arg-type]
+        _KEYS[cls] = tuple((name, name.rstrip("_")) for name in names)
+    return _KEYS[cls]
 
 
 def _plain(value: Any) -> Any:
