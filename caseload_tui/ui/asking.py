@@ -39,6 +39,7 @@ class Asking(_Base):
             group="read for a form",
             description="reading what the form shows",
             exclusive=True,
+            leads=True,
         )
 
     def ask(self, make: Callable[[], Form[Answer]], then: Callable[[Answer], None] | None = None) -> None:
@@ -105,6 +106,7 @@ class Asking(_Base):
             group="read for a form",
             description="reading what the form shows",
             exclusive=True,
+            leads=True,
         )
 
     # From the dossier

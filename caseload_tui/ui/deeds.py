@@ -47,6 +47,7 @@ class Deeds(_Base):
             group="read undo",
             description="looking for what can be undone",
             exclusive=True,
+            leads=True,
         )
 
     def action_undo(self) -> None:

@@ -34,6 +34,7 @@ class Opening(_Base):
             group="read dossier",
             description="opening a dossier",
             exclusive=True,
+            leads=True,
         )
 
     def _show_dossier(self, at: str, page: DossierPage) -> None:
@@ -51,6 +52,7 @@ class Opening(_Base):
             group="read dossier",
             description="opening a record",
             exclusive=True,
+            leads=True,
         )
 
     def _show_record(self, meeting: str, page: DossierPage) -> None:

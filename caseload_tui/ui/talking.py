@@ -35,6 +35,7 @@ class Talking(Asking):
             group="read talk",
             description="reading what a talk begins with",
             exclusive=True,
+            leads=True,
         )
 
     def on_amend_talk(self, intent: more.AmendTalk) -> None:
@@ -56,6 +57,7 @@ class Talking(Asking):
             group="read talk",
             description="reading a record",
             exclusive=True,
+            leads=True,
         )
 
     def _offer(self, intent: intents.RecordTalk, read: tuple[Matter, tuple[Draft, ...]]) -> None:
@@ -149,6 +151,7 @@ class Talking(Asking):
             group="read talk",
             description="opening a talk",
             exclusive=True,
+            leads=True,
         )
 
     def _show_talk(self, sheet: Sheet, stored: bool, page: TalkPage) -> None:

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from caseload_tui.errors import CaseloadError
+from caseload_tui.ui.keys_in_order import KeysInOrder
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -31,10 +32,11 @@ Failed = Callable[[CaseloadError], None]
 class Outcome(Message):
     """What became of a service call; `then` is run on the main thread."""
 
+    worker: Worker[Any]
     then: Callable[[], None]
 
 
-class Working(_Base):
+class Working(KeysInOrder, _Base):
     """For an App: runs service calls in threads."""
 
     def work(
@@ -46,13 +48,15 @@ class Working(_Base):
         description: str,
         failed: Failed | None = None,
         exclusive: bool = False,
+        leads: bool = False,
     ) -> Worker[None]:
         """Call the service in a thread, then `done` with its answer, or `failed` with what a user can mend.
 
         `exclusive` drops earlier calls of the group, for readings that a later one replaces; never for saving.
+        `leads` says that `done` shows another screen, for which what is typed meanwhile is kept.
         """
         body = partial(self._answered, call, done, failed or self.refused)
-        return self.run_worker(
+        worker = self.run_worker(
             body,
             name=group,
             group=group,
@@ -61,6 +65,9 @@ class Working(_Base):
             exclusive=exclusive,
             exit_on_error=False,
         )
+        if leads:
+            self.lead(worker)
+        return worker
 
     def refused(self, error: CaseloadError) -> None:
         """Tell what a user can mend, where nobody else does."""
@@ -69,9 +76,12 @@ class Working(_Base):
     def on_outcome(self, outcome: Outcome) -> None:
         """Hand the answer over, on the main thread."""
         outcome.then()
+        self.led(outcome.worker)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Treat what nobody expected in a worker as a failure of the program."""
+        if event.state in (WorkerState.CANCELLED, WorkerState.ERROR):
+            self.led(event.worker)
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             error = event.worker.error
             self._handle_exception(error if isinstance(error, Exception) else RuntimeError(type(error).__name__))
@@ -85,4 +95,4 @@ class Working(_Base):
         else:
             then = partial(done, answer)
         if not worker.is_cancelled:
-            self.post_message(Outcome(then))
+            self.post_message(Outcome(worker, then))

@@ -35,7 +35,7 @@ async def settled(pilot: Pilot[Any]) -> None:
 
 def _busy(app: App[Any]) -> bool:
     waiting = any(pane.resting for screen in app.screen_stack for pane in screen.query(ListPane))
-    return waiting or any(not worker.is_finished for worker in app.workers)
+    return waiting or getattr(app, "keys_wait", False) or any(not worker.is_finished for worker in app.workers)
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import ComposeResult
@@ -91,14 +92,20 @@ class MainScreen(Host, Screen[None]):
         pane = self._panes.get(tab)
         if pane is None:
             pane = self._panes[tab] = _made(tab)
+            self.shell.lead(pane)
             self.query_one("#body").mount(pane)
-            pane.call_after_refresh(pane.focus_list)
+            pane.call_after_refresh(self._begin_in, pane)
         else:
             pane.display = True
             pane.focus_list()
         if pane.stale:
             pane.call_later(pane.reload)
         return pane
+
+    def _begin_in(self, pane: ListPane[Any, Any]) -> None:
+        pane.focus_list()
+        # Behind the focus, which Textual moves in the same queue.
+        self.shell.call_later(partial(self.shell.led, pane, elsewhere=False))
 
     def show_caseload(self, consultant: str | None, query: str) -> None:
         """Show the clients behind a figure: those of a consultant, or of everybody."""
