@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from caseload_tui.cli import papers
 from caseload_tui.cli.context import CSV, JSON, JSONL, TABLE, Call
 from caseload_tui.cli.items import client_item
 from caseload_tui.cli.options import pass_call
@@ -47,6 +48,10 @@ def import_(call: Call, file: Path, dry_run: bool, practice: bool) -> None:
 @group("export")
 def export() -> None:
     """Write data out, to standard output."""
+
+
+export.add_command(papers.letter)
+export.add_command(papers.calendar)
 
 
 @export.command("facts")

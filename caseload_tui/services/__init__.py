@@ -13,6 +13,7 @@ from caseload_tui.services.house import House
 from caseload_tui.services.journal import Journal
 from caseload_tui.services.meetings import Meetings
 from caseload_tui.services.moves import Moves
+from caseload_tui.services.papers import Papers
 from caseload_tui.services.sessions import Sessions
 from caseload_tui.services.team import Team
 from caseload_tui.services.terms import Terms
@@ -38,6 +39,7 @@ class Services:
     adopting: Adopting
     house: House
     sessions: Sessions
+    papers: Papers
 
     @classmethod
     def at(cls, desk: Desk) -> Services:
@@ -57,4 +59,5 @@ class Services:
             Adopting(desk),
             House(desk),
             Sessions(desk),
+            Papers(desk),
         )

@@ -126,3 +126,11 @@ class CloseDossier(Intent):
     """Close the dossier, or reopen a closed one."""
 
     client: str
+
+
+@dataclass
+class WriteLetter(Intent):
+    """Put in plain words what was agreed: in a meeting, or all that is open."""
+
+    client: str
+    meeting: str | None = None

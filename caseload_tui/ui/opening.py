@@ -12,10 +12,13 @@ from caseload_tui.ui import intents
 
 if TYPE_CHECKING:
     from caseload_tui.domain.dossier import Meeting
+    from caseload_tui.domain.rows import ClientRow
+    from caseload_tui.papers.letter import Letter
+    from caseload_tui.ui import dossier_intents as more
+    from caseload_tui.ui.asking import Asking
     from caseload_tui.ui.dossier.page import DossierPage
-    from caseload_tui.ui.shell import Shell
 
-    _Base = Shell
+    _Base = Asking
 else:
     _Base = object
 
@@ -69,3 +72,26 @@ class Opening(_Base):
         if answer == "sign":
             call = partial(self.services.meetings.sign, client, record.id)
             self.deed(call, tr("Signed."), description="signing a record", hint="")
+
+    def on_write_letter(self, intent: more.WriteLetter) -> None:
+        """Show the letter; it is saved from there."""
+
+        def read() -> tuple[Letter, ClientRow]:
+            letter = self.services.papers.letter(intent.client, intent.meeting)
+            return letter, self.services.clients.look(intent.client).row
+
+        self.work(
+            read, self._show_letter, group="read letter", description="putting what was agreed in words", exclusive=True
+        )
+
+    def _show_letter(self, made: tuple[Letter, ClientRow]) -> None:
+        from caseload_tui.ui.screens.letter import LetterScreen  # noqa: PLC0415 - see above
+
+        self.push_screen(LetterScreen(*made))
+
+    def action_save_calendar(self) -> None:
+        """Ask where the calendar file must be saved."""
+        from caseload_tui.ui.forms.papers import calendar_form  # noqa: PLC0415 - see above
+
+        services = self.services
+        self.ask(partial(calendar_form, services.papers.calendar, services.desk.today()))

@@ -8,7 +8,7 @@ from textual.message import Message
 
 from caseload_tui.i18n import tr
 from caseload_tui.ui import dossier_intents as more
-from caseload_tui.ui.commands.base import Command, OnActiveClient, Texts, needed
+from caseload_tui.ui.commands.base import Command, OnActiveClient, OnClient, Texts, needed
 from caseload_tui.ui.commands.deeds import (
     DEEDS,
     Agree,
@@ -227,6 +227,24 @@ class BrokenWithNote(WithNote):
         return Texts("", tr("Broken, with a note"), tr("Mark the commitment as broken on another day, or with a note."))
 
 
+class WriteLetter(OnClient):
+    """What was agreed, in plain words."""
+
+    id, key, section = "letter", "i", DEEDS
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("What was agreed in this talk, or all that is open, as a list in plain words to print or send.")
+        return Texts(tr("letter"), tr("Letter to the {client}"), said)
+
+    @classmethod
+    def message(cls, target: Target | None) -> Message:
+        """Return the intent."""
+        spot = spot_of(target)
+        return more.WriteLetter(needed(target).client, spot.meeting if spot.held else None)
+
+
 class Close(Command):
     """Close or reopen the dossier."""
 
@@ -268,6 +286,7 @@ IN_DOSSIER = (
     Back,
     Theme,
     Filter,
+    WriteLetter,
     Lift,
     WithNote,
     BrokenWithNote,

@@ -177,6 +177,19 @@ class Lock(Acting):
         return Texts("", tr("Lock"), tr("Hide everything until the passphrase is typed again."))
 
 
+class SaveCalendar(Acting):
+    """A calendar file of talks and terms."""
+
+    id, section, action = "calendar", DEEDS, "app.save_calendar"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(
+            "", tr("Calendar file"), tr("Save talks and terms for a calendar program, without names or contents.")
+        )
+
+
 class NextTheme(Acting):
     """Go through the looks."""
 
@@ -200,4 +213,4 @@ def tab_texts(tab: str) -> tuple[str, str]:
 
 
 TO_TABS = (ToToday, ToCaseload, ToMeetings, ToCommitments, ToTeam)
-OF_THE_APP = (TakeBack, Help, Palette, Privacy, NextTheme, Lock, Refresh, Quit)
+OF_THE_APP = (TakeBack, Help, Palette, Privacy, NextTheme, Lock, SaveCalendar, Refresh, Quit)

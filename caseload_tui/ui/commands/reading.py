@@ -25,6 +25,17 @@ class SignHere(Acting):
         return target is not None and target.unsigned
 
 
+class SaveLetter(Acting):
+    """Save the letter as a file."""
+
+    id, key, section, action, weight = "save_letter", "enter,f9", DEEDS, "save_letter", 1
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(tr("save"), tr("Save the letter"), tr("Save it as a file to print or send."))
+
+
 class CloseReading(Acting):
     """Go back."""
 

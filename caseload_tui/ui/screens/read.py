@@ -16,7 +16,7 @@ from caseload_tui.ui.commands.going import Help, Privacy
 from caseload_tui.ui.commands.reading import CloseReading
 from caseload_tui.ui.look import Look
 from caseload_tui.ui.safe_text import SafeStatic
-from caseload_tui.ui.widgets.foot import FootLine
+from caseload_tui.ui.widgets.foot import FootLine, News
 from caseload_tui.ui.widgets.head import THIN
 
 if TYPE_CHECKING:
@@ -52,12 +52,13 @@ class ReadScreen(Host, ModalScreen[str | None]):
         return cast("CaseloadApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """Yield title, text and keys."""
+        """Yield title, text, news and keys."""
         with Vertical():
             yield SafeStatic(id="title")
             yield SafeStatic(THIN * 200, id="rule")
             with VerticalScroll():
                 yield SafeStatic(id="text")
+            yield News()
             yield FootLine()
 
     def on_mount(self) -> None:

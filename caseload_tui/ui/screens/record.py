@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caseload_tui.domain.dossier import HELD, Meeting
-from caseload_tui.ui.commands.dossier import Change, End
+from caseload_tui.ui.commands.dossier import Change, End, WriteLetter
 from caseload_tui.ui.commands.going import Help, Privacy
 from caseload_tui.ui.commands.reading import CloseReading, SignHere
 from caseload_tui.ui.dossier.page import DossierPage
@@ -15,7 +15,7 @@ from caseload_tui.ui.screens.read import ReadScreen
 class RecordScreen(ReadScreen):
     """A record; the answer is what to do with it: `sign`, or nothing."""
 
-    OFFERS = (SignHere, Change, End, CloseReading, Privacy, Help)
+    OFFERS = (SignHere, Change, End, WriteLetter, CloseReading, Privacy, Help)
 
     def __init__(self, page: DossierPage, meeting: Meeting) -> None:
         super().__init__(*record_text(page, meeting))
@@ -37,7 +37,7 @@ class RecordScreen(ReadScreen):
     def action_command(self, command_id: str) -> None:
         """Close the record before something is done with it."""
         command = self.command(command_id)
-        if command in (Change, End) and command is not None and self.allows(command):
+        if command in (Change, End, WriteLetter) and command is not None and self.allows(command):
             self.app.call_later(self.app.post_message, command.message(self.target))
             self.dismiss(None)
             return
