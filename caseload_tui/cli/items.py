@@ -11,7 +11,7 @@ from caseload_tui.domain.daily import DailyRow
 from caseload_tui.domain.dossier import HELD, MISSED, PLANNED, Meeting
 from caseload_tui.domain.load import Balance, ConsultantLoad, GroupLoad
 from caseload_tui.domain.office import Consultant, Office
-from caseload_tui.domain.rows import ClientRow, CommitmentRow
+from caseload_tui.domain.rows import ClientRow, CommitmentRow, TransferRow
 from caseload_tui.domain.sessions import Session
 from caseload_tui.domain.stated import StatedGroup
 from caseload_tui.services.worklists import DueItem
@@ -166,6 +166,26 @@ def meeting_only(meeting: Meeting) -> Item:
             }
             for item in meeting.amendments
         ],
+    }
+
+
+def transfer_item(row: TransferRow) -> Item:
+    """Return an offer to hand a client over, without its note."""
+    item = row.transfer
+    return {
+        "transfer_id": item.event,
+        "client_id": row.client.id,
+        "file_number": row.client.file_number,
+        "name": row.client.name,
+        "consultant": item.consultant,
+        "to": item.to,
+        "role": item.role,
+        "on": item.on,
+        "by": item.by,
+        "until": item.until,
+        "state": item.state,
+        "decided_on": item.decided_on,
+        "decided_by": item.decided_by,
     }
 
 

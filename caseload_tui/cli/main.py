@@ -34,6 +34,7 @@ PLACES = {
     "meeting": "sessions:meeting",
     "move": "moves:move",
     "commitment": "commitments:commitment",
+    "transfer": "transfers:transfer",
     "defer": "terms:defer",
     "waive": "terms:waive",
     "label": "having:label",

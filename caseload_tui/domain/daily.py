@@ -37,7 +37,8 @@ class DailyRow:
 
     block: Block
     what: str
-    """`talk`, `unrecorded`, `unsigned`, `draft`, `proposal`, `commitment`, `overdue`, `due`, `aftercare`, `signal`."""
+    """`talk`, `unrecorded`, `unsigned`, `draft`, `proposal`, `transfer`, and for each further block its own word:
+    `commitment`, `overdue`, `due`, `aftercare`, `signal`."""
     client: ClientRow | None
     text: str
     because: str

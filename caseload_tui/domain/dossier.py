@@ -15,6 +15,7 @@ from caseload_tui.domain.spans import Span, Spans
 ACTIVE, AFTERCARE, CLOSED = "active", "aftercare", "closed"
 PLANNED, HELD, MISSED, CANCELLED, WITHDRAWN = "planned", "held", "missed", "cancelled", "withdrawn"
 OPEN, KEPT, BROKEN, RENEGOTIATED = "open", "kept", "broken", "renegotiated"
+ACCEPTED, REJECTED, LAPSED = "accepted", "rejected", "lapsed"
 CHANGEABLE = (
     "file_number",
     "given_name",
@@ -227,6 +228,28 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Transfer:
+    """A contact's work offered to another consultant, and what became of the offer."""
+
+    event: str
+    consultant: str
+    """Whose work it is."""
+    to: str
+    role: str | None
+    """The role that is handed over; None for all that the consultant has here."""
+    note: str
+    on: date
+    by: str
+    until: date | None = None
+    """The day on which it comes back, where somebody only stands in."""
+    state: str = OPEN
+    """`open`, `accepted`, `rejected`, `withdrawn`, or `lapsed` where the dossier was closed."""
+    decided_on: date | None = None
+    decided_by: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Referral:
     """A referral to a partner."""
 
@@ -252,6 +275,7 @@ class Dossier:
     wrong_stays: tuple[Stay, ...]
     """Placements that were corrected afterwards, as they stood before."""
     proposals: tuple[Proposal, ...]
+    transfers: tuple[Transfer, ...]
     labels: tuple[Held, ...]
     contacts: tuple[Contact, ...]
     duties: tuple[Held, ...]
@@ -307,8 +331,21 @@ class Dossier:
 
     @property
     def current_contacts(self) -> tuple[Contact, ...]:
-        """Contacts of the client, longest first."""
+        """Contacts of the client that last, longest first; somebody who stands in until a day is none of them."""
         return tuple(contact for contact in self.contacts if contact.until is None)
+
+    def contacts_on(self, day: date) -> tuple[Contact, ...]:
+        """Return the contacts of the client on a day; who stands in has the place of whom they stand in for."""
+        return tuple(
+            contact
+            for contact in self.contacts
+            if contact.start <= day and (contact.until is None or day < contact.until)
+        )
+
+    @property
+    def open_transfer(self) -> Transfer | None:
+        """The offer that waits for a decision."""
+        return next((item for item in self.transfers if item.state == OPEN), None)
 
     def meeting(self, meeting_id: str) -> Meeting | None:
         """Return the meeting with this identifier."""

@@ -100,3 +100,15 @@ class CommitmentFilter(Filter):
     """Who leads the client."""
     due_by: date | None = None
     """On or before this day; those without a day are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferFilter(Filter):
+    """Which offers to hand a client over."""
+
+    states: tuple[str, ...] = ()
+    to: str | None = None
+    """To whom it is offered."""
+    concerns: str | None = None
+    """A consultant to whom, or by whom, or whose work was offered."""
+    client: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from caseload_tui.domain.dossier import Contact, Dossier
 from caseload_tui.domain.framework import CLIENT_LEADS, Framework, Kind
@@ -27,10 +28,13 @@ class Lead:
         return self.contact.consultant if self.contact else None
 
 
-def lead_of(dossier: Dossier, framework: Framework) -> Lead:
-    """Return who leads the client: the first target group's word, else that of the first axis whose group has one."""
+def lead_of(dossier: Dossier, framework: Framework, today: date | None = None) -> Lead:
+    """Return who leads the client: the first target group's word, else that of the first axis whose group has one.
+
+    With a day, whoever stands in on it counts; without one, only the contacts that last.
+    """
     wanted, by_target_group = _wanted(dossier, framework)
-    contacts = dossier.current_contacts
+    contacts = dossier.current_contacts if today is None else dossier.contacts_on(today)
     if wanted is None or wanted == CLIENT_LEADS:
         return Lead(wanted, by_target_group, contacts[0] if contacts else None, False)
     fitting = next((contact for contact in contacts if _fits(contact, wanted, framework)), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from caseload_tui.domain.dossier import Commitment, Meeting
+from caseload_tui.domain.dossier import Commitment, Meeting, Transfer
 from caseload_tui.domain.due import BaseDue
 from caseload_tui.domain.facts import Event
 from caseload_tui.domain.people import full_name, list_name
@@ -80,6 +80,14 @@ class CommitmentRow:
 
     client: ClientRow
     commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRow:
+    """An offer to hand a client over, without its note, and what became of it."""
+
+    client: ClientRow
+    transfer: Transfer
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from caseload_tui.services.papers import Papers
 from caseload_tui.services.sessions import Sessions
 from caseload_tui.services.team import Team
 from caseload_tui.services.terms import Terms
+from caseload_tui.services.transfers import Transfers
 from caseload_tui.services.what_if import WhatIfs
 from caseload_tui.services.worklists import Worklists
 
@@ -40,6 +41,7 @@ class Services:
     house: House
     sessions: Sessions
     papers: Papers
+    transfers: Transfers
 
     @classmethod
     def at(cls, desk: Desk) -> Services:
@@ -60,4 +62,5 @@ class Services:
             House(desk),
             Sessions(desk),
             Papers(desk),
+            Transfers(desk),
         )

@@ -103,7 +103,7 @@ class Clients:
                 dossier=dossier,
                 framework=framework,
                 earlier=policy.earlier,
-                lead=lead_of(dossier, framework),
+                lead=lead_of(dossier, framework, today),
                 consultants=reading.office().consultants,
                 dues=tuple(dues),
                 signals=tuple(item for item in signals_of(dossier, framework, pension_day) if item.shows(today)),

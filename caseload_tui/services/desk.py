@@ -35,7 +35,7 @@ class Desk:
 
     def reading(self) -> AbstractContextManager[Reading]:
         """Return one consistent look at the store."""
-        return self.store.reading()
+        return self.store.reading(self.today())
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -44,5 +44,5 @@ class Desk:
             raise Refused(
                 tr("On another day than today one can only look."), tr("Leave out --today to record real work.")
             )
-        with self.store.writing(self.author) as writing:
+        with self.store.writing(self.author, self.today()) as writing:
             yield writing

@@ -108,11 +108,12 @@ class Team:
                 )
             if person.id == self._desk.by:
                 raise Refused(tr("You cannot end your own work here."), tr("Ask a colleague to do it."))
-            led = writing.clients(ClientFilter(consultant=person.id, statuses=(ACTIVE,)))
+            led = {row.id for row in writing.clients(ClientFilter(consultant=person.id, statuses=(ACTIVE,)))}
+            led |= {client for client, replaced in writing.acting().acting if replaced == person.id}
             if led:
                 raise Refused(
                     tr("{name} still leads {n} {clients}.", name=person.name, n=len(led)),
-                    tr("Give them another contact first."),
+                    tr("Hand them over first: see `caseload transfer offer`."),
                 )
             writing.record(OFFICE, ConsultantEnded(consultant=person.id, on=on or today))
             return find_consultant(writing.office(), person.id)

@@ -11,11 +11,11 @@ from caseload_tui.domain.facts.base import Event, UnknownFact
 from caseload_tui.domain.facts.client import Undone
 from caseload_tui.domain.facts.meeting import MeetingHeld, MeetingPlanned
 from caseload_tui.i18n import tr
-from caseload_tui.services import telling_clients, telling_meetings
+from caseload_tui.services import telling_clients, telling_meetings, telling_transfers
 from caseload_tui.services.naming import Names
 from caseload_tui.services.telling import FILE, Teller
 
-_TELLING = {**telling_clients.TELLING, **telling_meetings.TELLING}
+_TELLING = {**telling_clients.TELLING, **telling_meetings.TELLING, **telling_transfers.TELLING}
 OFFICE_TIME = ZoneInfo("Europe/Amsterdam")
 
 

@@ -11,9 +11,9 @@ from caseload_tui.domain.agreeing import OFFICE_SIDE
 from caseload_tui.domain.daily import Block, DailyRow, in_order, overdue_share
 from caseload_tui.domain.dossier import HELD, OPEN, PLANNED
 from caseload_tui.domain.due import BaseDue
-from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter
+from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter, TransferFilter
 from caseload_tui.domain.framework import Framework
-from caseload_tui.domain.rows import ClientRow, CommitmentRow, DueRow, MeetingRow
+from caseload_tui.domain.rows import ClientRow, CommitmentRow, DueRow, MeetingRow, TransferRow
 from caseload_tui.domain.signals import NO_CONTACT, NO_LEAD, Signal
 from caseload_tui.domain.standing import Standing, State, standing
 from caseload_tui.formatting import long_date, near_date, short_date
@@ -93,6 +93,8 @@ class Worklists:
                 rows += [_draft_row(draft.key, client, draft.saved_at) for client in clients]
             for client, proposal in reading.proposals(ClientFilter(consultant=whose)):
                 rows.append(_proposal_row(client, proposal.event, proposal.group, proposal.on, framework, today))
+            offers = reading.transfers(TransferFilter(to=whose, states=(OPEN,)))
+            rows += (_transfer_row(offer, names, today) for offer in offers)
             promises = reading.commitments(CommitmentFilter(states=(OPEN,), consultant=whose, due_by=today))
             rows += (_commitment_row(row, today) for row in promises)
             dues = reading.dues(DueFilter(consultant=whose, showing_on=today))
@@ -212,6 +214,26 @@ def _proposal_row(
         on=on,
         order=on.toordinal(),
         key=event,
+    )
+
+
+def _transfer_row(row: TransferRow, names: Names, today: date) -> DailyRow:
+    offer = row.transfer
+    if offer.until is None:
+        text = tr("hand-over from {name}", name=names.consultant(offer.consultant))
+    else:
+        until = near_date(offer.until, today)
+        text = tr("stand in for {name} until {day}", name=names.consultant(offer.consultant), day=until)
+    return DailyRow(
+        Block.UNFINISHED,
+        "transfer",
+        row.client,
+        text,
+        tr("offered {day}, waits for a decision", day=near_date(offer.on, today)),
+        _act("transfer", "accept", row.client.file_number),
+        on=offer.on,
+        order=offer.on.toordinal(),
+        key=offer.event,
     )
 
 

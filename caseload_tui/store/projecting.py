@@ -26,6 +26,7 @@ from caseload_tui.store.tables import (
     placement,
     proposal,
     signal,
+    transfer,
 )
 
 Row = dict[str, Any]
@@ -44,6 +45,7 @@ def rows_of(dossier: d.Dossier, policy: Policy | None) -> Rows:
         commitment: [_commitment(dossier, item) for item in dossier.commitments],
         due: list(_dues(dossier, policy)),
         proposal: [_proposal(dossier, item) for item in dossier.proposals if item.state == d.OPEN],
+        transfer: [_transfer(dossier, item) for item in dossier.transfers],
         signal: list(_signals(dossier, policy)),
     }
 
@@ -194,6 +196,22 @@ def _proposal(dossier: d.Dossier, item: d.Proposal) -> Row:
         "reason": item.reason,
         "chosen_by": item.chosen_by,
         "meeting": item.meeting,
+    }
+
+
+def _transfer(dossier: d.Dossier, item: d.Transfer) -> Row:
+    return {
+        "event": item.event,
+        "client": dossier.id,
+        "consultant": item.consultant,
+        "to": item.to,
+        "role": item.role,
+        "on": item.on,
+        "by": item.by,
+        "until": item.until,
+        "state": item.state,
+        "decided_on": item.decided_on,
+        "decided_by": item.decided_by,
     }
 
 

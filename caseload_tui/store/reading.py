@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.dossier import Dossier, Proposal
 from caseload_tui.domain.facts import OFFICE, Event
-from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter
+from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter, TransferFilter
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.rows import (
     ClientRow,
@@ -21,12 +21,14 @@ from caseload_tui.domain.rows import (
     DueTally,
     MeetingRow,
     NoteHit,
+    TransferRow,
 )
 from caseload_tui.domain.signals import Signal
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.store import journal, projections
-from caseload_tui.store.queries import clients, commitments, drafts, dues, meetings, notes, signals
+from caseload_tui.store.queries import clients, commitments, drafts, dues, meetings, notes, signals, transfers
+from caseload_tui.store.queries.stand_ins import StandIns, stand_ins
 from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import event
 
@@ -34,9 +36,10 @@ from caseload_tui.store.tables import event
 class Reading:
     """One moment of the store; every answer is of that moment."""
 
-    def __init__(self, connection: Connection, remembered: Remembered) -> None:
+    def __init__(self, connection: Connection, remembered: Remembered, today: date | None = None) -> None:
         self._connection = connection
         self._remembered = remembered
+        self._today = today
 
     def policy(self) -> Policy:
         """Return the policies that the office adopted; Refused before the first."""
@@ -72,15 +75,15 @@ class Reading:
 
     def find(self, text: str) -> tuple[ClientRow, ...]:
         """Return the client with exactly this file number, else those in whose name every word stands."""
-        return clients.find(self._lists(), text)
+        return clients.find(self._lists(), text, self.acting())
 
     def clients(self, filter: ClientFilter = ClientFilter()) -> tuple[ClientRow, ...]:  # noqa: B008 - it is frozen
         """Return clients by family name without its prefix, given name and file number."""
-        return clients.clients(self._lists(), filter)
+        return clients.clients(self._lists(), filter, self.acting())
 
     def dues(self, filter: DueFilter = DueFilter()) -> tuple[DueRow, ...]:  # noqa: B008 - it is frozen
         """Return what is due, by date; those without a date come last."""
-        return dues.dues(self._lists(), filter)
+        return dues.dues(self._lists(), filter, self.acting())
 
     def due_tallies(self, today: date, until: date) -> tuple[DueTally, ...]:
         """Return, per consultant, how many dates are late today and how many more fall through `until`."""
@@ -88,34 +91,42 @@ class Reading:
 
     def meetings(self, filter: MeetingFilter = MeetingFilter()) -> tuple[MeetingRow, ...]:  # noqa: B008 - it is frozen
         """Return meetings without their notes, by day and time."""
-        return meetings.meetings(self._lists(), filter)
+        return meetings.meetings(self._lists(), filter, self.acting())
 
     def commitments(
         self,
         filter: CommitmentFilter = CommitmentFilter(),  # noqa: B008 - it is frozen
     ) -> tuple[CommitmentRow, ...]:
         """Return commitments, by their day; those without one come last."""
-        return commitments.commitments(self._lists(), filter)
+        return commitments.commitments(self._lists(), filter, self.acting())
 
     def signals(self, filter: ClientFilter, today: date) -> tuple[tuple[ClientRow, Signal], ...]:
         """Return the signals that show on a day, by day and name."""
-        return signals.signals(self._lists(), filter, today)
+        return signals.signals(self._lists(), filter, today, self.acting())
 
     def proposals(self, filter: ClientFilter) -> tuple[tuple[ClientRow, Proposal], ...]:
         """Return the moves that wait for approval, by day and name."""
-        return signals.proposals(self._lists(), filter)
+        return signals.proposals(self._lists(), filter, self.acting())
+
+    def transfers(self, filter: TransferFilter = TransferFilter()) -> tuple[TransferRow, ...]:  # noqa: B008 - frozen
+        """Return offers to hand clients over, without their notes, by day and name."""
+        return transfers.transfers(self._lists(), filter, self.acting())
+
+    def acting(self) -> StandIns:
+        """Return who stands in for whom on the day of this look."""
+        return stand_ins(self._lists(), self._today)
 
     def count(self, filter: ClientFilter | DueFilter | MeetingFilter | CommitmentFilter) -> int:
         """Return how many rows the list of this filter has, whatever its limit."""
         match filter:
             case ClientFilter():
-                return clients.count_clients(self._lists(), filter)
+                return clients.count_clients(self._lists(), filter, self.acting())
             case DueFilter():
-                return dues.count_dues(self._lists(), filter)
+                return dues.count_dues(self._lists(), filter, self.acting())
             case MeetingFilter():
-                return meetings.count_meetings(self._lists(), filter)
+                return meetings.count_meetings(self._lists(), filter, self.acting())
             case CommitmentFilter():
-                return commitments.count_commitments(self._lists(), filter)
+                return commitments.count_commitments(self._lists(), filter, self.acting())
 
     def drafts(self, by: str) -> tuple[Draft, ...]:
         """Return a person's drafts, the oldest first."""

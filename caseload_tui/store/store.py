@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -101,16 +101,16 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def reading(self) -> Iterator[Reading]:
-        """Yield a reader of one moment of the store."""
+    def reading(self, today: date | None = None) -> Iterator[Reading]:
+        """Yield a reader of one moment of the store; with a day, its lists know who stands in on it."""
         with engine.reading(self._engine) as connection:
-            yield Reading(connection, self._remembered)
+            yield Reading(connection, self._remembered, today)
 
     @contextmanager
-    def writing(self, author: Author) -> Iterator[Writing]:
+    def writing(self, author: Author, today: date | None = None) -> Iterator[Writing]:
         """Yield a writer; everything is saved at the end, or nothing if an error leaves it."""
         with engine.writing(self._engine) as connection:
-            writing = Writing(connection, self._remembered, author)
+            writing = Writing(connection, self._remembered, author, today)
             yield writing
             writing.finish()
         if writing.appended:

@@ -35,8 +35,10 @@ _CHUNK = 5000
 class Writing(Reading):
     """One transaction of one author; all facts recorded in it share one moment and so are one deed."""
 
-    def __init__(self, connection: Connection, remembered: Remembered, author: Author) -> None:
-        super().__init__(connection, remembered)
+    def __init__(
+        self, connection: Connection, remembered: Remembered, author: Author, today: date | None = None
+    ) -> None:
+        super().__init__(connection, remembered, today)
         self._author = author
         self._touched: set[str] = set()
         self._begun = BegunDossiers(connection)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from caseload_tui.domain.facts.client import LabelGiven, PlacementProposed
+from caseload_tui.domain.facts.transfer import TransferOffered
 from caseload_tui.domain.rows import Draft
 from caseload_tui.errors import StoreUnusable
 from caseload_tui.resources import migrations_folder
@@ -65,6 +66,7 @@ def full(store_path: Path) -> Path:
         label = LabelGiven(target_group="langdurig", on=TODAY)
         proposal = PlacementProposed(axis=AXIS, group="direct", on=TODAY)
         writing.record("c1", *registered(), held("m1", date(2026, 3, 4), "schuld"), agreed("a1", None), label, proposal)
+        writing.record("c1", TransferOffered(consultant="anna", to="bram", note="", on=TODAY))
         writing.save_draft(Draft("anna", "talk:m2", "c1", "m2", "2026-09-14T09:00:00+00:00", {"notes": {}}))
         writing.log_access("dossier", "c1")
     store.close()
@@ -133,6 +135,18 @@ def test_a_backup_from_before_the_migration_can_be_opened(full: Path, later: Lat
     Store.open(full, KEY).close()
     [backup] = list_backups(full)
     assert content(backup) == before
+
+
+def test_a_store_from_before_hand_overs_gets_them(full: Path) -> None:
+    before = content(full)
+    with closing(connect(full, KEY)) as connection:
+        connection.execute("DROP TABLE transfer")
+        connection.execute("DROP INDEX ix_contact_until")
+        connection.execute("UPDATE alembic_version SET version_num = '20261122_first'")
+    store = Store.open(full, KEY)
+    assert [check for check in store.check() if not check.ok] == []
+    store.close()
+    assert content(full) == before
 
 
 def test_a_store_at_the_head_gets_no_backup(full: Path) -> None:

@@ -1,6 +1,6 @@
 """The kinds of facts; importing this package makes all of them known."""
 
-from caseload_tui.domain.facts import client, erasure, meeting, office
+from caseload_tui.domain.facts import client, erasure, meeting, office, transfer
 from caseload_tui.domain.facts.base import (
     OFFICE,
     BadFact,
@@ -29,4 +29,5 @@ __all__ = [
     "payload_text",
     "read",
     "storable_fact",
+    "transfer",
 ]

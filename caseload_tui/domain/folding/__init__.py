@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.facts import Event
 from caseload_tui.domain.facts.client import Undone
-from caseload_tui.domain.folding import clients, meetings
+from caseload_tui.domain.folding import clients, meetings, transfers
 from caseload_tui.domain.folding.state import Folding
 
-_HANDLERS = clients.HANDLERS | meetings.HANDLERS
+_HANDLERS = clients.HANDLERS | meetings.HANDLERS | transfers.HANDLERS
 
 
 def taken_back(events: Sequence[Event]) -> frozenset[str]:

@@ -40,7 +40,7 @@ def _closed(folding: Folding, event: Event, fact: client.ClientClosed) -> None:
 
 
 def _end_what_runs(folding: Folding, on: date) -> None:
-    """Closing ends waivers, deferrals, plans and proposals; commitments stay on the list."""
+    """Closing ends waivers, deferrals, plans, proposals and offers; commitments stay on the list."""
     folding.deferrals.clear()
     last_day = date.fromordinal(on.toordinal() - 1)
     folding.waivers = [
@@ -53,7 +53,10 @@ def _end_what_runs(folding: Folding, on: date) -> None:
             folding.meetings[item.id] = replace(item, status=d.CANCELLED, by_office=True)
     for key, proposal in folding.proposals.items():
         if proposal.state == d.OPEN:
-            folding.proposals[key] = replace(proposal, state="lapsed")
+            folding.proposals[key] = replace(proposal, state=d.LAPSED)
+    for key, transfer in folding.transfers.items():
+        if transfer.state == d.OPEN:
+            folding.transfers[key] = replace(transfer, state=d.LAPSED, decided_on=on)
 
 
 def _reopened(folding: Folding, event: Event, fact: client.ClientReopened) -> None:
@@ -133,12 +136,17 @@ def _contact_added(folding: Folding, event: Event, fact: client.ContactAdded) ->
 
 
 def _contact_ended(folding: Folding, event: Event, fact: client.ContactEnded) -> None:
-    folding.contacts = [
-        replace(contact, until=fact.on)
-        if contact.until is None and (contact.consultant, contact.role) == (fact.consultant, fact.role)
-        else contact
-        for contact in folding.contacts
-    ]
+    """A contact that had not begun by then never was; one that was to end later ends now."""
+    contacts = []
+    for contact in folding.contacts:
+        ends = (contact.consultant, contact.role) == (fact.consultant, fact.role) and (
+            contact.until is None or fact.on < contact.until
+        )
+        if not ends:
+            contacts.append(contact)
+        elif contact.start <= fact.on:
+            contacts.append(replace(contact, until=fact.on))
+    folding.contacts = contacts
 
 
 def _freed(folding: Folding, event: Event, fact: client.DutyFreed) -> None:

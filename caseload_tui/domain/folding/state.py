@@ -22,6 +22,7 @@ class Folding:
         self.fields: dict[str, tuple[d.FieldValue, ...]] = {}
         self.placings: list[Placing] = []
         self.proposals: dict[str, d.Proposal] = {}
+        self.transfers: dict[str, d.Transfer] = {}
         self.labels: list[d.Held] = []
         self.contacts: list[d.Contact] = []
         self.duties: list[d.Held] = []
@@ -51,6 +52,7 @@ class Folding:
             stays=stays,
             wrong_stays=wrong,
             proposals=tuple(self.proposals.values()),
+            transfers=tuple(self.transfers.values()),
             labels=tuple(self.labels),
             contacts=tuple(self.contacts),
             duties=tuple(self.duties),

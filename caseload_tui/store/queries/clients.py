@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -12,6 +13,7 @@ from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.store.queries.filtering import count, page, where
+from caseload_tui.store.queries.stand_ins import NOBODY, StandIns
 from caseload_tui.store.tables import client, contact, label, placement
 
 COLUMNS = (
@@ -49,35 +51,36 @@ def client_of(row: Any) -> ClientRow:
     return ClientRow(*values)
 
 
-def clients(connection: Connection, filter: ClientFilter) -> tuple[ClientRow, ...]:
+def clients(connection: Connection, filter: ClientFilter, acting: StandIns = NOBODY) -> tuple[ClientRow, ...]:
     """Return the clients in the order of lists: family name, given name, file number."""
-    query = select(*COLUMNS).where(*where(filter, conditions)).order_by(client.c.sort_name, client.c.id)
-    return tuple(client_of(row) for row in connection.execute(page(query, filter)))
+    asked = where(filter, partial(conditions, acting=acting))
+    query = select(*COLUMNS).where(*asked).order_by(client.c.sort_name, client.c.id)
+    return tuple(acting.client(client_of(row)) for row in connection.execute(page(query, filter)))
 
 
-def clients_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, ClientRow]:
+def clients_by_id(connection: Connection, ids: Iterable[str], acting: StandIns = NOBODY) -> dict[str, ClientRow]:
     """Return these clients by identifier."""
     remaining, found = iter(ids), dict[str, ClientRow]()
     while some := list(islice(remaining, _AT_ONCE)):
         rows = connection.execute(select(*COLUMNS).where(client.c.id.in_(some))).all()
-        found |= {row[0]: client_of(row) for row in rows}
+        found |= {row[0]: acting.client(client_of(row)) for row in rows}
     return found
 
 
-def count_clients(connection: Connection, filter: ClientFilter) -> int:
+def count_clients(connection: Connection, filter: ClientFilter, acting: StandIns = NOBODY) -> int:
     """Return how many clients there are."""
-    return count(connection, client, where(filter, conditions))
+    return count(connection, client, where(filter, partial(conditions, acting=acting)))
 
 
-def find(connection: Connection, text: str) -> tuple[ClientRow, ...]:
+def find(connection: Connection, text: str, acting: StandIns = NOBODY) -> tuple[ClientRow, ...]:
     """Return the client with exactly this file number, else those in whose name every word stands."""
     if not text.strip():
         return ()
     rows = connection.execute(select(*COLUMNS).where(_numbered(text)).order_by(client.c.id)).all()
-    return tuple(client_of(row) for row in rows) or clients(connection, ClientFilter(text=text))
+    return tuple(acting.client(client_of(row)) for row in rows) or clients(connection, ClientFilter(text=text), acting)
 
 
-def conditions(filter: ClientFilter) -> Iterator[ColumnElement[bool]]:
+def conditions(filter: ClientFilter, acting: StandIns = NOBODY) -> Iterator[ColumnElement[bool]]:
     """Yield what the filter asks of a client."""
     if filter.text.strip():
         yield _named(filter.text)
@@ -91,7 +94,7 @@ def conditions(filter: ClientFilter) -> Iterator[ColumnElement[bool]]:
     if statuses:
         yield client.c.status.in_(statuses)
     if filter.consultant is not None:
-        yield client.c.lead == filter.consultant
+        yield acting.has(filter.consultant, client.c.lead, client.c.id)
     if filter.municipality is not None:
         yield client.c.municipality == filter.municipality
     if filter.ids is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, select
@@ -14,6 +15,7 @@ from caseload_tui.domain.rows import CommitmentRow
 from caseload_tui.store.queries.clients import COLUMNS as CLIENT_COLUMNS
 from caseload_tui.store.queries.clients import WIDTH, client_of
 from caseload_tui.store.queries.filtering import count, page, where
+from caseload_tui.store.queries.stand_ins import NOBODY, StandIns
 from caseload_tui.store.tables import client, commitment
 
 _COLUMNS = (
@@ -36,29 +38,31 @@ _COLUMNS = (
 _WITH_CLIENT: FromClause = commitment.join(client)
 
 
-def commitments(connection: Connection, filter: CommitmentFilter) -> tuple[CommitmentRow, ...]:
+def commitments(
+    connection: Connection, filter: CommitmentFilter, acting: StandIns = NOBODY
+) -> tuple[CommitmentRow, ...]:
     """Return the commitments by their day, then by name; without a day last."""
     query = (
         select(*CLIENT_COLUMNS, *_COLUMNS)
         .select_from(_WITH_CLIENT)
-        .where(*where(filter, _conditions))
+        .where(*where(filter, partial(_conditions, acting=acting)))
         .order_by(commitment.c.due_on.nulls_last(), client.c.sort_name, commitment.c.made_on, commitment.c.id)
     )
-    return tuple(_row(row) for row in connection.execute(page(query, filter)))
+    return tuple(_row(row, acting) for row in connection.execute(page(query, filter)))
 
 
-def count_commitments(connection: Connection, filter: CommitmentFilter) -> int:
+def count_commitments(connection: Connection, filter: CommitmentFilter, acting: StandIns = NOBODY) -> int:
     """Return how many there are."""
-    return count(connection, _WITH_CLIENT, where(filter, _conditions))
+    return count(connection, _WITH_CLIENT, where(filter, partial(_conditions, acting=acting)))
 
 
-def _row(row: Any) -> CommitmentRow:
+def _row(row: Any, acting: StandIns) -> CommitmentRow:
     values = list(row[WIDTH:])
     values[-1] = tuple(CommitmentChange(what, date.fromisoformat(on), by, note) for what, on, by, note in values[-1])
-    return CommitmentRow(client_of(row), Commitment(*values))
+    return CommitmentRow(acting.client(client_of(row)), Commitment(*values))
 
 
-def _conditions(filter: CommitmentFilter) -> Iterator[ColumnElement[bool]]:
+def _conditions(filter: CommitmentFilter, acting: StandIns) -> Iterator[ColumnElement[bool]]:
     if filter.states:
         yield commitment.c.state.in_(filter.states)
     if filter.owner is not None:
@@ -66,6 +70,6 @@ def _conditions(filter: CommitmentFilter) -> Iterator[ColumnElement[bool]]:
     if filter.client is not None:
         yield commitment.c.client == filter.client
     if filter.consultant is not None:
-        yield client.c.lead == filter.consultant
+        yield acting.has(filter.consultant, client.c.lead, client.c.id)
     if filter.due_by is not None:
         yield commitment.c.due_on <= filter.due_by

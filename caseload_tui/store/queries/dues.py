@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -13,26 +14,27 @@ from caseload_tui.domain.rows import DueRow, DueTally
 from caseload_tui.store.due_rows import COLUMNS, due_of_row
 from caseload_tui.store.queries.clients import clients_by_id
 from caseload_tui.store.queries.filtering import count, page, where
+from caseload_tui.store.queries.stand_ins import NOBODY, StandIns
 from caseload_tui.store.tables import client, due
 
 
-def dues(connection: Connection, filter: DueFilter) -> tuple[DueRow, ...]:
+def dues(connection: Connection, filter: DueFilter, acting: StandIns = NOBODY) -> tuple[DueRow, ...]:
     """Return what is due by date, then by name and rule; without a date last."""
     query = (
         select(due.c.client, due.c.consultant, *COLUMNS)
         .join_from(due, client)
-        .where(*where(filter, _conditions))
+        .where(*where(filter, partial(_conditions, acting=acting)))
         .order_by(due.c.due_on.nulls_last(), client.c.sort_name, client.c.id, due.c.rule)
     )
     rows: Sequence[Any] = connection.execute(page(query, filter)).all()
     # A client has several due dates, and reading one costs more than reading all of those.
-    known = clients_by_id(connection, {row[0] for row in rows})
-    return tuple(DueRow(known[row[0]], due_of_row(*row[2:]), row[1]) for row in rows)
+    known = clients_by_id(connection, {row[0] for row in rows}, acting)
+    return tuple(DueRow(known[row[0]], due_of_row(*row[2:]), acting.who(row[0], row[1])) for row in rows)
 
 
-def count_dues(connection: Connection, filter: DueFilter) -> int:
+def count_dues(connection: Connection, filter: DueFilter, acting: StandIns = NOBODY) -> int:
     """Return how many there are."""
-    return count(connection, due, where(filter, _conditions))
+    return count(connection, due, where(filter, partial(_conditions, acting=acting)))
 
 
 def tally_dues(connection: Connection, today: date, until: date) -> tuple[DueTally, ...]:
@@ -44,9 +46,9 @@ def tally_dues(connection: Connection, today: date, until: date) -> tuple[DueTal
     return tuple(DueTally(*row) for row in rows)
 
 
-def _conditions(filter: DueFilter) -> Iterator[ColumnElement[bool]]:
+def _conditions(filter: DueFilter, acting: StandIns) -> Iterator[ColumnElement[bool]]:
     if filter.consultant is not None:
-        yield due.c.consultant == filter.consultant
+        yield acting.has(filter.consultant, due.c.consultant, due.c.client)
     if filter.kind is not None:
         yield due.c.kind == filter.kind
     if filter.client is not None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
-from caseload_tui.domain.dossier import HELD, Meeting
+from caseload_tui.domain.dossier import HELD, PLANNED, Meeting
 from caseload_tui.domain.filters import MeetingFilter
 from caseload_tui.domain.rows import MeetingRow
 from caseload_tui.store.queries.clients import COLUMNS as CLIENT_COLUMNS
 from caseload_tui.store.queries.clients import WIDTH, client_of
 from caseload_tui.store.queries.filtering import count, page, where
+from caseload_tui.store.queries.stand_ins import NOBODY, StandIns
 from caseload_tui.store.tables import client, meeting
 
 _COLUMNS = (
@@ -37,32 +39,39 @@ _COLUMNS = (
 _FIELDS = tuple(column.name for column in _COLUMNS if column is not meeting.c.handler)
 
 
-def meetings(connection: Connection, filter: MeetingFilter) -> tuple[MeetingRow, ...]:
+def meetings(connection: Connection, filter: MeetingFilter, acting: StandIns = NOBODY) -> tuple[MeetingRow, ...]:
     """Return the meetings by day and time, then by name."""
     query = (
         select(*CLIENT_COLUMNS, *_COLUMNS)
         .join_from(meeting, client)
-        .where(*where(filter, _conditions))
+        .where(*where(filter, partial(_conditions, acting=acting)))
         .order_by(meeting.c.on, meeting.c.time.nulls_last(), client.c.sort_name, meeting.c.recorded_seq)
     )
-    return tuple(_row(row) for row in connection.execute(page(query, filter)))
+    return tuple(_row(row, acting) for row in connection.execute(page(query, filter)))
 
 
-def count_meetings(connection: Connection, filter: MeetingFilter) -> int:
+def count_meetings(connection: Connection, filter: MeetingFilter, acting: StandIns = NOBODY) -> int:
     """Return how many there are."""
-    return count(connection, meeting, where(filter, _conditions))
+    return count(connection, meeting, where(filter, partial(_conditions, acting=acting)))
 
 
-def _row(row: Any) -> MeetingRow:
+def _row(row: Any, acting: StandIns) -> MeetingRow:
     values = dict(zip(_FIELDS, row[WIDTH:], strict=False))
-    return MeetingRow(client_of(row), Meeting(**{**values, "present": tuple(values["present"])}), row[-1])
+    client = acting.client(client_of(row))
+    item = Meeting(**{**values, "present": tuple(values["present"])})
+    free = item.status == PLANNED and item.consultant is None
+    return MeetingRow(client, item, acting.who(client.id, row[-1]) if free else row[-1])
 
 
-def _conditions(filter: MeetingFilter) -> Iterator[ColumnElement[bool]]:
+def _conditions(filter: MeetingFilter, acting: StandIns) -> Iterator[ColumnElement[bool]]:
     if filter.statuses:
         yield meeting.c.status.in_(filter.statuses)
     if filter.consultant is not None:
-        yield meeting.c.handler == filter.consultant
+        # What was recorded, or planned with somebody by name, stays theirs; the rest goes with the contact.
+        free = (meeting.c.status == PLANNED) & meeting.c.consultant.is_(None)
+        theirs = meeting.c.handler == filter.consultant
+        acts = acting.has(filter.consultant, meeting.c.handler, meeting.c.client)
+        yield theirs if acting == NOBODY else or_(theirs & ~free, acts & free)
     if filter.client is not None:
         yield meeting.c.client == filter.client
     if filter.kind is not None:

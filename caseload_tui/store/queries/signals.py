@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection, or_, select
 
@@ -13,6 +14,7 @@ from caseload_tui.domain.signals import Signal
 from caseload_tui.store.queries.clients import COLUMNS as CLIENT_COLUMNS
 from caseload_tui.store.queries.clients import WIDTH, client_of, conditions
 from caseload_tui.store.queries.filtering import page, where
+from caseload_tui.store.queries.stand_ins import NOBODY, StandIns
 from caseload_tui.store.tables import client, proposal, signal
 
 _PROPOSAL = (
@@ -28,24 +30,32 @@ _PROPOSAL = (
 _SIGNAL = (signal.c.kind, signal.c.on, signal.c.about, signal.c.until)
 
 
-def signals(connection: Connection, filter: ClientFilter, today: date) -> tuple[tuple[ClientRow, Signal], ...]:
+def signals(
+    connection: Connection, filter: ClientFilter, today: date, acting: StandIns = NOBODY
+) -> tuple[tuple[ClientRow, Signal], ...]:
     """Return the signals that show on a day, of the clients that the filter lets through, by day and name."""
     shows = (signal.c.shows_from <= today) & or_(signal.c.until.is_(None), signal.c.until > today)
     query = (
         select(*CLIENT_COLUMNS, *_SIGNAL)
         .join_from(signal, client)
-        .where(shows, *where(filter, conditions))
+        .where(shows, *where(filter, partial(conditions, acting=acting)))
         .order_by(signal.c.on, client.c.sort_name, client.c.id, signal.c.kind, signal.c.about)
     )
-    return tuple((client_of(row), Signal(*row[WIDTH:])) for row in connection.execute(page(query, filter)))
+    return tuple(
+        (acting.client(client_of(row)), Signal(*row[WIDTH:])) for row in connection.execute(page(query, filter))
+    )
 
 
-def proposals(connection: Connection, filter: ClientFilter) -> tuple[tuple[ClientRow, Proposal], ...]:
+def proposals(
+    connection: Connection, filter: ClientFilter, acting: StandIns = NOBODY
+) -> tuple[tuple[ClientRow, Proposal], ...]:
     """Return the moves that wait for approval, of the clients that the filter lets through, by day and name."""
     query = (
         select(*CLIENT_COLUMNS, *_PROPOSAL)
         .join_from(proposal, client)
-        .where(*where(filter, conditions))
+        .where(*where(filter, partial(conditions, acting=acting)))
         .order_by(proposal.c.on, client.c.sort_name, client.c.id, proposal.c.axis)
     )
-    return tuple((client_of(row), Proposal(*row[WIDTH:])) for row in connection.execute(page(query, filter)))
+    return tuple(
+        (acting.client(client_of(row)), Proposal(*row[WIDTH:])) for row in connection.execute(page(query, filter))
+    )

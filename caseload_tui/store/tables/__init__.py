@@ -15,9 +15,13 @@ from caseload_tui.store.tables.projections import (
     placement,
     proposal,
     signal,
+    transfer,
 )
 
-PROJECTIONS: tuple[Table, ...] = (client, placement, label, contact, meeting, note, commitment, due, proposal, signal)
+PROJECTIONS: tuple[Table, ...] = (
+    *(client, placement, label, contact, meeting, note),
+    *(commitment, due, proposal, transfer, signal),
+)
 """Tables made of facts, each after those it refers to."""
 
 __all__ = [
@@ -38,4 +42,5 @@ __all__ = [
     "placement",
     "proposal",
     "signal",
+    "transfer",
 ]

@@ -163,6 +163,22 @@ class ProposalColumns(TypedColumns):
     meeting: Named[str | None]
 
 
+class TransferColumns(TypedColumns):
+    """A contact's work offered to somebody else, without the note; its event names the offer."""
+
+    event: Named[str] = Column(primary_key=True)
+    client: Named[str] = Column(of_client())
+    consultant: Named[str]
+    to: Named[str]
+    role: Named[str | None]
+    on: Named[date]
+    by: Named[str]
+    until: Named[date | None]
+    state: Named[str]
+    decided_on: Named[date | None]
+    decided_by: Named[str | None]
+
+
 class SignalColumns(TypedColumns):
     """A signal that nobody has seen; it shows from `shows_from`, and no more from `until`."""
 
@@ -197,6 +213,7 @@ Index(None, label.c.target_group, label.c.until)
 contact = Table("contact", metadata, ContactColumns)
 Index(None, contact.c.client)
 Index(None, contact.c.consultant, contact.c.until)
+Index(None, contact.c.until)
 
 meeting = Table(
     "meeting",
@@ -238,6 +255,12 @@ Index(None, due.c.due_on)
 
 proposal = Table("proposal", metadata, ProposalColumns)
 Index(None, proposal.c.client)
+
+transfer = Table(
+    "transfer", metadata, TransferColumns, one_of("state", d.OPEN, d.ACCEPTED, d.REJECTED, d.WITHDRAWN, d.LAPSED)
+)
+Index(None, transfer.c.client)
+Index(None, transfer.c.to, transfer.c.state)
 
 signal = Table("signal", metadata, SignalColumns, holds("shows_from", '"shows_from" <= "on"'))
 Index(None, signal.c.shows_from)

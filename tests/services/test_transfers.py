@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from caseload_tui.domain.filters import ClientFilter, DueFilter
+from caseload_tui.errors import Refused
+from caseload_tui.services import Services
+from caseload_tui.store.store import Store
+from tests.conftest import MakeClient
+from tests.makers import TODAY, agreed, planned
+from tests.services.conftest import desk_of
+
+BACK = TODAY + timedelta(days=14)
+
+
+def at(store: Store, who: str, days: int = 0) -> Services:
+    """Return the services at the desk of somebody, some days on."""
+    return Services.at(replace(desk_of(store, who), today=lambda: TODAY + timedelta(days=days)))
+
+
+@pytest.fixture
+def caseload(store: Store, make_client: MakeClient) -> Store:
+    """A store in which Anna has three clients, one with a promise of the office and a plan."""
+    make_client("c1", agreed("a1", TODAY, owner="office"), planned("m1", TODAY + timedelta(days=2)))
+    make_client("c2", file_number="V-2", family_name="Jansen")
+    make_client("c3", file_number="V-3", family_name="Smit")
+    return store
+
+
+def mine(services: Services) -> list[str]:
+    return [row.id for row in services.clients.list(ClientFilter(consultant=services.desk.by))]
+
+
+def test_a_whole_caseload_is_handed_over_and_taken_back_as_one_deed(caseload: Store) -> None:
+    anna, bram = at(caseload, "anna"), at(caseload, "bram")
+    clients = anna.transfers.caseload_of("anna")
+    assert len(clients) == 3
+    view = anna.transfers.look(clients)[0]
+    assert ([item.id for item in view.commitments], [item.id for item in view.plans]) == (["a1"], ["m1"])
+    anna.transfers.offer(clients, "bram", "met vakantie")
+    rows = [row for row in bram.worklists.today() if row.what == "transfer"]
+    assert [(row.client.id, row.block, row.act) for row in rows if row.client] == [
+        (client, 2, f"caseload transfer accept {number}")
+        for client, number in zip(("c1", "c2", "c3"), ("V-1", "V-2", "V-3"), strict=True)
+    ]
+    assert not [row for row in anna.worklists.today() if row.what == "transfer"]
+    bram.transfers.accept([row.client.id for row in bram.transfers.waiting()])
+    assert (mine(anna), mine(bram)) == ([], ["c1", "c2", "c3"])
+    deed = bram.journal.undo()
+    assert {event.dossier for event in deed.events} == {"c1", "c2", "c3"}
+    assert (mine(anna), mine(bram)) == (["c1", "c2", "c3"], [])
+    assert len(bram.transfers.waiting()) == 3
+    anna.transfers.withdraw(["c2"])
+    bram.transfers.reject(["c1"], "geen ruimte")
+    states = [(row.client.id, row.transfer.state) for row in anna.transfers.list(states=())]
+    assert states == [("c1", "rejected"), ("c2", "withdrawn"), ("c3", "open")]
+    assert [check for check in caseload.check() if not check.ok] == []
+
+
+def test_all_or_nothing_and_the_one_that_cannot_be_is_named(caseload: Store) -> None:
+    anna = at(caseload, "anna")
+    anna.transfers.offer(["c2"], "bram", "alvast")
+    with pytest.raises(Refused, match="V-2"):
+        anna.transfers.offer(["c1", "c2"], "bram", "alles")
+    assert [row.client.id for row in anna.transfers.list()] == ["c2"]
+
+
+def test_lists_follow_who_stands_in_until_the_day_on_which_it_comes_back(caseload: Store) -> None:
+    at(caseload, "anna").transfers.offer(["c1"], "bram", "ziek", until=BACK)
+    at(caseload, "bram").transfers.accept(["c1"])
+    anna, bram = at(caseload, "anna", 2), at(caseload, "bram", 2)
+    assert (mine(anna), mine(bram)) == (["c2", "c3"], ["c1"])
+    [row] = bram.clients.list(ClientFilter(consultant="bram"))
+    assert (row.lead, row.contacts) == ("bram", (("bram", "werkcoach"),))
+    with bram.desk.reading() as reading:
+        assert {due.client.id for due in reading.dues(DueFilter(consultant="bram"))} == {"c1"}
+        assert "c1" not in {due.client.id for due in reading.dues(DueFilter(consultant="anna"))}
+    whats = {item.what for item in bram.worklists.today() if item.client and item.client.id == "c1"}
+    assert {"talk", "commitment"} <= whats
+    assert not [item for item in anna.worklists.today() if item.client and item.client.id == "c1"]
+    lead = bram.clients.look("c1").lead
+    assert lead.consultant == "bram"
+    loads = {row.consultant: row.clients for row in bram.team.balance().consultants}
+    assert loads == {"anna": 2, "bram": 1}
+    later = at(caseload, "anna", 14)
+    assert mine(later) == ["c1", "c2", "c3"]
+    assert mine(at(caseload, "bram", 14)) == []
+    assert [check for check in caseload.check() if not check.ok] == []
+    with pytest.raises(Refused):
+        at(caseload, "bram", 2).team.end("anna")
