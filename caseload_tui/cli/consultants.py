@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import click
 
@@ -10,13 +10,23 @@ from caseload_tui.cli.context import Call
 from caseload_tui.cli.items import consultant_item
 from caseload_tui.cli.options import on_option, pass_call
 from caseload_tui.cli.output import Table, done, show, with_format
+from caseload_tui.cli.parsing import DAY
 from caseload_tui.cli.speaking import group, option
-from caseload_tui.domain.office import CONSULTANT, FUNCTIONS, Consultant
+from caseload_tui.domain.office import CONSULTANT, FUNCTIONS, WEEKDAYS, Consultant
+from caseload_tui.errors import WrongUse
 from caseload_tui.formatting import number, short_date
 from caseload_tui.i18n import tr, word
 
 which = click.argument("consultant", metavar="CONSULTANT")
 roles_option = option("--role", "roles", metavar="ROLE", multiple=True, help="A role of the policy; any number.")
+days_option = option(
+    "--day",
+    "days",
+    metavar="DAY",
+    multiple=True,
+    type=click.Choice(WEEKDAYS),
+    help="A day of part-time work; any number.",
+)
 fte_option = option("--fte", metavar="N", type=float, help="How much of a full week, such as 0.8.")
 
 
@@ -32,7 +42,10 @@ def list_(call: Call) -> None:
     """List everybody who works or worked here."""
     with call.services() as services:
         names, office = services.team.names(), services.team.office()
-        items = [consultant_item(person, person.fte_on(call.today)) for person in office.consultants]
+        items = [
+            consultant_item(person, person.fte_on(call.today), person.days_on(call.today))
+            for person in office.consultants
+        ]
         rows = [
             (
                 person.id,
@@ -59,12 +72,23 @@ def function_name(function: str) -> str:
 @option("--function", type=click.Choice(FUNCTIONS), default=CONSULTANT, help="The function in the office.")
 @roles_option
 @fte_option
+@days_option
 @on_option
 @pass_call
-def add(call: Call, name: str, function: str, roles: tuple[str, ...], fte: float | None, on: date | None) -> None:
+def add(
+    call: Call,
+    name: str,
+    function: str,
+    roles: tuple[str, ...],
+    fte: float | None,
+    days: tuple[str, ...],
+    on: date | None,
+) -> None:
     """Add somebody who works here."""
     with call.services() as services:
-        person = services.team.add(name, function=function, roles=roles, fte=1.0 if fte is None else fte, on=on)
+        person = services.team.add(
+            name, function=function, roles=roles, fte=1.0 if fte is None else fte, days=days, on=on
+        )
         _answer(call, tr("{name} works here, as {id}.", name=person.name, id=person.id), person)
 
 
@@ -75,6 +99,7 @@ def add(call: Call, name: str, function: str, roles: tuple[str, ...], fte: float
 @option("--function", type=click.Choice(FUNCTIONS), help="The function in the office.")
 @roles_option
 @fte_option
+@days_option
 @on_option
 @pass_call
 def edit(
@@ -84,12 +109,58 @@ def edit(
     function: str | None,
     roles: tuple[str, ...],
     fte: float | None,
+    days: tuple[str, ...],
     on: date | None,
 ) -> None:
-    """Change somebody's name, function, roles or fte from a day on."""
+    """Change somebody's name, function, roles, fte or part-time days from a day on."""
     with call.services() as services:
-        person = services.team.edit(consultant, name=name, function=function, roles=roles or None, fte=fte, on=on)
+        person = services.team.edit(
+            consultant, name=name, function=function, roles=roles or None, fte=fte, days=days or None, on=on
+        )
         _answer(call, tr("Changed: {name}.", name=person.name), person)
+
+
+@consultant.command("leave")
+@with_format
+@which
+@option("--from", "start", type=DAY, required=True, help="The first day.")
+@option("--through", type=DAY, help="The last day; open-ended without it.")
+@option("--withdraw", is_flag=True, help="The leave that begins on that day was not taken after all.")
+@pass_call
+def leave(call: Call, consultant: str, start: date, through: date | None, withdraw: bool) -> None:
+    """Record leave, both days included; the same first day changes it."""
+    if withdraw and through is not None:
+        raise WrongUse(tr("Withdrawn leave has no last day."), tr("Leave --through out."))
+    with call.services() as services:
+        if withdraw:
+            person = services.team.withdraw_leave(consultant, start)
+            said = tr("The leave of {name} is withdrawn.", name=person.name)
+        else:
+            person = services.team.leave(consultant, start, through)
+            said = tr("The leave of {name} is recorded.", name=person.name)
+        _answer(call, said, person)
+
+
+@consultant.command("capacity")
+@with_format
+@which
+@option("--week", type=DAY, help="A day of the week; this week without it.")
+@pass_call
+def capacity(call: Call, consultant: str, week: date | None) -> None:
+    """Show how much somebody works in a week: fte, part-time days, leave and public holidays."""
+    with call.services() as services:
+        person = services.team.resolve(consultant)
+        found = services.team.capacity(person.id, week or call.today)
+    days = [found.monday + timedelta(days=place) for place in range(len(found.days))]
+    item = {
+        "consultant": person.id,
+        "monday": found.monday,
+        "fte": round(found.fte, 4),
+        "days": [{"on": day, "share": round(share, 4)} for day, share in zip(days, found.days, strict=True)],
+    }
+    rows = [(short_date(day), number(share, 2)) for day, share in zip(days, found.days, strict=True)]
+    rows.append((tr("of a whole week"), number(found.fte, 2)))
+    show(call, "capacity", [item], Table((tr("day"), tr("works")), rows, person.name))
 
 
 @consultant.command("end")
@@ -105,4 +176,10 @@ def end(call: Call, consultant: str, on: date | None) -> None:
 
 
 def _answer(call: Call, said: str, person: Consultant) -> None:
-    done(call, said, "consultants", consultant_item(person, person.fte_on(call.today)), data=person.id)
+    done(
+        call,
+        said,
+        "consultants",
+        consultant_item(person, person.fte_on(call.today), person.days_on(call.today)),
+        data=person.id,
+    )

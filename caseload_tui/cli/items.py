@@ -217,8 +217,8 @@ def session_item(session: Session, today: date, *, whole: bool = False) -> Item:
     return item
 
 
-def consultant_item(person: Consultant, fte: float) -> Item:
-    """Return somebody who works here, with the fte of the day."""
+def consultant_item(person: Consultant, fte: float, days: tuple[str, ...]) -> Item:
+    """Return somebody who works here, with the fte and the part-time days of the day."""
     return {
         "consultant": person.id,
         "name": person.name,
@@ -226,6 +226,8 @@ def consultant_item(person: Consultant, fte: float) -> Item:
         "roles": list(person.roles),
         "fte": fte,
         "ended_on": person.ended_on,
+        "days": list(days),
+        "leave": [{"from": item.start, "through": item.through} for item in person.leave],
     }
 
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import fsum
 
+from caseload_tui.domain.capacity import available_fte
 from caseload_tui.domain.due import BaseDue
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Consultant
@@ -163,7 +164,7 @@ def _consultant_load(
     load, unknown = load_of(clients, framework)
     late, soon = _late_and_soon(dues, today)
     hours = _hours_a_year(dues, framework)
-    fte = person.fte_on(today) if person else 0.0
+    fte = available_fte(person, today) if person else 0.0
     consultant = person.id if person else None
     roles = [framework.roles_by_id[role] for role in person.roles if role in framework.roles_by_id] if person else []
     return ConsultantLoad(

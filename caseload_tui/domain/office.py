@@ -8,17 +8,38 @@ from datetime import date
 from itertools import count
 
 from caseload_tui.domain.facts import Event
-from caseload_tui.domain.facts.office import ConsultantAdded, ConsultantChanged, ConsultantEnded, OfficeFounded
+from caseload_tui.domain.facts.office import (
+    ConsultantAdded,
+    ConsultantChanged,
+    ConsultantEnded,
+    ConsultantScheduled,
+    LeaveSet,
+    LeaveWithdrawn,
+    OfficeFounded,
+)
 from caseload_tui.domain.folding import taken_back
 from caseload_tui.domain.people import fold, tidy
 
 CONSULTANT, TEAM_LEAD, TRAINER = "consultant", "team_lead", "trainer"
 FUNCTIONS = (CONSULTANT, TEAM_LEAD, TRAINER)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Days on which somebody is away, both included; `through` None while nobody knows."""
+
+    start: date
+    through: date | None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether it is a day of this leave."""
+        return self.start <= day and (self.through is None or day <= self.through)
 
 
 @dataclass(frozen=True, slots=True)
 class Consultant:
-    """Somebody who works here; `fte` holds from a day on, latest last."""
+    """Somebody who works here; `fte` and `days` hold from a day on, latest last."""
 
     id: str
     name: str
@@ -26,6 +47,13 @@ class Consultant:
     roles: tuple[str, ...]
     fte: tuple[tuple[date, float], ...]
     ended_on: date | None = None
+    days: tuple[tuple[date, tuple[str, ...]], ...] = ()
+    """The weekdays of somebody who works part-time."""
+    leave: tuple[Leave, ...] = ()
+
+    def days_on(self, day: date) -> tuple[str, ...]:
+        """Return the weekdays on which they work, as it is on a day; all five where nobody said otherwise."""
+        return next((days for start, days in reversed(self.days) if start <= day), WEEKDAYS)
 
     def fte_on(self, day: date) -> float:
         """Return the fte on a day: 0 before the first and after the last day of work."""
@@ -65,6 +93,13 @@ def office_of(events: Iterable[Event]) -> Office:
                 people[fact.consultant] = _changed(people[fact.consultant], fact)
             case ConsultantEnded() as fact if fact.consultant in people:
                 people[fact.consultant] = replace(people[fact.consultant], ended_on=fact.on)
+            case ConsultantScheduled() as fact if fact.consultant in people:
+                person = people[fact.consultant]
+                known = tuple(day for day in WEEKDAYS if day in fact.days) or WEEKDAYS
+                days = tuple(sorted({**dict(person.days), fact.from_: known}.items()))
+                people[fact.consultant] = replace(person, days=days)
+            case LeaveSet() | LeaveWithdrawn() as fact if fact.consultant in people:
+                people[fact.consultant] = _leave(people[fact.consultant], fact)
     return Office(name, tuple(people.values()))
 
 
@@ -77,6 +112,13 @@ def readable_id(name: str, taken: Iterable[str] = ()) -> str:
     used = set(taken)
     numbered = (f"{plain}-{number}" for number in count(2))
     return plain if plain not in used else next(item for item in numbered if item not in used)
+
+
+def _leave(person: Consultant, fact: LeaveSet | LeaveWithdrawn) -> Consultant:
+    others = [item for item in person.leave if item.start != fact.from_]
+    if isinstance(fact, LeaveSet):
+        others.append(Leave(fact.from_, fact.through))
+    return replace(person, leave=tuple(sorted(others, key=lambda item: item.start)))
 
 
 def _changed(person: Consultant, fact: ConsultantChanged) -> Consultant:

@@ -56,4 +56,7 @@ def _words() -> dict[str, str]:
         "commitment.renegotiated": tr("commitment renegotiated"),
         "commitment.withdrawn": tr("commitment withdrawn"),
         "commitment.escalated": tr("commitment escalated"),
+        "consultant.scheduled": tr("part-time days changed"),
+        "leave.set": tr("leave recorded"),
+        "leave.withdrawn": tr("leave withdrawn"),
     }

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from caseload_tui.domain.capacity import WeekCapacity, capacity_in
 from caseload_tui.domain.dossier import ACTIVE
+from caseload_tui.domain.facts import Fact
 from caseload_tui.domain.facts.base import OFFICE
-from caseload_tui.domain.facts.office import ConsultantAdded, ConsultantChanged, ConsultantEnded
+from caseload_tui.domain.facts.office import (
+    ConsultantAdded,
+    ConsultantChanged,
+    ConsultantEnded,
+    ConsultantScheduled,
+    LeaveSet,
+    LeaveWithdrawn,
+)
 from caseload_tui.domain.filters import ClientFilter, DueFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.load import Balance, Carried, balance
-from caseload_tui.domain.office import FUNCTIONS, Consultant, Office, readable_id
+from caseload_tui.domain.office import FUNCTIONS, WEEKDAYS, Consultant, Office, readable_id
 from caseload_tui.domain.people import fold, tidy
 from caseload_tui.domain.stated import StatedGroup, framework_on, stated_groups
 from caseload_tui.errors import Refused
@@ -55,6 +64,7 @@ class Team:
         function: str = "consultant",
         roles: tuple[str, ...] = (),
         fte: float = FULL_TIME,
+        days: tuple[str, ...] = (),
         on: date | None = None,
     ) -> Consultant:
         """Add somebody who works here."""
@@ -68,7 +78,10 @@ class Team:
                 fte=_checked_fte(fte),
                 from_=on or self._desk.today(),
             )
-            writing.record(OFFICE, fact)
+            facts: list[Fact] = [fact]
+            if days:
+                facts.append(_scheduled(fact.consultant, days, fact.from_))
+            writing.record(OFFICE, *facts)
             return find_consultant(writing.office(), fact.consultant)
 
     def edit(
@@ -79,10 +92,12 @@ class Team:
         function: str | None = None,
         roles: tuple[str, ...] | None = None,
         fte: float | None = None,
+        days: tuple[str, ...] | None = None,
         on: date | None = None,
     ) -> Consultant:
-        """Change somebody's name, function, roles or fte from a day on."""
-        if name is None and function is None and roles is None and fte is None:
+        """Change somebody's name, function, roles, fte or weekdays from a day on."""
+        changed = any(value is not None for value in (name, function, roles, fte))
+        if not changed and days is None:
             raise Refused(tr("Nothing would change."), tr("Give another value."))
         with self._desk.writing() as writing:
             person, framework = find_consultant(writing.office(), consultant), writing.policy().framework
@@ -94,18 +109,45 @@ class Team:
                 roles=_checked_roles(roles, framework) if roles is not None else None,
                 fte=_checked_fte(fte) if fte is not None else None,
             )
-            writing.record(OFFICE, fact)
+            facts: list[Fact] = [fact] if changed else []
+            if days is not None:
+                facts.append(_scheduled(person.id, days, fact.from_))
+            writing.record(OFFICE, *facts)
             return find_consultant(writing.office(), person.id)
+
+    def leave(self, consultant: str, start: date, through: date | None = None) -> Consultant:
+        """Record leave, both days included; the same first day changes what was recorded before."""
+        if through is not None and through < start:
+            raise Refused(tr("The last day lies before the first."), tr("Choose a later last day."))
+        with self._desk.writing() as writing:
+            person = find_consultant(writing.office(), consultant)
+            _refuse_ended(person)
+            others = (item for item in person.leave if item.start != start)
+            last = through or date.max
+            if any(item.start <= last and start <= (item.through or date.max) for item in others):
+                raise Refused(tr("There is leave already in these days."), tr("Change or withdraw that one first."))
+            writing.record(OFFICE, LeaveSet(consultant=person.id, from_=start, through=through))
+            return find_consultant(writing.office(), person.id)
+
+    def withdraw_leave(self, consultant: str, start: date) -> Consultant:
+        """Say that leave was not taken after all, named by its first day."""
+        with self._desk.writing() as writing:
+            person = find_consultant(writing.office(), consultant)
+            if all(item.start != start for item in person.leave):
+                raise Refused(tr("No leave begins on that day."), tr("See `caseload consultant list --json`."))
+            writing.record(OFFICE, LeaveWithdrawn(consultant=person.id, from_=start))
+            return find_consultant(writing.office(), person.id)
+
+    def capacity(self, consultant: str, week: date) -> WeekCapacity:
+        """Return what a consultant can do in the week of a day."""
+        return capacity_in(find_consultant(self.office(), consultant), week)
 
     def end(self, consultant: str, *, on: date | None = None) -> Consultant:
         """Say that somebody no longer works here; their clients must have another contact first."""
         today = self._desk.today()
         with self._desk.writing() as writing:
             person = find_consultant(writing.office(), consultant)
-            if person.ended_on is not None:
-                raise Refused(
-                    tr("{name} does not work here any more.", name=person.name), tr("Nothing needs to be done.")
-                )
+            _refuse_ended(person)
             if person.id == self._desk.by:
                 raise Refused(tr("You cannot end your own work here."), tr("Ask a colleague to do it."))
             led = {row.id for row in writing.clients(ClientFilter(consultant=person.id, statuses=(ACTIVE,)))}
@@ -157,6 +199,18 @@ def checked_name(name: str) -> str:
     if not tidy(name):
         raise Refused(tr("A name is missing."), tr("Give the name of the {consultant}."))
     return tidy(name)
+
+
+def _refuse_ended(person: Consultant) -> None:
+    if person.ended_on is not None:
+        raise Refused(tr("{name} does not work here any more.", name=person.name), tr("Nothing needs to be done."))
+
+
+def _scheduled(consultant: str, days: tuple[str, ...], on: date) -> ConsultantScheduled:
+    unknown = next((day for day in days if day not in WEEKDAYS), None)
+    if unknown is not None or not days:
+        raise Refused(tr("On which days?"), tr("Choose one or more of: {known}.", known=", ".join(WEEKDAYS)))
+    return ConsultantScheduled(consultant=consultant, from_=on, days=tuple(day for day in WEEKDAYS if day in days))
 
 
 def _checked_function(function: str) -> str:

@@ -58,3 +58,29 @@ class ConsultantEnded(Fact):
 
     consultant: str
     on: date
+
+
+@fact("consultant.scheduled", undoable=True)
+class ConsultantScheduled(Fact):
+    """Somebody works on these weekdays (`mon` to `fri`) from a day on."""
+
+    consultant: str
+    from_: date
+    days: tuple[str, ...]
+
+
+@fact("leave.set", undoable=True)
+class LeaveSet(Fact):
+    """Somebody has leave, both days included; without `through` until it is set. The same `from` changes the former."""
+
+    consultant: str
+    from_: date
+    through: date | None = None
+
+
+@fact("leave.withdrawn", undoable=True)
+class LeaveWithdrawn(Fact):
+    """The leave that began on `from` was not taken after all."""
+
+    consultant: str
+    from_: date
