@@ -61,6 +61,17 @@ async def test_each_form_fits_a_small_screen_and_escape_does_nothing(
     assert list(services.journal.facts()) == before
 
 
+async def test_tab_goes_from_the_last_field_to_the_deed(services: Services) -> None:
+    async with opened(services) as pilot:
+        pilot.app.post_message(FORMS["defer"])
+        await settled(pilot)
+        await typed(pilot, "op vakantie")
+        await pressed(pilot, "tab")
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "deed"
+        assert "Put off." in await pressed(pilot, "enter")
+
+
 async def test_planning_reads_days_as_people_type_them_and_warns_of_odd_ones(services: Services) -> None:
     async with opened(services) as pilot:
         pilot.app.post_message(FORMS["plan"])

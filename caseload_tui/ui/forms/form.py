@@ -109,7 +109,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
                 yield from self.fields
             yield SafeStatic(id="wrong")
             with Horizontal(id="deeds"):
-                yield Button(plain(tr("Cancel")), id="cancel", compact=True)
+                yield _by_escape(Button(plain(tr("Cancel")), id="cancel", compact=True))
                 yield Button(plain(self._deed), id="deed", variant="primary", compact=True)
 
     def on_mount(self) -> None:
@@ -223,3 +223,9 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         self.query_one("#about", SafeStatic).update(self._about())
         for line in self.query(Input):
             line.password = self.shell.masked and self._client is not None
+
+
+def _by_escape(button: Button) -> Button:
+    """Return a button for the mouse only: escape does it, and tab goes from the last field to the deed."""
+    button.can_focus = False
+    return button
