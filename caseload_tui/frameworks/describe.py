@@ -13,7 +13,7 @@ from caseload_tui.formatting import long_date
 from caseload_tui.frameworks import describe_lists as lists
 from caseload_tui.frameworks import describe_meetings as meetings
 from caseload_tui.frameworks import describe_statements as stated
-from caseload_tui.frameworks.describing import Row, Section, number_words
+from caseload_tui.frameworks.describing import Row, Section, number_words, yes
 from caseload_tui.frameworks.vocabulary import NONE
 from caseload_tui.frameworks.wording import horizon_words, lead_words, limits_words, name_in, names_in, said
 from caseload_tui.i18n import tr
@@ -36,7 +36,9 @@ def describe(framework: Framework) -> tuple[Section, ...]:
         lists.roles,
         lists.organisations,
         lists.duties,
+        lists.dates,
         _domains,
+        lists.scales,
         _target_groups,
         _label_purposes,
         _moves,
@@ -52,7 +54,7 @@ def describe(framework: Framework) -> tuple[Section, ...]:
         stated.open_points,
         stated.sources,
     )
-    found = (_identity(framework), *axes, *(maker(framework) for maker in makers))
+    found = (_identity(framework), lists.axes(framework), *axes, *(maker(framework) for maker in makers))
     return tuple(section for section in found if section.rows)
 
 
@@ -120,7 +122,7 @@ def _group(framework: Framework, group: Group) -> Row:
         lead_words(framework, group.lead),
         names_in(framework, group.contacts),
         _norms(group),
-        str(group.cap) if group.cap is not None else "",
+        _caps(group),
         group.source or "",
     )
 
@@ -135,12 +137,31 @@ def _norms(group: Group) -> str:
     return "; ".join((base, *later))
 
 
+def _caps(group: Group) -> str:
+    """Return the maximum for one consultant, and what it becomes on which day."""
+    base = (str(group.cap),) if group.cap is not None else ()
+    later = (
+        tr("{norm} from {day}", norm=str(norm.cap), day=long_date(norm.start))
+        for norm in group.norms
+        if norm.cap is not None
+    )
+    return "; ".join((*base, *later))
+
+
 def _domains(framework: Framework) -> Section:
     rows = tuple(
-        (domain.id, said(domain.name), " ".join(said(prompt) for prompt in domain.prompts), domain.source or "")
+        (
+            domain.id,
+            said(domain.name),
+            " ".join(said(prompt) for prompt in domain.prompts),
+            yes(domain.sensitive),
+            domain.scale or "",
+            domain.source or "",
+        )
         for domain in framework.domains
     )
-    return Section("domains", tr("Life domains"), (tr("Id"), tr("Name"), tr("Prompts"), tr("Source")), rows)
+    columns = (tr("Id"), tr("Name"), tr("Prompts"), tr("Sensitive"), tr("Scale"), tr("Source"))
+    return Section("domains", tr("Life domains"), columns, rows)
 
 
 def _target_groups(framework: Framework) -> Section:
@@ -190,6 +211,7 @@ def _moves(framework: Framework) -> Section:
         (tr("Reason needed"), tr("yes") if moves.reason else ""),
         (tr("Whose choice is recorded"), tr("yes") if moves.records_choice else ""),
         (tr("Approval"), approval),
+        (tr("Approved are"), tr("only moves further from work") if moves.approval_for == "fallback" else ""),
         (tr("Reviewed at"), names_in(framework, moves.review_at)),
     )
     return Section("moves", tr("Moves"), ("", ""), tuple(row for row in rows if row[1]))

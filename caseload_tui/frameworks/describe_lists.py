@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.policy import Axis, Instrument
-from caseload_tui.frameworks.describing import Section, facts, in_unit, number_words
-from caseload_tui.frameworks.wording import name_in, names_in, said, term_words
+from caseload_tui.frameworks.describing import Section, facts, in_unit, number_words, yes
+from caseload_tui.frameworks.wording import limits_words, name_in, names_in, said, term_words
 from caseload_tui.i18n import tr
 
 
@@ -21,6 +21,53 @@ def purposes(framework: Framework, axis: Axis) -> Section:
     title = tr("{axis}: what the groups are for", axis=said(axis.name))
     columns = (tr("Name"), tr("Definition"), tr("Goal"), tr("Also called"))
     return Section(f"purposes:{axis.id}", title, columns, rows, blocks=True)
+
+
+def axes(framework: Framework) -> Section:
+    """Return how the ways of grouping work: their order, who may stand outside, and which carry the load."""
+    rows = tuple(
+        (
+            axis.id,
+            said(axis.name),
+            tr("from nearest to work to furthest") if axis.ordered else tr("no order"),
+            ", ".join(said(group.name) for group in axis.groups if axis.ordered and not group.ranked),
+            yes(axis.optional),
+            limits_words(axis.limits),
+            yes(axis.id in framework.load_axes and any(group.clients_per_fte or group.norms for group in axis.groups)),
+            axis.source or "",
+        )
+        for axis in framework.axes
+    )
+    columns = (
+        tr("Id"),
+        tr("Name"),
+        tr("Order"),
+        tr("Outside the order"),
+        tr("May be left open"),
+        tr("Limits"),
+        tr("Load counts here"),
+        tr("Source"),
+    )
+    return Section("axes", tr("Ways of grouping"), columns, rows)
+
+
+def dates(framework: Framework) -> Section:
+    """Return the dated facts that a rule may count from."""
+    rows = tuple((it.id, said(it.name), it.source or "") for it in framework.dates)
+    return Section("dates", tr("Dated facts"), (tr("Id"), tr("Name"), tr("Source")), rows)
+
+
+def scales(framework: Framework) -> Section:
+    """Return the scales on which life domains are scored."""
+    rows = tuple(
+        (
+            scale.id,
+            ", ".join(f"{place} {said(level)}" for place, level in enumerate(scale.levels, 1)),
+            tr("the highest") if scale.better == "high" else tr("the lowest"),
+        )
+        for scale in framework.scales
+    )
+    return Section("scales", tr("Scales"), (tr("Id"), tr("Levels"), tr("Best is")), rows)
 
 
 def roles(framework: Framework) -> Section:

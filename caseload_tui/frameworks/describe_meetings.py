@@ -8,7 +8,9 @@ from caseload_tui.domain.rules import Rule
 from caseload_tui.frameworks.describing import Row, Section, yes
 from caseload_tui.frameworks.wording import (
     also_counts_words,
+    counted_words,
     first_words,
+    leeway_words,
     name_in,
     names_in,
     often_words,
@@ -21,7 +23,17 @@ from caseload_tui.i18n import tr, word
 
 def cadences(framework: Framework) -> Section:
     """Return who is spoken to how often."""
-    columns = (tr("Meeting"), tr("To whom"), tr("How often"), tr("The first"), tr("Also counts"), tr("Source"))
+    columns = (
+        tr("Meeting"),
+        tr("To whom"),
+        tr("How often"),
+        tr("Counted as"),
+        tr("The first"),
+        tr("Also counts"),
+        tr("In the place of"),
+        tr("Leeway"),
+        tr("Source"),
+    )
     rows = tuple(_cadence(framework, rule) for rule in framework.rules if not rule.is_step)
     return Section("cadences", tr("Who is spoken to how often"), columns, rows)
 
@@ -31,20 +43,39 @@ def _cadence(framework: Framework, rule: Rule) -> Row:
         _kind_name(framework, rule.kind),
         to_whom_words(framework, rule),
         often_words(rule),
+        counted_words(rule),
         first_words(framework, rule),
         also_counts_words(framework, rule),
+        _replaced(framework, rule),
+        leeway_words(rule),
         tr("the office's own choice") if rule.house else rule.source or "",
     )
 
 
+def _replaced(framework: Framework, rule: Rule) -> str:
+    others = (other for other in framework.rules if other.id in rule.instead_of)
+    return ", ".join(f"{_kind_name(framework, other.kind)} ({to_whom_words(framework, other)})" for other in others)
+
+
 def intake(framework: Framework) -> Section:
     """Return the steps of the intake."""
-    columns = (tr("Step"), tr("To whom"), tr("When"), tr("Source"))
+    columns = (
+        tr("Step"),
+        tr("To whom"),
+        tr("When"),
+        tr("In the policy's words"),
+        tr("Also counts"),
+        tr("Leeway"),
+        tr("Source"),
+    )
     rows = tuple(
         (
             _kind_name(framework, rule.kind),
             to_whom_words(framework, rule),
             first_words(framework, rule),
+            said(rule.words),
+            also_counts_words(framework, rule),
+            leeway_words(rule),
             rule.source or "",
         )
         for rule in framework.rules
@@ -64,6 +95,9 @@ def kinds(framework: Framework) -> Section:
         tr("Modes"),
         tr("Minutes"),
         tr("Obligatory"),
+        tr("Life domains"),
+        tr("Places on"),
+        tr("Builds on"),
         tr("Source"),
     )
     return Section("kinds", tr("Meeting kinds"), columns, tuple(_kind(framework, kind) for kind in framework.kinds))
@@ -81,8 +115,17 @@ def _kind(framework: Framework, kind: Kind) -> Row:
         ", ".join(_mode(framework, name, mode) for name, mode in (kind.modes or {}).items()),
         _minutes(framework, kind),
         yes(kind.obligatory),
+        _domains(framework, kind),
+        name_in(framework, kind.sets_group) if kind.sets_group else "",
+        name_in(framework, kind.builds_on) if kind.builds_on else "",
         tr("the office's own choice") if kind.house else kind.source or "",
     )
+
+
+def _domains(framework: Framework, kind: Kind) -> str:
+    if kind.domains and len(kind.domains) == len(framework.domains):
+        return tr("all")
+    return ", ".join(said(domain.name) for domain in framework.domains if domain.id in kind.domains)
 
 
 def _mode(framework: Framework, name: str, mode: Mode) -> str:

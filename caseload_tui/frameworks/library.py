@@ -40,7 +40,7 @@ def text_of(id_or_path: str) -> str:
     if id_or_path in known:
         return known[id_or_path].read_text(encoding="utf-8")
     path = Path(id_or_path)
-    if path.suffix == _SUFFIX or path.exists():
+    if path.suffix == _SUFFIX or _stands(path):
         return read_file(path)
     raise Refused(
         tr("There is no framework “{name}”.", name=id_or_path),
@@ -70,6 +70,13 @@ def _refuse_mistakes(text: str, name: str) -> None:
     if not report.ok:
         lines = [f"{name}:{problem.line or 1}: {problem.path}: {problem.message}" for problem in report.problems]
         raise Refused(tr("The framework file has mistakes."), "\n".join(lines))
+
+
+def _stands(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have, or a folder that may not be looked into
+        return False
 
 
 @cache

@@ -19,6 +19,7 @@ MAX_DEPTH = 16
 
 Document = dict[str, Any]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\d:T])")
+_ENDLESS = re.compile(r"[\d_]{4300,}")
 _FIRST_STAND_IN = date(1900, 1, 1)
 _MOST_STAND_INS = 100
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -36,9 +37,9 @@ class Unreadable(ValueError):  # noqa: N818 - says what the text is
 
 def read_file(path: FilePath) -> str:
     """Read the text of a framework file; Refused where that cannot be done."""
-    if not path.is_file():
-        raise Refused(tr("The file cannot be read."), tr("{path} is no file.", path=path))
     try:
+        if not path.is_file():
+            raise Refused(tr("The file cannot be read."), tr("{path} is no file.", path=path))
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -118,7 +119,9 @@ def as_json(document: Document) -> Document:
 def _not_toml(reason: str, text: str) -> Unreadable:
     place = _PLACE.search(reason)
     if place is None:
-        return Unreadable(tr("This is not TOML: {reason}", reason=reason))
+        number = _ENDLESS.search(text)
+        line = text.count("\n", 0, number.start()) + 1 if number else None
+        return Unreadable(tr("A number in the file has too many digits."), line)
     line = int(place[1]) if place[1] else text.count("\n") + 1
     column = int(place[2]) if place[2] else None
     return Unreadable(tr("This is not TOML: {reason}", reason=reason[: place.start()]), line, column)

@@ -79,6 +79,24 @@ def _number_of_times(rule: Rule) -> str:
     return tr("once")
 
 
+def counted_words(rule: Rule) -> str:
+    """Return how often a rule counts, where the policy's own words stand alone beside it."""
+    own_words_alone = rule.words is not None and language() in dict(rule.words.spoken)
+    return _number_of_times(rule) if own_words_alone and (rule.interval is not None or rule.makes_due_dates) else ""
+
+
+def leeway_words(rule: Rule) -> str:
+    """Return the grace, notice and window that the policy gives a rule; nothing of the usual ones."""
+    parts = []
+    if rule.grace.count:
+        parts.append(tr("overdue {term} after its date", term=term_words(rule.grace)))
+    if rule.own_notice is not None:
+        parts.append(tr("notice of {term}", term=term_words(rule.own_notice)))
+    if rule.own_window is not None:
+        parts.append(tr("called due {term} before its date", term=term_words(rule.own_window)))
+    return "; ".join(parts)
+
+
 def first_words(framework: Framework, rule: Rule) -> str:
     """Return when the first one is due; nothing where the policy does not say."""
     if rule.by is not None:

@@ -6,6 +6,7 @@ import pytest
 
 from caseload_tui.errors import Refused
 from caseload_tui.frameworks.check import check_text
+from caseload_tui.frameworks.library import text_of
 from caseload_tui.frameworks.reading import MAX_BYTES, MAX_DEPTH, Unreadable, as_json, read_document, read_file
 
 
@@ -90,3 +91,15 @@ def test_a_path_that_is_no_file_is_refused_without_waiting(tmp_path):
     os.mkfifo(pipe)
     with pytest.raises(Refused):
         read_file(pipe)
+
+
+def test_a_number_without_end_is_named_with_its_line_in_our_own_words():
+    with pytest.raises(Unreadable, match="too many digits") as raised:
+        read_document("format = 1\nvalue = " + "9" * 5000)
+    assert raised.value.line == 2
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a" * 5000 + ".toml"])
+def test_a_name_that_no_file_can_have_is_refused(name):
+    with pytest.raises(Refused):
+        text_of(name)

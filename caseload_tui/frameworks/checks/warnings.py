@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseload_tui.domain.rules import Scope
+from caseload_tui.domain.rules import REGISTRATION, Scope
 from caseload_tui.frameworks.checks.known import Known, RuleEntry
 from caseload_tui.frameworks.checks.rules import conflict, conflicts, in_circles, startable
 from caseload_tui.frameworks.checks.walking import values_at
@@ -36,6 +36,19 @@ def _rules_that_never_hold(known: Known, findings: Findings) -> None:
             findings.add(rule.path, tr("This can never apply: these target groups are not given in these groups."))
         elif rule.scope.aftercare and "aftercare" not in known.document:
             findings.add(rule.path, tr("This can never apply: the file has no [aftercare]."))
+        if _waits_for_the_past(rule):
+            message = tr(
+                "This makes no due date: existing {clients} were registered before the policy came into force. "
+                "Give “by”, or a cadence with once and first_within."
+            )
+            findings.add(rule.path, message)
+
+
+def _waits_for_the_past(rule: RuleEntry) -> bool:
+    """Tell whether a rule for existing clients counts from their registration, which has no date for them."""
+    anchor = rule.table.get("after", REGISTRATION if rule.is_step else None)
+    dated = "within" in rule.table or "first_within" in rule.table
+    return rule.scope.clients == "existing" and anchor == REGISTRATION and dated
 
 
 def _labels_meet_groups(rule: RuleEntry, known: Known) -> bool:
