@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -65,11 +66,9 @@ def services_on(store: Store, today: date = TODAY, who: str = ME) -> Services:
     return Services.at(Desk(store, author(who, today), lambda: today))
 
 
-def make_office(path: Path, names: dict[str, tuple[str, str, str]] | None = None, promise: str = "") -> Path:
-    """Make a store with the office; `names` gives some file numbers another given name, prefix and family name.
-
-    `promise` is the text of one more commitment.
-    """
+def make_office(path: Path, texts: Sequence[str] = ()) -> Path:
+    """Make a store with the office; each text stands for a client's names and is one more commitment of theirs."""
+    instead = dict(zip((number for number, *_ in CLIENTS), texts, strict=False))
     store = Store.create(path, KEY, practice=True)
     _, text, _ = load(FRAMEWORK)
     with store.writing(author("founder")) as writing:
@@ -81,10 +80,12 @@ def make_office(path: Path, names: dict[str, tuple[str, str, str]] | None = None
             FrameworkAdopted(framework=FRAMEWORK, text=text, in_force_from=BEGAN),
         )
         for number, given, prefix, family, group in CLIENTS:
-            given, prefix, family = (names or {}).get(number, (given, prefix, family))
+            text = instead.get(number)
+            if text is not None:
+                given, prefix, family = text, "", text
             writing.record(f"client-{number}", *_registered(number, given, prefix, family, group), *_life(number))
-        if promise:
-            writing.record("client-0029", _agreed("0029-more", "client", promise, TODAY))
+            if text:
+                writing.record(f"client-{number}", _agreed(f"{number}-more", "client", text, TODAY))
         writing.record("client-0999", *_registered("0999", "Bo", "", "Anders", "werken", "k-mol"))
     with store.writing(author(ids="early")) as writing:
         writing.record("client-0012", *_held("0012", date(2026, 11, 2), signed=False))
