@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caseload_tui.services.adopting import Adopting
+from caseload_tui.services.bulk import Bulk
 from caseload_tui.services.clients import Clients
 from caseload_tui.services.commitments import Commitments
 from caseload_tui.services.desk import Desk
@@ -42,6 +43,7 @@ class Services:
     sessions: Sessions
     papers: Papers
     transfers: Transfers
+    bulk: Bulk
 
     @classmethod
     def at(cls, desk: Desk) -> Services:
@@ -63,4 +65,5 @@ class Services:
             Sessions(desk),
             Papers(desk),
             Transfers(desk),
+            Bulk(desk),
         )

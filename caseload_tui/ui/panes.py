@@ -13,11 +13,14 @@ from textual.timer import Timer
 
 from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
-from caseload_tui.i18n import tr
+from caseload_tui.i18n import tr, trn
+from caseload_tui.services.bulk import Aim
 from caseload_tui.ui.commands import Command, Host
-from caseload_tui.ui.commands.deeds import ON_CLIENT
+from caseload_tui.ui.commands.deeds import ON_CLIENT, Plan, Postpone
 from caseload_tui.ui.commands.going import Filter
 from caseload_tui.ui.look import Look
+from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
+from caseload_tui.ui.marks import Marks
 from caseload_tui.ui.reading import Beside, read_beside
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.cells import Cells, Column, Spread
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 Record = TypeVar("Record")
 Page = TypeVar("Page")
 _REST_BEFORE_PREVIEW = 0.12
+_FOR_MANY: dict[str, type[WithMany]] = {Plan.id: PlanMany, Postpone.id: DeferMany}
+"""What these commands ask for where rows are marked."""
 
 
 class PagePainter(Generic[Record]):
@@ -70,6 +75,7 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         self.page: Page | None = None
         self.stale = True
         """True where the page must be read again before it is shown."""
+        self.marks: Marks[Record] = Marks()
         self._allowed: frozenset[str] = frozenset()
         self._resting: Timer | None = None
 
@@ -98,6 +104,14 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
     def because(self, record: Record) -> str:
         """Return why the row stands in the list."""
         return ""
+
+    def all_rows(self, page: Page) -> Sequence[Record]:
+        """Return every row of a page, where rows can be marked."""
+        return ()
+
+    def whole(self, page: Page) -> bool:
+        """Tell whether what the page lacks is gone; else it may only stand in another one."""
+        return True
 
     def target_of(self, record: Record) -> Target | None:
         """Return what the keys work on in a row."""
@@ -162,6 +176,9 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         """Show a page that was read."""
         if self.is_attached:
             self.page = page
+            if self.marks:
+                rows = ((self.painter.key(record), record) for record in self.all_rows(page))
+                self.marks.renew(rows, whole=self.whole(page))
             self._show()
 
     def use_filter(self, text: str) -> None:
@@ -178,8 +195,66 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         line = self.query_one(FilterLine)
         if line.text:
             line.clear()
+        elif self.marks:
+            self.unmark()
         else:
             self.unwind()
+
+    # Marked rows
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or mark it no more, and go to the next."""
+        record = self.rows.record
+        if record is not None:
+            self.marks.turn(self.painter.key(record), record)
+            self._show_marks()
+            self.rows.action_step(1)
+
+    def action_mark_all(self) -> None:
+        """Mark all rows that are shown, or none of them."""
+        self.marks.turn_all((self.painter.key(record), record) for record in self.rows.records)
+        self._show_marks()
+
+    def unmark(self) -> None:
+        """Mark nothing."""
+        self.marks.clear()
+        self._show_marks()
+
+    def action_command(self, command_id: str) -> None:
+        """Do what the key asks: for all that is marked, where something is."""
+        wanted = _FOR_MANY.get(command_id) if self.marks else None
+        if wanted is None:
+            super().action_command(command_id)
+            return
+        aims, clients = [], {}
+        for record in self.marks.records:
+            target, client = self.target_of(record), self.client_of(record)
+            if target is not None and client is not None:
+                aims.append(Aim(target.client, target.kind, target.rule))
+                clients[client.id] = client
+        self.post_message(wanted(tuple(aims), clients))
+
+    def allows(self, command: type[Command]) -> bool:
+        """Tell whether the command works here and at this moment."""
+        return (bool(self.marks) and command.id in _FOR_MANY) or super().allows(command)
+
+    def _show_marks(self) -> None:
+        self.rows.marked = self.marks.keys
+        self.rows.repaint()
+        self._count()
+        self.refresh_bindings()
+
+    def _count(self) -> None:
+        if self.page is None:
+            return
+        shown, marked = self.rows.records, ""
+        if self.marks:
+            marked = trn("{n} marked", "{n} marked", len(self.marks))
+            hidden = self.marks.hidden(map(self.painter.key, shown))
+            marked += tr(", {n} out of sight", n=hidden) if hidden else ""
+        self.query_one(FilterLine).tell(len(shown), self.total(self.page), marked)
+
+    # Filtering and following
 
     def action_filter(self) -> None:
         """Type a filter."""
@@ -209,7 +284,8 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         """Offer the keys of the row, and show its client beside the list."""
         self.highlight(record)
         target = None if record is None else self.target_of(record)
-        allowed = frozenset(command.id for command in self.OFFERS if command.applies(target))
+        many = _FOR_MANY if self.marks else ()
+        allowed = frozenset(command.id for command in self.OFFERS if command.id in many or command.applies(target))
         if allowed != self._allowed:
             self._allowed = allowed
             self.refresh_bindings()
@@ -259,8 +335,9 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         empty = self.empty(self.page)
         if line.text:
             empty = (tr("Nothing fits this filter."), tr("Type something else, or press escape to see everything."))
+        self.rows.marked = self.marks.keys
         self.rows.show(entries, empty=empty)
-        line.tell(sum(not isinstance(entry, Heading) for entry in entries), self.total(self.page))
+        self._count()
 
     def _repaint(self) -> None:
         if self.page is not None:

@@ -98,6 +98,37 @@ class Filter(Acting):
         return Texts(tr("filter"), tr("Filter the list"), tr("Show only the rows with a word; escape shows all again."))
 
 
+class Mark(Acting):
+    """Mark the row."""
+
+    id, key, section, action, weight = "mark", "space", GOING, "mark", 55
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(
+            tr("mark"),
+            tr("Mark the row"),
+            tr("Mark the row, or mark it no more; p and d then work on all that is marked."),
+        )
+
+    @classmethod
+    def applies(cls, target: Target | None) -> bool:
+        """Tell whether there is a row."""
+        return target is not None
+
+
+class MarkAll(Mark):
+    """Mark every row that is shown."""
+
+    id, key, action = "mark_all", "asterisk,A,shift+a", "mark_all"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts("", tr("Mark all rows"), tr("Mark every row that the filter lets through, or none of them."))
+
+
 class Palette(Acting):
     """Everything one can do, by name."""
 

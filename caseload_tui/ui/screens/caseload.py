@@ -9,7 +9,7 @@ from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import tr
-from caseload_tui.ui.commands.going import CASELOAD
+from caseload_tui.ui.commands.going import CASELOAD, Mark, MarkAll
 from caseload_tui.ui.filter_words import CaseFilter, hint, parsed, state_fits
 from caseload_tui.ui.panes import ListPane, PagePainter, about
 from caseload_tui.ui.reading import EVERYBODY, CaseloadPage, CaseRow, read_caseload
@@ -65,6 +65,7 @@ class CaseloadPainter(PagePainter[CaseRow]):
 class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
     """The caseload."""
 
+    OFFERS = (*ListPane.OFFERS, Mark, MarkAll)
     tab = CASELOAD
 
     def __init__(self) -> None:
@@ -104,6 +105,14 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
         wanted = parsed(query)
         rows = [row for row in page.rows if self._fits(row, wanted)]
         return [self.painter.titles(self._title(page)), *rows] if rows else []
+
+    def all_rows(self, page: CaseloadPage) -> Sequence[CaseRow]:
+        """Return every row."""
+        return page.rows
+
+    def whole(self, page: CaseloadPage) -> bool:
+        """Tell whether nobody stands elsewhere: among the clients of others."""
+        return page.whose == EVERYBODY
 
     def total(self, page: CaseloadPage) -> int:
         """Return how many clients there are."""

@@ -11,7 +11,7 @@ from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.standing import State
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr, trn
-from caseload_tui.ui.commands.going import MEETINGS
+from caseload_tui.ui.commands.going import MEETINGS, Mark, MarkAll
 from caseload_tui.ui.look import clock
 from caseload_tui.ui.panes import ListPane, PagePainter, about, matches
 from caseload_tui.ui.reading import read_due
@@ -66,6 +66,7 @@ class DuePainter(PagePainter["DueItem"]):
 class DuePane(ListPane["DueItem", "tuple[DueItem, ...]"]):
     """The weeks ahead."""
 
+    OFFERS = (*ListPane.OFFERS, Mark, MarkAll)
     tab = MEETINGS
 
     def __init__(self) -> None:
@@ -87,6 +88,10 @@ class DuePane(ListPane["DueItem", "tuple[DueItem, ...]"]):
             listed = list(items)
             entries += [_week_heading(week, listed), *listed]
         return entries
+
+    def all_rows(self, page: tuple[DueItem, ...]) -> Sequence[DueItem]:
+        """Return every row."""
+        return page
 
     def total(self, page: tuple[DueItem, ...]) -> int:
         """Return how many there are, those beyond the horizon too."""

@@ -30,6 +30,7 @@ from caseload_tui.ui.widgets.cells import (
 
 Record = TypeVar("Record")
 Painted = TypeVar("Painted", contravariant=True)
+MARK = "+"
 BAR = "\N{LEFT HALF BLOCK}"
 CURSOR, RESTING = "cursor", "resting"
 """The states of the row under the cursor: with the keys, or while they work elsewhere."""
@@ -72,7 +73,7 @@ class Brush(Generic[Record]):
         self.painter = painter
         self._style_of = style_of
         """Returns the style of a tone in a state of the row."""
-        self._painted: dict[tuple[int, int, str], Strip] = {}
+        self._painted: dict[tuple[int, int, str, bool], Strip] = {}
         self._styles: dict[tuple[str, str | None, str], Style] = {}
         self._layouts: dict[tuple[tuple[Column, ...], int], Layout] = {}
 
@@ -90,14 +91,17 @@ class Brush(Generic[Record]):
         """Return a line under the last row."""
         return Strip.blank(width, self._style(MUTED))
 
-    def line(self, entry: Heading | Record, place: int, state: str, width: int) -> Strip:
+    def line(self, entry: Heading | Record, place: int, state: str, width: int, *, marked: bool = False) -> Strip:
         """Return the line of a row or heading."""
-        strip = self._painted.get((place, width, state))
+        strip = self._painted.get((place, width, state, marked))
         if strip is None:
             if len(self._painted) >= _MOST_PAINTED:
                 self._painted.clear()
-            made = self._heading(entry, width) if isinstance(entry, Heading) else self._row(entry, state, width)
-            strip = self._painted[place, width, state] = made
+            if isinstance(entry, Heading):
+                made = self._heading(entry, width)
+            else:
+                made = self._row(entry, state, width, marked=marked)
+            strip = self._painted[place, width, state, marked] = made
         return strip
 
     def empty_line(self, title: str, text: str, y: int, width: int) -> Strip:
@@ -120,11 +124,11 @@ class Brush(Generic[Record]):
             segments = [Segment(head, self._style(HEADING)), Segment(behind, self._style(MUTED))]
         return Strip(segments).adjust_cell_length(width, self._style(MUTED))
 
-    def _row(self, record: Record, state: str, width: int) -> Strip:
+    def _row(self, record: Record, state: str, width: int, *, marked: bool) -> Strip:
         made = self.painter.cells(record)
         cells = self._spread(made if isinstance(made, Spread) else Spread(made, self.painter.columns), width)
-        margin = f" {BAR}" if state else " " * _MARGIN
-        segments = [Segment(margin, self._style(ACCENT if state == CURSOR else MUTED, state=state))]
+        margin = (MARK if marked else " ") + (BAR if state else " ")
+        segments = [Segment(margin, self._style(ACCENT if marked or state == CURSOR else MUTED, state=state))]
         segments += [Segment(cell.text, self._style(cell.tone, cell.own, state)) for cell in cells]
         return Strip(segments).adjust_cell_length(width, self._style(MUTED, state=state))
 

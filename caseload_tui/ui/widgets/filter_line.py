@@ -59,7 +59,7 @@ class FilterLine(Horizontal):
         height: 1;
         display: none;
         background: $surface;
-        &.-used { display: block; }
+        &.-used, &.-marks { display: block; }
         & > #slash { width: 4; padding: 0 1 0 2; color: $accent; }
         & > #left { width: auto; padding: 0 1; color: $muted; }
         & > _Typed {
@@ -109,9 +109,11 @@ class FilterLine(Horizontal):
         self.query_one(_Typed).value = ""
         self.remove_class("-used")
 
-    def tell(self, shown: int, total: int) -> None:
-        """Say how many rows are left of how many."""
-        self.query_one("#left", SafeLabel).update(f"{shown}/{total}" if self.text else "")
+    def tell(self, shown: int, total: int, marked: str = "") -> None:
+        """Say how many rows are left of how many, and how many are marked."""
+        self.set_class(bool(marked), "-marks")
+        left = f"{shown}/{total}" if self.text else ""
+        self.query_one("#left", SafeLabel).update("   ".join(said for said in (marked, left) if said))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the list, with the filter as it is."""

@@ -97,6 +97,8 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         self.live = live
         """True where the cursor works although the focus is elsewhere, as under an input."""
         self.cursor = -1
+        self.marked: frozenset[str] = frozenset()
+        """The keys of marked rows; `repaint` shows others."""
         self._entries: Sequence[Heading | Record] = ()
         self._empty: tuple[str, str] = ("", "")
 
@@ -266,7 +268,9 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         if place >= len(self._entries):
             return self._brush.blank(width)
         state = "" if place != self.cursor else CURSOR if self.has_focus or self.live else RESTING
-        return self._brush.line(self._entries[place], place, state, width)
+        entry = self._entries[place]
+        marked = bool(self.marked) and not isinstance(entry, Heading) and self.painter.key(entry) in self.marked
+        return self._brush.line(entry, place, state, width, marked=marked)
 
     def _style_of(self, tone: str, state: str) -> Style:
         style = self.get_component_rich_style(f"rows--{tone}")
