@@ -13,7 +13,6 @@ import threading
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path, PurePath
 
 from caseload_tui.domain.visible import visible
@@ -69,6 +68,8 @@ def append_report(log: Path | None, error: BaseException) -> bool:
     """Add a redacted report to the log, readable by its owner only; return whether it was written."""
     if log is None:
         return False
+    from importlib.metadata import version  # noqa: PLC0415 - slow to import, and hardly ever wanted
+
     # The moment of the machine, not of the office: it is to be laid beside other logs of the machine.
     moment = datetime.now(UTC).isoformat(timespec="seconds")
     system = f"Python {platform.python_version()}, Textual {version('textual')}, {platform.system()}"

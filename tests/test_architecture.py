@@ -12,11 +12,13 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "caseload_tui"
 LONGEST_FILE = 400
 HEAVY = ("textual", "sqlalchemy", "alembic", "pydantic", "sqlcipher3", "babel", "cryptography", "rich", "click")
+LATE = ("sqlalchemy", "cryptography", "dateutil", "babel", "importlib.metadata")
+"""What the unlock screen does without; it is imported while the passphrase is typed."""
 
 
-def loaded_by(module: str) -> set[str]:
-    """Return which heavy packages a fresh interpreter has loaded after importing the module."""
-    code = f"import sys, {module}; print(*(name for name in {HEAVY!r} if name in sys.modules))"
+def loaded_by(module: str, watched: tuple[str, ...] = HEAVY) -> set[str]:
+    """Return which of the watched packages a fresh interpreter has loaded after importing the module."""
+    code = f"import sys, {module}; print(*(name for name in {watched!r} if name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
     return set(done.stdout.split())
 
@@ -37,6 +39,12 @@ def test_the_store_and_the_services_load_neither_screens_nor_migrations() -> Non
 
 def test_the_command_line_loads_almost_nothing_to_begin_with() -> None:
     assert loaded_by("caseload_tui.cli.main") <= {"click"}
+
+
+def test_the_unlock_screen_stands_before_services_database_and_forms_are_imported() -> None:
+    rooms = tuple(f"caseload_tui.{room}" for room in ("services", "store", "frameworks", "ui.forms", "ui.screens.main"))
+    assert loaded_by("caseload_tui.ui.app, caseload_tui.ui.screens.unlock", (*LATE, *rooms)) == set()
+    assert loaded_by("caseload_tui.cli.app", (*LATE, *rooms)) == set()
 
 
 def sources() -> list[Path]:

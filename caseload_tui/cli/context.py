@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import click
 
 from caseload_tui.domain.people import mentions_bsn
-from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.visible import visible
 from caseload_tui.errors import CaseloadError, WrongUse
 from caseload_tui.i18n import tr
 from caseload_tui.settings import Settings, settle
 
 if TYPE_CHECKING:
+    from caseload_tui.domain.rows import ClientRow
     from caseload_tui.services import Services
 
 TABLE, JSON, JSONL, CSV = "table", "json", "jsonl", "csv"

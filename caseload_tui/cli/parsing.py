@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+# The rules are imported where a word is read: starting the app reads none.
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from caseload_tui.cli.context import Call
-from caseload_tui.domain.agreeing import OWNERS, PARTNER, Agreement
-from caseload_tui.domain.typed_dates import parse_date, parse_time
 from caseload_tui.domain.visible import visible
 from caseload_tui.errors import Refused, WrongUse
 from caseload_tui.i18n import tr
+
+if TYPE_CHECKING:
+    from caseload_tui.domain.agreeing import Agreement
 
 
 class Day(click.ParamType[date]):
@@ -25,6 +27,8 @@ class Day(click.ParamType[date]):
         """Read a day; what cannot be read is wrong use."""
         if isinstance(value, date):
             return value
+        from caseload_tui.domain.typed_dates import parse_date  # noqa: PLC0415 - see the top
+
         today = ctx.ensure_object(Call).today if ctx is not None else date.today()
         try:
             return parse_date(str(value), today)
@@ -39,6 +43,8 @@ class Time(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read a time; what cannot be read is wrong use."""
+        from caseload_tui.domain.typed_dates import parse_time  # noqa: PLC0415 - see the top
+
         try:
             return parse_time(str(value)).strftime("%H:%M")
         except Refused as error:
@@ -79,6 +85,9 @@ def numbers_by_name(typed: Iterable[str]) -> dict[str, int]:
 
 def agreement(typed: str, today: date) -> Agreement:
     """Read OWNER:TEXT:DATE; OWNER is client, office or partner=NAME, and DATE may be left out with its colon."""
+    from caseload_tui.domain.agreeing import OWNERS, PARTNER, Agreement  # noqa: PLC0415 - see the top
+    from caseload_tui.domain.typed_dates import parse_date  # noqa: PLC0415 - see the top
+
     owner, first, rest = typed.partition(":")
     text, last, day = rest.rpartition(":")
     if not first or not rest.strip():

@@ -6,19 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from caseload_tui.domain.agreeing import find_commitment
-from caseload_tui.domain.dossier import CHANGEABLE, CLOSED
-from caseload_tui.domain.talking import find_meeting
 from caseload_tui.errors import CaseloadError, Refused
 from caseload_tui.i18n import tr
 from caseload_tui.ui import dossier_intents as more
 from caseload_tui.ui import intents
-from caseload_tui.ui.forms.matter import Matter, read_matter
 
 if TYPE_CHECKING:
     from caseload_tui.domain.rows import ClientRow
     from caseload_tui.ui.forms.clients import Reception
     from caseload_tui.ui.forms.form import Form
+    from caseload_tui.ui.forms.matter import Matter
     from caseload_tui.ui.shell import Shell
 
     _Base = Shell
@@ -33,6 +30,8 @@ class Asking(_Base):
 
     def about(self, client: str, then: Callable[[Matter], None]) -> None:
         """Read what forms must know about a client, then go on."""
+        from caseload_tui.ui.forms.matter import read_matter  # noqa: PLC0415 - the unlock screen stands without services
+
         self.work(
             partial(read_matter, self.services, client),
             then,
@@ -115,7 +114,7 @@ class Asking(_Base):
         """Change fields."""
         from caseload_tui.ui.forms.clients import change_form  # noqa: PLC0415 - see above
 
-        self._ask_about(intent.client, lambda matter: change_form(matter, intent.names or CHANGEABLE))
+        self._ask_about(intent.client, lambda matter: change_form(matter, intent.names))
 
     def on_correct_placement(self, intent: more.CorrectPlacement) -> None:
         """Correct a placement."""
@@ -142,16 +141,14 @@ class Asking(_Base):
 
         self._ask_about(
             intent.client,
-            lambda matter: renegotiate_form(matter, find_commitment(matter.dossier, intent.commitment)),
+            lambda matter: renegotiate_form(matter, matter.commitment(intent.commitment)),
         )
 
     def on_step_up(self, intent: more.StepUp) -> None:
         """Go one step up the ladder."""
         from caseload_tui.ui.forms.agreed import escalate_form  # noqa: PLC0415 - see above
 
-        self._ask_about(
-            intent.client, lambda matter: escalate_form(matter, find_commitment(matter.dossier, intent.commitment))
-        )
+        self._ask_about(intent.client, lambda matter: escalate_form(matter, matter.commitment(intent.commitment)))
 
     def on_settle_with_note(self, intent: more.SettleWithNote) -> None:
         """Say what became of a commitment, on which day and why."""
@@ -159,7 +156,7 @@ class Asking(_Base):
 
         self._ask_about(
             intent.client,
-            lambda matter: settle_form(matter, find_commitment(matter.dossier, intent.commitment), intent.how),
+            lambda matter: settle_form(matter, matter.commitment(intent.commitment), intent.how),
         )
 
     def on_waive(self, intent: more.Waive) -> None:
@@ -191,23 +188,19 @@ class Asking(_Base):
         """Record a missed invitation."""
         from caseload_tui.ui.forms.talks import no_show_form  # noqa: PLC0415 - see above
 
-        self._ask_about(
-            intent.client, lambda matter: no_show_form(matter, find_meeting(matter.dossier, intent.meeting))
-        )
+        self._ask_about(intent.client, lambda matter: no_show_form(matter, matter.meeting(intent.meeting)))
 
     def on_call_off(self, intent: more.CallOff) -> None:
         """Call a plan off."""
         from caseload_tui.ui.forms.talks import cancel_form  # noqa: PLC0415 - see above
 
-        self._ask_about(intent.client, lambda matter: cancel_form(matter, find_meeting(matter.dossier, intent.meeting)))
+        self._ask_about(intent.client, lambda matter: cancel_form(matter, matter.meeting(intent.meeting)))
 
     def on_withdraw_talk(self, intent: more.WithdrawTalk) -> None:
         """Withdraw a record."""
         from caseload_tui.ui.forms.talks import withdraw_form  # noqa: PLC0415 - see above
 
-        self._ask_about(
-            intent.client, lambda matter: withdraw_form(matter, find_meeting(matter.dossier, intent.meeting))
-        )
+        self._ask_about(intent.client, lambda matter: withdraw_form(matter, matter.meeting(intent.meeting)))
 
     def on_close_dossier(self, intent: more.CloseDossier) -> None:
         """Close the dossier, or reopen a closed one."""
@@ -215,5 +208,5 @@ class Asking(_Base):
 
         self._ask_about(
             intent.client,
-            lambda matter: reopen_form(matter) if matter.dossier.status == CLOSED else close_form(matter),
+            lambda matter: close_form(matter) if matter.dossier.present else reopen_form(matter),
         )

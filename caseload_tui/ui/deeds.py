@@ -10,9 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from caseload_tui.i18n import tr
-from caseload_tui.services.fact_words import fact_words
 from caseload_tui.ui import intents
-from caseload_tui.ui.screens.confirm import Confirm
 
 if TYPE_CHECKING:
     from caseload_tui.domain.rows import Deed
@@ -59,6 +57,9 @@ class Deeds(_Base):
         self.main.show_caseload(intent.consultant, intent.query)
 
     def _ask_undo(self, deed: Deed | None) -> None:
+        from caseload_tui.services.fact_words import fact_words  # noqa: PLC0415 - the unlock screen stands without services
+        from caseload_tui.ui.screens.confirm import Confirm  # noqa: PLC0415
+
         if deed is None:
             self.tell(tr("There is nothing to undo."), tr("What was signed takes an amendment instead."), tone="due")
             return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from caseload_tui.domain.talking import find_meeting
 from caseload_tui.errors import CaseloadError
 from caseload_tui.i18n import tr
 from caseload_tui.ui import intents
@@ -59,6 +58,7 @@ class Opening(_Base):
         )
 
     def _show_record(self, meeting: str, page: DossierPage) -> None:
+        from caseload_tui.domain.talking import find_meeting  # noqa: PLC0415 - see above
         from caseload_tui.ui.screens.record import RecordScreen  # noqa: PLC0415 - see above
 
         try:

@@ -6,17 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from caseload_tui.domain.rows import Draft
-from caseload_tui.domain.talking import find_meeting
 from caseload_tui.formatting import near_date, time_text
 from caseload_tui.i18n import tr
 from caseload_tui.ui import dossier_intents as more
 from caseload_tui.ui import intents
 from caseload_tui.ui.asking import Asking
-from caseload_tui.ui.forms.matter import Matter, read_matter
 
 if TYPE_CHECKING:
+    from caseload_tui.domain.rows import Draft
     from caseload_tui.services import Services
+    from caseload_tui.ui.forms.matter import Matter
     from caseload_tui.ui.forms.talks import Beginning
     from caseload_tui.ui.talk.page import TalkPage
     from caseload_tui.ui.talk.sheet import Sheet
@@ -44,7 +43,7 @@ class Talking(Asking):
 
         def go_on(read: tuple[Matter, tuple[Draft, ...]]) -> None:
             matter, drafts = read
-            meeting = find_meeting(matter.dossier, intent.meeting)
+            meeting = matter.meeting(intent.meeting)
             fitting = tuple(draft for draft in drafts if draft.meeting_id == meeting.id)
             stem = "amendment" if meeting.signed_on is not None else "talk"
             key = _free(f"{stem}:{meeting.id}", drafts)
@@ -202,6 +201,7 @@ class Talking(Asking):
 
 
 def _read_beginning(services: Services, client: str) -> tuple[Matter, tuple[Draft, ...]]:
+    from caseload_tui.ui.forms.matter import read_matter  # noqa: PLC0415 - the unlock screen stands without services
     from caseload_tui.ui.talk.sheet import is_sheet  # noqa: PLC0415 - imported with the first talk
 
     drafts = (draft for draft in services.meetings.drafts() if draft.client_id == client and is_sheet(draft))

@@ -120,8 +120,9 @@ def _groups(values: Values, framework: Framework) -> tuple[str, ...]:
     return tuple(group for group in chosen if group is not None and group != NO_GROUP)
 
 
-def change_form(matter: Matter, names: tuple[str, ...] = CHANGEABLE) -> Form[ClientRow]:
-    """Return the form to change some of the client's details; of concurrent values one is chosen."""
+def change_form(matter: Matter, names: tuple[str, ...] = ()) -> Form[ClientRow]:
+    """Return the form to change some of the client's details, else all; of concurrent values one is chosen."""
+    names = names or CHANGEABLE
 
     def save(values: Values) -> ClientRow:
         return matter.services.clients.change_many(matter.client.id, {name: _kept(values, name) for name in names})

@@ -7,10 +7,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from caseload_tui.domain.dossier import Dossier
+from caseload_tui.domain.agreeing import find_commitment
+from caseload_tui.domain.dossier import Commitment, Dossier, Meeting
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.rows import ClientRow
+from caseload_tui.domain.talking import find_meeting
 from caseload_tui.services.naming import Names
 
 if TYPE_CHECKING:
@@ -45,6 +47,14 @@ class Matter:
     def names(self) -> Names:
         """What things are called."""
         return Names(self.framework, Office("", self.view.consultants), self.view.earlier)
+
+    def commitment(self, commitment: str) -> Commitment:
+        """Return one of the client's commitments, or refuse."""
+        return find_commitment(self.dossier, commitment)
+
+    def meeting(self, meeting: str) -> Meeting:
+        """Return one of the client's meetings, or refuse."""
+        return find_meeting(self.dossier, meeting)
 
 
 def read_matter(services: Services, client: str) -> Matter:
