@@ -13,6 +13,7 @@ from caseload_tui.formatting import week_header
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Host
 from caseload_tui.ui.commands.going import CASELOAD, COMMITMENTS, MEETINGS, TABS, TEAM, TO_TABS, TODAY, Go, tab_texts
+from caseload_tui.ui.commands.sessions import PlanSession, ShowSessions
 from caseload_tui.ui.look import Surroundings
 from caseload_tui.ui.reading import Tally, read_surroundings, read_tally
 from caseload_tui.ui.widgets.foot import FootLine, News
@@ -21,12 +22,13 @@ from caseload_tui.ui.widgets.head import HeadLine, Place, Tab, TabLine
 if TYPE_CHECKING:
     from caseload_tui.ui.panes import ListPane
     from caseload_tui.ui.shell import Shell, StoreChanged
+    from caseload_tui.ui.targets import Target
 
 
 class MainScreen(Host, Screen[None]):
     """Head line, tabs, one list, news and keys."""
 
-    OFFERS = TO_TABS
+    OFFERS = (*TO_TABS, PlanSession, ShowSessions)
     DEFAULT_CSS = """
     MainScreen > #body { height: 1fr; }
     """
@@ -45,6 +47,12 @@ class MainScreen(Host, Screen[None]):
     def pane(self) -> ListPane[Any, Any] | None:
         """The tab that is open."""
         return self._panes.get(self._open)
+
+    @property
+    def target(self) -> Target | None:
+        """What the keys work on: the row under the cursor of the open tab."""
+        pane = self.pane
+        return pane.target if pane is not None and pane.is_mounted else None
 
     def compose(self) -> ComposeResult:
         """Yield the lines around the list."""

@@ -10,7 +10,10 @@ from caseload_tui.domain.daily import Block, DailyRow
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr, trn
+from caseload_tui.ui import session_intents as gathering
+from caseload_tui.ui.commands import Command
 from caseload_tui.ui.commands.going import TODAY
+from caseload_tui.ui.commands.sessions import OpenSession
 from caseload_tui.ui.look import (
     DRAFT_GLYPH,
     DUE_GLYPH,
@@ -84,6 +87,9 @@ class TodayPainter(PagePainter[DailyRow]):
             who = self.look.whose(record.commitment, client)
             return (*head, who, Cell(self.look.said(record.commitment.text), span=2), "", group)
         name = self.look.name(client)
+        if record.session is not None:
+            who = trn("{n} {client}", "{n} {clients}", len(record.clients))
+            return (*head, who, record.text, Cell(self._detail(record), MUTED), "")
         if record.what == "signal":
             return (*head, name, Cell(record.text, span=2), "", group)
         return (*head, name, record.text, Cell(self._detail(record), MUTED), group)
@@ -106,6 +112,8 @@ class TodayPainter(PagePainter[DailyRow]):
                 first = tr("first talk") if client.last_contact is None else ""
                 parts = [mode_word(record.meeting.mode), promises if client.open_commitments else first]
                 return "  ".join(part for part in parts if part)
+            case "talk":
+                return tr("group session")
             case "unrecorded":
                 return tr("was planned {day}", day=day)
             case "unsigned":
@@ -127,6 +135,7 @@ def _by_day(days: int | None) -> tuple[str, str]:
 class TodayPane(ListPane[DailyRow, TodayPage]):
     """The home screen."""
 
+    OFFERS = (OpenSession, *ListPane.OFFERS)
     tab = TODAY
 
     def __init__(self) -> None:
@@ -190,5 +199,26 @@ class TodayPane(ListPane[DailyRow, TodayPage]):
             signal=record.key.partition(":")[2] if record.what == "signal" else None,
         )
 
+    def allows(self, command: type[Command]) -> bool:
+        """Tell whether the command works; in the row of a group session that is opening it."""
+        record = self.rows.record if self.is_mounted else None
+        if command is OpenSession:
+            return record is not None and record.session is not None
+        return super().allows(command)
+
+    def activate(self, record: DailyRow) -> None:
+        """Open the dossier or the group session."""
+        if record.session is not None:
+            self.action_open_session()
+        else:
+            super().activate(record)
+
+    def action_open_session(self) -> None:
+        """Show the session under the cursor."""
+        record = self.rows.record
+        if record is not None and record.session is not None:
+            self.post_message(gathering.OpenSession(record.session))
+
     def _matches(self, row: DailyRow, query: str) -> bool:
-        return matches(query, *(about(row.client) if row.client else ()), row.text)
+        people = (row.client,) if row.client else row.clients
+        return matches(query, *(text for client in people for text in about(client)), row.text)
