@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from caseload_tui.formatting import week_header
 from caseload_tui.i18n import tr
+from caseload_tui.ui import session_intents
 from caseload_tui.ui.commands import Host
 from caseload_tui.ui.commands.going import CASELOAD, COMMITMENTS, MEETINGS, TABS, TEAM, TO_TABS, TODAY, Go, tab_texts
 from caseload_tui.ui.commands.sessions import PlanSession, ShowSessions
@@ -53,6 +54,16 @@ class MainScreen(Host, Screen[None]):
         """What the keys work on: the row under the cursor of the open tab."""
         pane = self.pane
         return pane.target if pane is not None and pane.is_mounted else None
+
+    def action_command(self, command_id: str) -> None:
+        """Do what the key asks; a group session is planned for whoever is marked."""
+        marked = self.pane.marks.records if self.pane is not None else ()
+        clients = [client.id for record in marked if self.pane and (client := self.pane.client_of(record))]
+        if command_id == PlanSession.id and clients:
+            kind = self.target.kind if self.target else None
+            self.post_message(session_intents.PlanSession(tuple(dict.fromkeys(clients)), kind=kind))
+        else:
+            super().action_command(command_id)
 
     def compose(self) -> ComposeResult:
         """Yield the lines around the list."""
