@@ -201,7 +201,7 @@ class Instrument(Cited):
     name: Text
     groups: tuple[str, ...] = ()
     target_groups: tuple[str, ...] = ()
-    at_most_per_client: int | None = None
+    at_most_per_client: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,7 +148,7 @@ class InstrumentShape(NamedShape):
 
     groups: Ids | None = None
     target_groups: Ids | None = None
-    at_most_per_client: Count | None = None
+    at_most_per_client: AtLeastOne | None = None
 
 
 class OutflowReasonShape(NamedShape):

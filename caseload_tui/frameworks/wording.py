@@ -49,12 +49,12 @@ def lead_words(framework: Framework, lead: str | None) -> str:
     return word("client") if lead == CLIENT_LEADS else name_in(framework, lead)
 
 
-def anchor_words(framework: Framework, anchor: str) -> str:
+def anchor_words(framework: Framework, anchor: str, *, aftercare: bool = False) -> str:
     """Return what a rule counts from."""
     if anchor == REGISTRATION:
         return tr("registration")
     if anchor == PLACEMENT:
-        return tr("placement in work")
+        return tr("placement in work") if aftercare else tr("coming into the {group}")
     kind = framework.kinds_by_id.get(anchor)
     if kind is not None:
         return said(kind.name)
@@ -101,7 +101,7 @@ def first_words(framework: Framework, rule: Rule) -> str:
     """Return when the first one is due; nothing where the policy does not say."""
     if rule.by is not None:
         return tr("by {day}", day=long_date(rule.by))
-    after = anchor_words(framework, rule.after) if rule.after else ""
+    after = anchor_words(framework, rule.after, aftercare=rule.scope.aftercare) if rule.after else ""
     if rule.first_within is None:
         return tr("after {anchor}", anchor=after) if after else ""
     if not after:

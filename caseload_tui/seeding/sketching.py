@@ -230,7 +230,7 @@ def _stays(
 def _end(setting: Setting, life: Life) -> None:
     """Let the client leave, and perhaps come back, where the wish or chance says so."""
     wish, dice = life.wish, life.dice
-    last_start = max(stay.start for stays in life.stays.values() for stay in stays) if life.stays else life.registered
+    last_start = max((stay.start for stays in life.stays.values() for stay in stays), default=life.registered)
     earliest = max(last_start, life.entered(setting)) + timedelta(days=45)
     aftercare = setting.framework.aftercare
     if wish.life == "reopened":

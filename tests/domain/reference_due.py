@@ -84,6 +84,9 @@ class Dossier:
         return date.fromisoformat(event["payload"][key])
 
     def group_on(self, axis: str, day: date) -> str | None:
+        return self.placement_on(axis, day)[1]
+
+    def placement_on(self, axis: str, day: date) -> tuple[date | None, str | None]:
         placed: dict[str, tuple[date, int, str | None]] = {}
         for event in self.of("placement.set", "placement.corrected"):
             payload = event["payload"]
@@ -92,7 +95,8 @@ class Dossier:
                 order = placed[name][1] if name in placed else event["order"]
                 placed[name] = (self.day(event, "from"), order, payload["group"])
         fitting = [item for item in placed.values() if self.opened <= item[0] <= day]
-        return max(fitting, key=lambda item: item[:2])[2] if fitting else None
+        start, _, group = max(fitting, key=lambda item: item[:2]) if fitting else (None, 0, None)
+        return start, group
 
     def has_label(self, target: str, day: date) -> bool:
         told = [event for event in self.of("label.given", "label.ended") if event["payload"]["target_group"] == target]
@@ -217,6 +221,10 @@ def gives_way(rule: Row, to: Row, framework: Row, dossier: Dossier) -> bool:
 def anchor(dossier: Dossier, name: str, framework: Row, rule: Row) -> date | None:
     if name == "registration":
         return dossier.opened
+    if name == "placement":
+        present = [dossier.placement_on(axis, date.max) for axis in framework["axes"]]
+        named = [start for start, group in present if group in rule.get("groups", [])]
+        return next(iter(named or [start for start, group in present if group is not None]), None)
     dated = [event for event in dossier.of("client.dated") if event["payload"]["fact"] == name]
     if dated:
         return dossier.day(dated[-1])
