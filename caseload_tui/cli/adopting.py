@@ -33,7 +33,7 @@ SHOWN = 20
     "counterparts",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="What stands for what: TOML with [groups], [kinds], [target_groups] and [domains].",
+    help="What stands for what: TOML with [groups], [kinds], [target_groups], [domains] and [roles].",
 )
 @option("--from", "in_force_from", type=DAY, help="The day from which it is in force; today without it.")
 @option("--dry-run", is_flag=True, help="Only show what it would come to.")
@@ -68,6 +68,7 @@ def lists(found: AdoptionPreview, *, dry_run: bool) -> Item:
             "due_gone": outcome.count("gone"),
             "deferrals_ended": outcome.count("deferral"),
             "waivers_ended": outcome.count("waiver"),
+            "lead_lacking": outcome.lead_lacking,
             "house_dropped": list(found.dropped),
         },
         "groups": [{"axis": axis, "group": group, "clients": count} for axis, group, count in outcome.groups],
@@ -141,6 +142,7 @@ def _totals(found: AdoptionPreview) -> Table:
         (tr("due dates that go"), number(outcome.count("gone"))),
         (tr("deferrals that end"), number(outcome.count("deferral"))),
         (tr("waivers that end"), number(outcome.count("waiver"))),
+        (tr("{clients} without the leading contact"), number(outcome.lead_lacking)),
     ]
     if found.dropped:
         rows.append((tr("house settings that do not fit"), ", ".join(found.dropped)))
@@ -163,6 +165,7 @@ def _vanishing(found: AdoptionPreview) -> Iterable[Table]:
         "kind": tr("meeting"),
         "target_group": tr("target group"),
         "domain": tr("life domain"),
+        "role": tr("role"),
     }
     rows = [
         (sorts[item.what], item.id, number(item.clients), number(item.today), _into(item))

@@ -14,6 +14,7 @@ from caseload_tui.cli.parsing import DAY
 from caseload_tui.cli.speaking import command, option
 from caseload_tui.cli.stating import group_table
 from caseload_tui.domain.load import Balance
+from caseload_tui.domain.moving import find_group
 from caseload_tui.domain.standing import State
 from caseload_tui.domain.talking import find_kind
 from caseload_tui.formatting import days_text, near_date, number, percent
@@ -41,6 +42,8 @@ def state_name(state: State) -> str:
 @option("--late", is_flag=True, help="Only what is late, planned or not.")
 @option("--until", type=DAY, help="Only what is due on this day or earlier.")
 @option("--client", "client", metavar="CLIENT", help="Only of this client.")
+@option("--municipality", metavar="NAME", help="Only of clients of this municipality.")
+@option("--group", "groups", metavar="GROUP", multiple=True, help="Only of clients in this group; any of several.")
 @pass_call
 def due(
     call: Call,
@@ -50,6 +53,8 @@ def due(
     late: bool,
     until: date | None,
     client: str | None,
+    municipality: str | None,
+    groups: tuple[str, ...],
 ) -> None:
     """List due meetings and steps, each with the reason for its date."""
     with call.services() as services:
@@ -61,6 +66,8 @@ def due(
             late=late,
             until=until,
             client=services.clients.resolve(client).id if client else None,
+            municipality=municipality,
+            groups=tuple(find_group(framework, name)[1] for name in groups),
         )
         rows = [
             (
@@ -81,11 +88,14 @@ def due(
 @command("today")
 @with_format
 @consultant_option
+@option("--municipality", metavar="NAME", help="Only what is about clients of this municipality.")
 @pass_call
-def today(call: Call, consultant: str | None) -> None:
+def today(call: Call, consultant: str | None, municipality: str | None) -> None:
     """List what the day asks, in the order in which to do it."""
     with call.services() as services:
         found = services.worklists.today(consultant=_consultant(services, consultant))
+        if municipality is not None:
+            found = tuple(row for row in found if row.client is not None and row.client.municipality == municipality)
         items = [daily_item(position, row) for position, row in enumerate(found, 1)]
         rows = [
             (

@@ -17,11 +17,12 @@ from caseload_tui.domain.facts.base import Event, Fact
 from caseload_tui.domain.facts.client import PlacementSet
 from caseload_tui.domain.facts.meeting import DeferralWithdrawn
 from caseload_tui.domain.folding import dossier_of
+from caseload_tui.domain.leads import lead_of
 from caseload_tui.domain.standing import waived_due
 from caseload_tui.domain.switching import Switch, facts_of, term_facts
 from caseload_tui.domain.translating import Translation
 
-AXIS, GROUP, KIND, TARGET_GROUP, DOMAIN = "axis", "group", "kind", "target_group", "domain"
+AXIS, GROUP, KIND, TARGET_GROUP, DOMAIN, ROLE = "axis", "group", "kind", "target_group", "domain", "role"
 DEFERRAL, WAIVER = "deferral", "waiver"
 MOVED, GONE, FRESH = "moved", "gone", "new"
 
@@ -36,14 +37,14 @@ class Vanishing:
     clients: int
     """How many clients have it in their dossiers."""
     today: int
-    """How many of them have it today, or have a meeting of the kind planned."""
+    """How many of them have it today, have a contact in the role, or have a meeting of the kind planned."""
     into: str | None
     """Its counterpart; empty where it is left open on purpose, None where nobody said."""
 
     @property
     def needed(self) -> bool:
-        """Tell whether somebody must say what becomes of it."""
-        return self.today > 0
+        """Tell whether somebody must say what becomes of it; a contact may keep a role of the former policy."""
+        return self.today > 0 and self.what != ROLE
 
     @property
     def lacking(self) -> bool:
@@ -100,6 +101,8 @@ class Outcome:
     vanishing: tuple[Vanishing, ...]
     dues: tuple[DueChange, ...]
     ending: tuple[EndingTerm, ...]
+    lead_lacking: int
+    """How many clients will have no contact in the role that leads."""
     facts: tuple[tuple[str, Fact], ...]
 
     @property
@@ -121,7 +124,7 @@ def switch_dossiers(dossiers: Iterable[Dossier], switch: Switch) -> Outcome:
     groups: Counter[tuple[str, str]] = Counter()
     used: Counter[tuple[str, str]] = Counter()
     wanted: Counter[tuple[str, str]] = Counter()
-    clients = regrouped = 0
+    clients = regrouped = lead_lacking = 0
     for dossier in dossiers:
         if not dossier.present:
             continue
@@ -130,6 +133,7 @@ def switch_dossiers(dossiers: Iterable[Dossier], switch: Switch) -> Outcome:
         after = _with_facts(dossier, mine)
         facts += ((dossier.id, fact) for fact in mine)
         regrouped += any(isinstance(fact, PlacementSet) for fact in mine)
+        lead_lacking += dossier.status == ACTIVE and lead_of(after, switch.after.framework).lacking
         groups.update(after.groups.items())
         used.update(_used(dossier))
         wanted.update(_wanted(dossier, switch))
@@ -146,6 +150,7 @@ def switch_dossiers(dossiers: Iterable[Dossier], switch: Switch) -> Outcome:
         vanishing=tuple(_vanishing(switch.translate, used, wanted)),
         dues=tuple(dues),
         ending=tuple(ending),
+        lead_lacking=lead_lacking,
         facts=tuple(facts),
     )
 
@@ -194,12 +199,13 @@ def _same_kind(base: BaseDue, fresh: Iterable[BaseDue], old: Iterable[str], swit
 
 
 def _used(dossier: Dossier) -> set[tuple[str, str]]:
-    """Return which groups, kinds, target groups and life domains the dossier speaks of, each once."""
+    """Return which groups, kinds, target groups, life domains and roles the dossier speaks of, each once."""
     return {
         *((GROUP, group) for group in dossier.groups.values()),
         *((KIND, meeting.kind) for meeting in dossier.meetings),
         *((TARGET_GROUP, label) for label in dossier.current_labels),
         *((DOMAIN, domain) for meeting in dossier.meetings for domain in (*meeting.notes, *meeting.scores)),
+        *_roles(dossier),
     }
 
 
@@ -209,12 +215,17 @@ def _wanted(dossier: Dossier, switch: Switch) -> set[tuple[str, str]]:
         *((GROUP, group) for group in dossier.groups.values()),
         *((KIND, meeting.kind) for meeting in dossier.meetings if meeting.status == PLANNED),
         *((TARGET_GROUP, label) for label in dossier.current_labels),
+        *_roles(dossier),
     }
     if dossier.status == ACTIVE:
         wanted |= {
             (AXIS, axis) for axis in switch.translate.unknown_axes(dossier) if axis not in switch.translate.given.axes
         }
     return wanted
+
+
+def _roles(dossier: Dossier) -> set[tuple[str, str]]:
+    return {(ROLE, contact.role) for contact in dossier.current_contacts if contact.role is not None}
 
 
 def _vanishing(
@@ -233,6 +244,7 @@ def _vanishing(
         (KIND, present.kinds_by_id, translate.kind, given.kinds),
         (TARGET_GROUP, present.target_groups_by_id, translate.target_group, given.target_groups),
         (DOMAIN, present.domains_by_id, translate.domain, given.domains),
+        (ROLE, present.roles_by_id, translate.role, given.roles),
     )
     for what, ids, counterpart, said in lists:
         for name in ids:

@@ -63,6 +63,8 @@ class DueFilter(Filter):
     """On whose list."""
     kind: str | None = None
     client: str | None = None
+    municipality: str | None = None
+    groups: tuple[str, ...] = ()
     due_by: date | None = None
     """On or before this day, before waivers."""
     showing_on: date | None = None

@@ -1,4 +1,4 @@
-"""The facts that bring a client's dossier under another policy: groups, labels, terms, proposals and plans.
+"""The facts that bring an office under another policy: groups, labels, contacts, terms, proposals and plans.
 
 What nobody gave a counterpart stays as it is; whether that may be is for `adopting` to say.
 """
@@ -12,8 +12,17 @@ from datetime import date, timedelta
 from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.dossier import ACTIVE, OPEN, PLANNED, Dossier
 from caseload_tui.domain.facts.base import Fact
-from caseload_tui.domain.facts.client import LabelEnded, LabelGiven, PlacementRejected, PlacementSet
+from caseload_tui.domain.facts.client import (
+    ContactAdded,
+    ContactEnded,
+    LabelEnded,
+    LabelGiven,
+    PlacementRejected,
+    PlacementSet,
+)
 from caseload_tui.domain.facts.meeting import DeferralWithdrawn, MeetingPlanned, WaiverEnded
+from caseload_tui.domain.facts.office import ConsultantChanged
+from caseload_tui.domain.office import Consultant
 from caseload_tui.domain.translating import Translation
 
 _DAY = timedelta(days=1)
@@ -46,6 +55,7 @@ def facts_of(dossier: Dossier, switch: Switch) -> tuple[Fact, ...]:
     return (
         *_placements(dossier, switch),
         *_labels(dossier, switch),
+        *_contacts(dossier, switch),
         *term_facts(dossier, switch),
         *_proposals(dossier, switch),
         *_plans(dossier, switch),
@@ -91,6 +101,34 @@ def _labels(dossier: Dossier, switch: Switch) -> Iterator[Fact]:
             given.append(LabelGiven(target_group=found, on=day))
     # An id may end as a label of the present policy and begin as one of the other.
     yield from given
+
+
+def _contacts(dossier: Dossier, switch: Switch) -> Iterator[Fact]:
+    """Yield contacts in the role that stands for theirs; an empty counterpart leaves them without a role."""
+    translate = switch.translate
+    current = dossier.current_contacts
+    kept = {(contact.consultant, contact.role) for contact in current}
+    for contact in current:
+        found = translate.role(contact.role) if contact.role is not None else None
+        if found == contact.role or (found is None and contact.role not in translate.given.roles):
+            continue
+        day = max(switch.on, contact.start)
+        yield ContactEnded(consultant=contact.consultant, role=contact.role, on=day)
+        if (contact.consultant, found) not in kept:
+            kept.add((contact.consultant, found))
+            yield ContactAdded(consultant=contact.consultant, role=found, from_=day)
+
+
+def staff_facts(consultants: Iterable[Consultant], switch: Switch) -> Iterator[ConsultantChanged]:
+    """Yield the roles of everybody who works here, as the other policy calls them."""
+    translate = switch.translate
+    for person in consultants:
+        if person.ended_on is not None:
+            continue
+        found = [translate.given.roles.get(role, role) for role in person.roles]
+        roles = tuple(dict.fromkeys(role for role in found if role))
+        if roles != person.roles:
+            yield ConsultantChanged(consultant=person.id, from_=switch.on, roles=roles)
 
 
 def term_facts(dossier: Dossier, switch: Switch) -> Iterator[DeferralWithdrawn | WaiverEnded]:

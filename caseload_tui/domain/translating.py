@@ -27,6 +27,8 @@ class Counterparts:
     kinds: Mapping[str, str] = field(default_factory=dict)
     target_groups: Mapping[str, str] = field(default_factory=dict)
     domains: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """Roles of consultants and contacts; for adopting."""
     axes: Mapping[str, str] = field(default_factory=dict)
     """Axis of the other policy -> the group in which clients begin there whose group nothing tells; for adopting."""
 
@@ -60,6 +62,10 @@ class Translation:
     def domain(self, present: str) -> str | None:
         """Return the life domain that stands for this one."""
         return _counterpart(present, self.given.domains, self.other.domains_by_id)
+
+    def role(self, present: str) -> str | None:
+        """Return the role that stands for this one."""
+        return _counterpart(present, self.given.roles, self.other.roles_by_id)
 
     def unknown_axes(self, dossier: Dossier) -> frozenset[str]:
         """Return the axes of the other policy on which the client's group is left open."""

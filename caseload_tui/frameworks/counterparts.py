@@ -1,8 +1,8 @@
 """Reading a file that says what of one policy stands for what of another.
 
-It is TOML with the tables `groups`, `kinds`, `target_groups` and `domains`, each `present = "other"`; equal ids need no
-mention, and an empty text leaves an id open on purpose. The table `axes` names, by axis of the other policy, the group
-in which clients begin there whose group nothing tells; only adopting asks for it.
+It is TOML with the tables `groups`, `kinds`, `target_groups`, `domains` and `roles`, each `present = "other"`; equal
+ids need no mention, and an empty text leaves an id open on purpose. The table `axes` names, by axis of the other
+policy, the group in which clients begin there whose group nothing tells; only adopting asks for it and for `roles`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from caseload_tui.frameworks.problems import nearest
 from caseload_tui.frameworks.reading import Unreadable, read_document, read_file
 from caseload_tui.i18n import tr
 
-GROUPS, KINDS, TARGET_GROUPS, DOMAINS = TABLES = ("groups", "kinds", "target_groups", "domains")
+GROUPS, KINDS, TARGET_GROUPS, DOMAINS, ROLES = TABLES = ("groups", "kinds", "target_groups", "domains", "roles")
 AXES = "axes"
 
 
@@ -101,4 +101,5 @@ def _ids(framework: Framework) -> dict[str, Collection[str]]:
         KINDS: framework.kinds_by_id,
         TARGET_GROUPS: framework.target_groups_by_id,
         DOMAINS: framework.domains_by_id,
+        ROLES: framework.roles_by_id,
     }

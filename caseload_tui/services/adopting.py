@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from caseload_tui.domain.adopting import Outcome, Vanishing, switch_dossiers
 from caseload_tui.domain.adoption import Adoption, Policy
 from caseload_tui.domain.facts import OFFICE
+from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.office import FrameworkAdopted
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.folding import taken_back
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.rows import ClientRow
-from caseload_tui.domain.switching import Switch
+from caseload_tui.domain.switching import Switch, staff_facts
 from caseload_tui.domain.translating import LEFT_OPEN, Counterparts, translation
 from caseload_tui.errors import Refused
 from caseload_tui.formatting import long_date
@@ -45,6 +46,8 @@ class AdoptionPreview:
     other: Framework
     in_force_from: date
     outcome: Outcome
+    staff: tuple[Fact, ...]
+    """Who works here, in the roles of the other policy."""
     dropped: tuple[str, ...]
     """House settings that the other policy has no place for."""
     clients: Mapping[str, ClientRow]
@@ -162,9 +165,11 @@ def preview_of(reading: Reading, candidate: Candidate, *, by: str) -> AdoptionPr
     translate = translation(policy.framework, candidate.framework, candidate.given)
     reason = tr("adoption of “{policy}”", policy=candidate.framework.name.to(language()))
     rows = {row.id: row for row in reading.clients(ClientFilter())}
-    outcome = switch_dossiers(reading.dossiers(), Switch(policy, after, translate, by, reason))
+    switch = Switch(policy, after, translate, by, reason)
+    outcome = switch_dossiers(reading.dossiers(), switch)
+    staff = tuple(staff_facts(reading.office().consultants, switch))
     return AdoptionPreview(
-        policy.framework, candidate.framework, candidate.fact.in_force_from, outcome, candidate.dropped, rows
+        policy.framework, candidate.framework, candidate.fact.in_force_from, outcome, staff, candidate.dropped, rows
     )
 
 
@@ -180,7 +185,8 @@ def record(writing: Writing, candidate: Candidate, preview: AdoptionPreview) -> 
                 ]
             ),
         )
-    writing.record_many([(OFFICE, candidate.fact), *preview.outcome.facts])
+    staff = ((OFFICE, fact) for fact in preview.staff)
+    writing.record_many([(OFFICE, candidate.fact), *staff, *preview.outcome.facts])
 
 
 def present_fact(reading: Reading) -> FrameworkAdopted:

@@ -8,6 +8,7 @@ from typing import Any
 
 from caseload_tui.domain.facts import Event
 from caseload_tui.domain.facts.client import Undone
+from caseload_tui.domain.facts.office import FrameworkAdopted
 from caseload_tui.domain.rows import Check, Deed
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
@@ -32,7 +33,10 @@ class Journal:
         with self._desk.writing() as writing:
             deed = _undoable(writing.last_deeds(self._desk.by, DEEDS_LOOKED_AT))
             if deed is None:
-                raise Refused(tr("There is nothing to undo."), tr("What was signed takes an amendment instead."))
+                raise Refused(
+                    tr("There is nothing to undo."),
+                    tr("What was signed takes an amendment instead; what came before a policy or a setting stays."),
+                )
             for event in reversed(deed.events):
                 writing.record(event.dossier, Undone(event=event.id))
             return deed
@@ -58,6 +62,9 @@ class Journal:
 
 def _undoable(deeds: Iterable[Deed]) -> Deed | None:
     for deed in deeds:
+        # What came before a policy or a setting was recorded in its terms: taking that back would surprise.
+        if any(isinstance(event.fact, FrameworkAdopted) for event in deed.events):
+            return None
         undoes = any(isinstance(event.fact, Undone) for event in deed.events)
         if not deed.undone and not undoes and all(_can_be_undone(event) for event in deed.events):
             return deed

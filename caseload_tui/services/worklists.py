@@ -59,12 +59,17 @@ class Worklists:
         late: bool = False,
         until: date | None = None,
         client: str | None = None,
+        municipality: str | None = None,
+        groups: tuple[str, ...] = (),
     ) -> tuple[DueItem, ...]:
         """Return due meetings and steps by date; those lifted until further notice come last."""
         today = self._desk.today()
         with self._desk.reading() as reading:
             framework = reading.policy().framework
-            rows = reading.dues(DueFilter(consultant=consultant, kind=kind, client=client))
+            chosen_dues = DueFilter(
+                consultant=consultant, kind=kind, client=client, municipality=municipality, groups=groups
+            )
+            rows = reading.dues(chosen_dues)
         items = [item for row in rows if (item := _due_item(row, framework, today)) is not None]
         chosen = (
             item

@@ -354,8 +354,3 @@ def matches(query: str, *texts: str | None) -> bool:
     """Tell whether every word of the filter occurs in one of the texts, without case and diacritics."""
     folded = " ".join(fold(text) for text in texts if text)
     return all(word in folded for word in fold(query).split())
-
-
-def about(client: ClientRow) -> tuple[str, ...]:
-    """Return the texts of a client that a filter looks in."""
-    return (client.listed_name, client.name, client.file_number, client.municipality or "")

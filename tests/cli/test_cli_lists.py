@@ -216,3 +216,14 @@ def test_a_policy_is_shown_to_people_with_open_points_as_small_blocks(run: Run) 
 
 def test_only_a_policy_is_shown_as_markdown(run: Run) -> None:
     assert run("framework", "list", "--format", "markdown").code == 2
+
+
+def test_due_and_clients_are_narrowed_by_group_as_in_the_filter(office: Run) -> None:
+    clients = office("clients", "--filter", "groep:groeien", "--json").json["items"]
+    assert clients == office("clients", "--group", "groeien", "--json").json["items"]
+    dues = office("due", "--group", "groeien", "--json").json["items"]
+    numbers = {item["file_number"] for item in clients}
+    assert dues == [item for item in office("due", "--json").json["items"] if item["file_number"] in numbers]
+    assert dues
+    assert office("due", "--municipality", "Elders", "--json").json["items"] == []
+    assert office("today", "--municipality", "Elders", "--json").json["items"] == []

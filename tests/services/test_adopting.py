@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from caseload_tui.domain.facts import OFFICE
-from caseload_tui.domain.facts.client import LabelGiven, PlacementProposed
+from caseload_tui.domain.facts.client import ContactAdded, LabelGiven, PlacementProposed
 from caseload_tui.domain.facts.meeting import DeferralSet, WaiverSet
 from caseload_tui.errors import Refused, StoreUnusable
 from caseload_tui.frameworks import library
@@ -270,3 +270,28 @@ def test_a_store_opened_again_knows_the_old_names(
             assert writing.policy().framework.id == "klein-2026"
     finally:
         again.close()
+
+
+def test_contacts_and_staff_get_the_counterpart_of_their_role_or_keep_it_and_are_counted(
+    services: Services, store: Store, zoe: str, tmp_path: Path
+) -> None:
+    role = 'roles = [{ id = "gids", name = "gids", source = "beleid 1" }]\n'
+    file = _without_much(tmp_path)
+    text = file.read_text("utf-8").replace("[[axes]]", role + "        [[axes]]", 1)
+    file.write_text(text.replace('name = "Een",', 'name = "Een", lead = "gids",'), "utf-8")
+    with store.writing(author("anna", ids="contact-")) as writing:
+        writing.record(zoe, ContactAdded(consultant="bram", role="werkcoach", from_=TODAY))
+    without = services.adopting.preview(str(file), counterparts=mapped(tmp_path, '[groups]\ngroei="een"'))
+    assert (without.outcome.lead_lacking, without.staff) == (1, ())
+    roles = '[groups]\ngroei="een"\n[roles]\nwerkcoach="gids"'
+    found = services.adopting.adopt(str(file), counterparts=mapped(tmp_path, roles))
+    assert found.outcome.lead_lacking == 0
+    assert [(item.id, item.into, item.today) for item in found.outcome.vanishing if item.what == "role" and item.into]
+    dossier = services.clients.look(zoe).dossier
+    assert [(item.consultant, item.role) for item in dossier.current_contacts if item.consultant == "bram"] == [
+        ("bram", "gids")
+    ]
+    assert {item.id: item.roles for item in services.team.office().consultants}["bram"] == ("gids",)
+    assert all_well(store)
+    with pytest.raises(Refused):
+        services.journal.undo()

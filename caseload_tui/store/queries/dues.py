@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from caseload_tui.domain.filters import DueFilter
+from caseload_tui.domain.filters import ClientFilter, DueFilter
 from caseload_tui.domain.rows import DueRow, DueTally
 from caseload_tui.store.due_rows import COLUMNS, due_of_row
 from caseload_tui.store.queries.clients import clients_by_id
+from caseload_tui.store.queries.clients import conditions as client_conditions
 from caseload_tui.store.queries.filtering import count, page, where
 from caseload_tui.store.queries.stand_ins import NOBODY, StandIns
 from caseload_tui.store.tables import client, due
@@ -55,5 +56,8 @@ def _conditions(filter: DueFilter, acting: StandIns) -> Iterator[ColumnElement[b
         yield due.c.client == filter.client
     if filter.showing_on is not None:
         yield due.c.window_from <= filter.showing_on
+    if filter.municipality is not None or filter.groups:
+        of_clients = ClientFilter(municipality=filter.municipality, groups=filter.groups)
+        yield due.c.client.in_(select(client.c.id).where(*where(of_clients, client_conditions)))
     if filter.due_by is not None:
         yield due.c.due_on <= filter.due_by

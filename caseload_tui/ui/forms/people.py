@@ -14,11 +14,12 @@ from textual.widgets import Input
 
 from caseload_tui.domain.sessions import Candidate
 from caseload_tui.i18n import tr, trn
+from caseload_tui.services.filter_words import about
 from caseload_tui.ui.forms.choice import CHECKED, UNCHECKED
 from caseload_tui.ui.forms.fields import Field
 from caseload_tui.ui.forms.values import Value, Values
 from caseload_tui.ui.look import Look
-from caseload_tui.ui.panes import about, matches
+from caseload_tui.ui.panes import matches
 from caseload_tui.ui.safe_text import SafeLabel, SafeStatic
 from caseload_tui.ui.widgets.cells import ACCENT, MUTED, TEXT, Cell, Cells, Column
 from caseload_tui.ui.widgets.rows import Heading, Rows

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import tr
+from caseload_tui.services.filter_words import CaseFilter, client_fits, hint, parsed
 from caseload_tui.ui.commands.going import CASELOAD, Mark, MarkAll
-from caseload_tui.ui.filter_words import CaseFilter, hint, parsed, state_fits
-from caseload_tui.ui.panes import ListPane, PagePainter, about
+from caseload_tui.ui.panes import ListPane, PagePainter
 from caseload_tui.ui.reading import EVERYBODY, CaseloadPage, CaseRow, read_caseload
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.cells import HEADING, MUTED, Cell, Cells, Column
@@ -156,20 +155,12 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
         return tr("{clients} of {name}", name=look.consultant(page.whose)).upper()
 
     def _fits(self, row: CaseRow, wanted: CaseFilter) -> bool:
-        client, look = row.client, self.painter.look
-        texts = " ".join(map(fold, about(client)))
-        return (
-            all(word in texts for word in wanted.words)
-            and state_fits(wanted.states, row.due.standing.state.value if row.due else "")
-            and _any(wanted.groups, client.groups.values(), map(look.group, client.groups.values()))
-            and _any(wanted.labels, client.labels, map(look.label, client.labels))
-            and (wanted.everybody or _any(wanted.leads, (client.lead or "",), (look.consultant(client.lead),)))
+        look = self.painter.look
+        return client_fits(
+            row.client,
+            wanted,
+            row.due.standing.state.value if row.due else "",
+            group_name=look.group,
+            label_name=look.label,
+            lead_name=look.consultant,
         )
-
-
-def _any(typed: Sequence[str], *texts: object) -> bool:
-    """Tell whether one of the typed words begins or stands in one of the texts; typing nothing asks nothing."""
-    if not typed:
-        return True
-    folded = [fold(str(text)) for group in texts for text in group]  # type: ignore[attr-defined]
-    return any(word in text for word in typed for text in folded)

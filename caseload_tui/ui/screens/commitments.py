@@ -13,9 +13,10 @@ from caseload_tui.domain.agreeing import CLIENT, OFFICE_SIDE, PARTNER
 from caseload_tui.domain.rows import ClientRow, CommitmentRow
 from caseload_tui.formatting import long_date, percent
 from caseload_tui.i18n import tr
+from caseload_tui.services.filter_words import about
 from caseload_tui.ui.commands.going import COMMITMENTS
 from caseload_tui.ui.look import DUE_GLYPH, LATE_GLYPH, LATER_GLYPH, when
-from caseload_tui.ui.panes import ListPane, PagePainter, about, matches
+from caseload_tui.ui.panes import ListPane, PagePainter, matches
 from caseload_tui.ui.reading import CommitmentsPage, read_commitments
 from caseload_tui.ui.safe_text import SafeLabel
 from caseload_tui.ui.targets import Target

@@ -11,9 +11,10 @@ from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.standing import State
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr, trn
+from caseload_tui.services.filter_words import about
 from caseload_tui.ui.commands.going import MEETINGS, Mark, MarkAll
 from caseload_tui.ui.look import clock
-from caseload_tui.ui.panes import ListPane, PagePainter, about, matches
+from caseload_tui.ui.panes import ListPane, PagePainter, matches
 from caseload_tui.ui.reading import read_due
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.cells import ACCENT, LATE, MUTED, Cell, Cells, Column

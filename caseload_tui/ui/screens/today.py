@@ -10,6 +10,7 @@ from caseload_tui.domain.daily import Block, DailyRow
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr, trn
+from caseload_tui.services.filter_words import about
 from caseload_tui.ui import session_intents as gathering
 from caseload_tui.ui.commands import Command
 from caseload_tui.ui.commands.going import TODAY
@@ -25,7 +26,7 @@ from caseload_tui.ui.look import (
     mode_word,
     when,
 )
-from caseload_tui.ui.panes import ListPane, PagePainter, about, matches
+from caseload_tui.ui.panes import ListPane, PagePainter, matches
 from caseload_tui.ui.reading import TodayPage, read_today
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.cells import ACCENT, DUE, LATE, MUTED, TEXT, Cell, Cells, Column

@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from caseload_tui.ui.filter_words import CaseFilter, parsed, state_fits
+from caseload_tui.services.filter_words import CaseFilter, parsed, state_fits
 
 
 def test_words_with_a_colon_ask_for_a_group_a_state_a_label_or_a_consultant() -> None:
     assert parsed("Çelik group:groei state:late label:ouder of:mol") == CaseFilter(
         words=("celik",), groups=("groei",), states=("late",), labels=("ouder",), leads=("mol",)
     )
+
+
+def test_a_municipality_is_asked_for_like_a_group() -> None:
+    assert parsed("municipality:west gemeente:steen") == CaseFilter(municipalities=("west", "steen"))
 
 
 def test_both_languages_are_understood() -> None:

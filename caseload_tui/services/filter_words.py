@@ -1,13 +1,15 @@
-"""What one types in the filter of the caseload: free words, and words with a colon for a group, a state, a label."""
+"""What one types to filter the caseload: free words, and words with a colon for a group, a municipality, a state."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from caseload_tui.domain.people import fold
+from caseload_tui.domain.rows import ClientRow
 from caseload_tui.i18n import tr
 
-GROUP, STATE, LABEL, LEAD = "group", "state", "label", "of"
+GROUP, STATE, LABEL, LEAD, MUNICIPALITY = "group", "state", "label", "of", "municipality"
 # Both languages are understood whatever the screen speaks, so that a typed filter can be told to a colleague.
 _KEYS = {
     "group": GROUP,
@@ -18,6 +20,8 @@ _KEYS = {
     "doelgroep": LABEL,
     "of": LEAD,
     "van": LEAD,
+    "municipality": MUNICIPALITY,
+    "gemeente": MUNICIPALITY,
 }
 _STATES = {
     "overdue": ("overdue",),
@@ -48,6 +52,7 @@ class CaseFilter:
     states: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
 
     @property
     def everybody(self) -> bool:
@@ -58,7 +63,7 @@ class CaseFilter:
 def parsed(text: str) -> CaseFilter:
     """Take a typed filter apart; what is half typed is a free word."""
     words: list[str] = []
-    keyed: dict[str, list[str]] = {GROUP: [], STATE: [], LABEL: [], LEAD: []}
+    keyed: dict[str, list[str]] = {key: [] for key in (GROUP, STATE, LABEL, LEAD, MUNICIPALITY)}
     for word in fold(text).split():
         key, colon, value = word.partition(":")
         if colon and key in _KEYS:
@@ -66,7 +71,7 @@ def parsed(text: str) -> CaseFilter:
                 keyed[_KEYS[key]].append(value)
         else:
             words.append(word)
-    return CaseFilter(tuple(words), tuple(keyed[GROUP]), tuple(keyed[STATE]), tuple(keyed[LABEL]), tuple(keyed[LEAD]))
+    return CaseFilter(tuple(words), *(tuple(typed) for typed in keyed.values()))
 
 
 def state_fits(states: tuple[str, ...], state: str) -> bool:
@@ -74,6 +79,40 @@ def state_fits(states: tuple[str, ...], state: str) -> bool:
     if not states:
         return True
     return any(state in _meant(typed) for typed in states)
+
+
+def client_fits(
+    client: ClientRow,
+    wanted: CaseFilter,
+    state: str,
+    *,
+    group_name: Callable[[str], str],
+    label_name: Callable[[str], str],
+    lead_name: Callable[[str | None], str],
+) -> bool:
+    """Tell whether a client is meant by what was typed; `state` is that of the next meeting."""
+    texts = " ".join(map(fold, about(client)))
+    return (
+        all(word in texts for word in wanted.words)
+        and state_fits(wanted.states, state)
+        and _any(wanted.groups, client.groups.values(), map(group_name, client.groups.values()))
+        and _any(wanted.labels, client.labels, map(label_name, client.labels))
+        and _any(wanted.municipalities, (client.municipality or "",))
+        and (wanted.everybody or _any(wanted.leads, (client.lead or "",), (lead_name(client.lead),)))
+    )
+
+
+def about(client: ClientRow) -> tuple[str, ...]:
+    """Return the texts of a client that free words look in."""
+    return (client.listed_name, client.name, client.file_number, client.municipality or "")
+
+
+def _any(typed: tuple[str, ...], *texts: Iterable[str]) -> bool:
+    """Tell whether one of the typed words begins or stands in one of the texts; typing nothing asks nothing."""
+    if not typed:
+        return True
+    folded = [fold(text) for group in texts for text in group]
+    return any(word in text for word in typed for text in folded)
 
 
 def _meant(typed: str) -> set[str]:
