@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from caseload_tui.ui.deeds import Deeds
 from caseload_tui.ui.gathering import Sessions
+from caseload_tui.ui.handing import HandingOver
 from caseload_tui.ui.many import Many
 from caseload_tui.ui.opening import Opening
 from caseload_tui.ui.shell import Shell
 from caseload_tui.ui.talking import Talking
 
 
-class CaseloadApp(Deeds, Many, Talking, Sessions, Opening, Shell):
+class CaseloadApp(Deeds, HandingOver, Many, Talking, Sessions, Opening, Shell):
     """Everything on screen, on the services of one store."""

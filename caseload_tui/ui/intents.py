@@ -70,6 +70,13 @@ class MoveClient(Intent):
 
 
 @dataclass
+class HandOver(Intent):
+    """Hand clients over to somebody else; of one client who is offered already, decide about that."""
+
+    clients: tuple[str, ...]
+
+
+@dataclass
 class AddCommitment(Intent):
     """Write down what was agreed."""
 

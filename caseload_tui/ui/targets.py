@@ -23,5 +23,7 @@ class Target:
     """The key of a draft."""
     commitment: str | None = None
     """An open commitment."""
+    transfer: bool = False
+    """True where the row is an offer that waits for a decision."""
     signal: str | None = None
     """The key of a signal."""

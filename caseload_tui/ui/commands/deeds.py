@@ -182,6 +182,50 @@ class Move(OnActiveClient):
         return intents.MoveClient(needed(target).client)
 
 
+class HandOver(OnClient):
+    """Hand over to somebody else."""
+
+    id, key, section, weight = "hand_over", "h", DEEDS, 85
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Offer the {client} to another {consultant}, with a note; or decide about an offer that waits.")
+        return Texts(tr("hand over"), tr("Hand over"), said)
+
+    @classmethod
+    def applies(cls, target: Target | None) -> bool:
+        """Tell whether there is a client whose dossier is open."""
+        return target is not None and target.active and not target.transfer
+
+    @classmethod
+    def message(cls, target: Target | None) -> Message:
+        """Return the intent."""
+        return intents.HandOver((needed(target).client,))
+
+
+class Decide(Command):
+    """Decide about an offered client."""
+
+    id, key, section, weight = "decide_offer", "y", DEEDS, 11
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("See the note and what goes along, then take the {client} over or not.")
+        return Texts(tr("decide"), tr("Decide about a hand-over"), said)
+
+    @classmethod
+    def applies(cls, target: Target | None) -> bool:
+        """Tell whether an offer is under the cursor."""
+        return target is not None and target.transfer
+
+    @classmethod
+    def message(cls, target: Target | None) -> Message:
+        """Return the intent."""
+        return intents.HandOver((needed(target).client,))
+
+
 class Seen(Command):
     """Say that a signal was seen."""
 
@@ -220,4 +264,4 @@ class Register(Command):
         return intents.RegisterClient()
 
 
-ON_CLIENT = (Open, Record, Sign, Plan, Postpone, Keep, Break, Seen, Agree, Move, Register)
+ON_CLIENT = (Open, Decide, Record, Sign, Plan, Postpone, Keep, Break, Seen, Agree, Move, HandOver, Register)

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from caseload_tui.domain.dossier import AFTERCARE, CLOSED, Stay
+from caseload_tui.domain.transfers import stand_ins
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import language, tr
 from caseload_tui.services.naming import field_name, mode_name
@@ -78,11 +79,18 @@ def contacts(page: DossierPage, look: Look) -> Iterator[Content]:
     wanted = page.names.role(lead.wanted) if lead.wanted else ""
     if lead.lacking:
         yield plain(f"{LATE_GLYPH} {tr('no contact who leads: {who}', who=wanted)}", "$late")
-    for contact in dossier.current_contacts:
+    replaced = dict(stand_ins(dossier, page.today))
+    for contact in dossier.contacts_on(page.today):
         role = page.names.role(contact.role)
         leads = lead.contact is not None and contact == lead.contact
         said = f"{role} {page.names.consultant(contact.consultant)}".strip()
+        if contact in replaced:
+            name, back = page.names.consultant(replaced[contact].consultant), look.day(contact.until)
+            said = tr("{who} for {name} until {day}", who=said, name=name, day=back)
         yield plain(tr("{who} leads", who=said) if leads and not lead.lacking else said, "$text")
+    if dossier.open_transfer is not None:
+        to = page.names.consultant(dossier.open_transfer.to)
+        yield plain(tr("offered to {name}, who has not decided", name=to), "$due")
     if lead.wanted == "client":
         yield plain(tr("the {client} leads"), "$text")
 

@@ -67,10 +67,17 @@ class Situation(Part):
     def _contacts(self) -> Iterator[Item]:
         for contact in self.dossier.contacts:
             name, role = self.page.names.consultant(contact.consultant), self.page.names.role(contact.role)
-            running = contact.until is None
-            spot = self.spot("contact", f"{contact.consultant}/{contact.role or ''}") if running else self.spot()
+            ended = contact.until is not None and contact.until <= self.page.today
+            running = contact.start <= self.page.today and not ended
+            spot = (
+                self.spot("contact", f"{contact.consultant}/{contact.role or ''}")
+                if running and contact.until is None
+                else self.spot()
+            )
             said = f"{name} ({role})" if role else name
-            yield self._row(f"contact {contact.event}", tr("contact"), said, self._span(contact), spot, running=running)
+            until = self.look.day(contact.until) if contact.until is not None else ""
+            span = f"{self.look.day(contact.start)} \N{EN DASH} {until}".strip()
+            yield self._row(f"contact {contact.event}", tr("contact"), said, span, spot, running=running)
 
     def _held(self) -> Iterator[Item]:
         lists = (

@@ -41,6 +41,7 @@ _GLYPHS = {
     "unsigned": (DRAFT_GLYPH, DUE),
     "draft": (DRAFT_GLYPH, DUE),
     "proposal": (UNRECORDED_GLYPH, DUE),
+    "transfer": (UNRECORDED_GLYPH, DUE),
     "overdue": (LATE_GLYPH, LATE),
     "due": (DUE_GLYPH, DUE),
 }
@@ -121,6 +122,8 @@ class TodayPainter(PagePainter[DailyRow]):
                 return tr("not signed")
             case "draft":
                 return tr("half typed {day}", day=day)
+            case "transfer":
+                return tr("offered {day}", day=day)
             case "proposal":
                 return tr("proposed {day}", day=day)
         return record.because
@@ -197,6 +200,7 @@ class TodayPane(ListPane[DailyRow, TodayPage]):
             unsigned=record.what == "unsigned",
             draft=record.key if record.what == "draft" else None,
             commitment=record.commitment.id if record.commitment else None,
+            transfer=record.what == "transfer",
             signal=record.key.partition(":")[2] if record.what == "signal" else None,
         )
 

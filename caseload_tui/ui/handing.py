@@ -1,0 +1,37 @@
+"""Carries out hand-overs, through a form that has in view what goes along."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from caseload_tui.ui import intents
+
+if TYPE_CHECKING:
+    from caseload_tui.ui.asking import Asking
+    from caseload_tui.ui.forms.transfers import Handing
+
+    _Base = Asking
+else:
+    _Base = object
+
+
+class HandingOver(_Base):
+    """For the app: clients who go to somebody else."""
+
+    def on_hand_over(self, intent: intents.HandOver) -> None:
+        """Offer the clients, or decide about the offer that waits."""
+        from caseload_tui.ui.forms import transfers  # noqa: PLC0415 - forms are imported when first asked for
+
+        def asked(handing: Handing) -> None:
+            form = transfers.decide_form if handing.offer is not None else transfers.offer_form
+            self.ask(lambda: form(handing, self.look))
+
+        if intent.clients:
+            self.work(
+                partial(transfers.read_handing, self.services, intent.clients),
+                asked,
+                group="read for a form",
+                description="reading what the form shows",
+                exclusive=True,
+            )

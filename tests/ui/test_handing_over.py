@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from caseload_tui.domain.filters import ClientFilter
+from caseload_tui.services import Services
+from caseload_tui.store.store import Store
+from caseload_tui.ui import intents
+from caseload_tui.ui.forms.form import Form
+from tests.ui.offices import services_on
+from tests.ui.screens import opened, pressed, screen_text, settled
+from tests.ui.typing import typed
+
+ZOE, RIA = "client-0042", "client-0029"
+OTHER = "k-mol"
+
+
+@pytest.fixture
+def other(store: Store) -> Services:
+    return services_on(store, who=OTHER)
+
+
+async def test_clients_are_offered_with_what_goes_along_in_view(
+    services: Services, other: Services, snapshot: Callable[[str, str], None]
+) -> None:
+    async with opened(services) as pilot:
+        pilot.app.post_message(intents.HandOver((ZOE, RIA)))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Form)
+        snapshot("form-hand-over-many-80", screen_text(pilot.app))
+        assert "This is needed." in await pressed(pilot, "ctrl+s")
+        await pressed(pilot, "k", "tab")
+        await typed(pilot, "Met verlof.")
+        await pressed(pilot, "tab")
+        await typed(pilot, "+4w")
+        assert "Offered." in await pressed(pilot, "enter")
+    assert [row.client.id for row in other.transfers.waiting()] == [ZOE, RIA]
+
+
+async def test_an_offer_is_seen_with_one_key_and_taken_over_together(
+    services: Services, other: Services, snapshot: Callable[[str, str], None]
+) -> None:
+    services.transfers.offer((ZOE, RIA), OTHER, "Let op de schulden.")
+    async with opened(other) as pilot:
+        text = screen_text(pilot.app)
+        assert "hand-over from" in text
+        assert "y decide" in text
+        snapshot("form-take-over-80", await pressed(pilot, "y"))
+        assert "transfer shown" in "".join(other.journal.access_lines())
+        await pressed(pilot, "shift+tab", "right")
+        assert "Decided." in await pressed(pilot, "enter")
+        assert "hand-over from" not in await pressed(pilot, "1")
+    mine = {row.id for row in other.clients.list(ClientFilter(consultant=OTHER))}
+    assert {ZOE, RIA} <= mine
+
+
+async def test_rejecting_asks_for_a_reason_and_the_head_tells_what_waits(services: Services, other: Services) -> None:
+    services.transfers.offer((RIA,), OTHER, "Past beter bij jou.")
+    async with opened(services, size=(120, 40)) as pilot:
+        pilot.app.post_message(intents.OpenDossier(RIA))
+        await settled(pilot)
+        assert "offered to K. Mol" in screen_text(pilot.app)
+    async with opened(other) as pilot:
+        await pressed(pilot, "y", "right")
+        assert "This is needed." in await pressed(pilot, "enter")
+        await typed(pilot, "te vol")
+        assert "Decided." in await pressed(pilot, "enter")
+    assert services.clients.look(RIA).dossier.transfers[0].reason == "te vol"
+
+
+async def test_the_head_of_a_dossier_tells_who_stands_in(services: Services, other: Services) -> None:
+    services.transfers.offer((RIA,), OTHER, "Ziek.", until=services.desk.today().replace(month=12))
+    other.transfers.accept((RIA,))
+    async with opened(services, size=(120, 40)) as pilot:
+        pilot.app.post_message(intents.OpenDossier(RIA))
+        await settled(pilot)
+        text = screen_text(pilot.app)
+    assert "K. Mol for S. de Wit until" in text
