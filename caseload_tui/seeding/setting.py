@@ -52,14 +52,11 @@ class Setting:
     @classmethod
     def of(cls, scenario: Scenario, framework: Framework, today: date, clients: int) -> Setting:
         """Return the setting; refuse a day before which the policy has hardly been valid."""
-        usual = scenario.in_force.before(today)
-        in_force = scenario.in_force_on or max(framework.valid_from, usual)
-        if scenario.in_force_on is None and in_force > today - SHORTEST_HISTORY:
-            in_force = usual  # a policy that is still to begin is practised with as if it held already
+        in_force = scenario.in_force_on or max(framework.valid_from, scenario.in_force.before(today))
         if in_force > today - SHORTEST_HISTORY:
             raise Refused(
                 tr("The policy is not valid long enough on that day."),
-                tr("Choose a day some weeks after {day}.", day=in_force.isoformat()),
+                tr("Choose a day some weeks after {day} with --today.", day=in_force.isoformat()),
             )
         return cls(scenario, framework, today, in_force, counted_clients(scenario, framework, clients))
 
