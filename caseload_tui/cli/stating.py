@@ -25,7 +25,8 @@ def stated_item(stated: StatedGroup) -> dict[str, Any]:
 
 def group_table(figures: Balance, stated: Mapping[str, StatedGroup], framework: Framework) -> Table:
     """Return the groups with their clients, per municipality where there are several, and what is stated of them."""
-    places = framework.municipalities if len(framework.municipalities) > 1 else ()
+    several = len(framework.municipalities) > 1 and figures.municipality is None
+    places = framework.municipalities if several else ()
     titles = (
         *(tr("axis"), word("group"), word("clients"), *places, tr("{clients} per fte"), tr("fte needed")),
         *(tr("stated persons"), tr("stated fte")),
@@ -47,7 +48,7 @@ def _row(row: GroupLoad, stated: StatedGroup, places: Sequence[str], framework: 
 
 
 def _said(statements: Sequence[Statement], digits: int) -> str:
-    return " / ".join(_shown(said, digits) for said in statements)
+    return " / ".join(dict.fromkeys(_shown(said, digits) for said in statements))
 
 
 def _shown(said: Statement, digits: int) -> str:

@@ -114,12 +114,13 @@ def today(call: Call, consultant: str | None, municipality: str | None) -> None:
 
 @command("balance")
 @with_format
+@option("--municipality", metavar="NAME", help="Count only clients who live there.")
 @pass_call
-def balance(call: Call) -> None:
+def balance(call: Call, municipality: str | None) -> None:
     """Show load and capacity of the team, and clients and norm of each group."""
     with call.services() as services:
-        figures = services.team.balance()
-        stated = services.team.stated()
+        figures = services.team.balance(municipality)
+        stated = services.team.stated(figures.municipality)
         tables = [_consultants(figures), group_table(figures, stated, services.team.framework()), _totals(figures)]
         show_lists(call, "balance", balance_lists(figures, stated), tables)
 
@@ -154,7 +155,7 @@ def _totals(figures: Balance) -> Table:
     rows = [
         (word("clients"), number(figures.clients)),
         (tr("fte needed"), _figure(figures.needed)),
-        (tr("fte available"), number(figures.available, 2)),
+        *(((tr("fte available"), number(figures.available, 2)),) if figures.available is not None else ()),
         (tr("counted by"), model),
     ]
     return Table(("", ""), rows)

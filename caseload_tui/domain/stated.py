@@ -15,6 +15,7 @@ from caseload_tui.domain.framework import Axis, Framework, Group
 from caseload_tui.domain.statements import Indicator, Size, Target, Value
 
 PERSON, FTE = "person", "fte"
+TOTAL = "total"
 T = TypeVar("T")
 
 
@@ -77,21 +78,32 @@ def stated(
     return tuple(_statement(size, name) for size in holding(about, day, lambda size: size.as_of))
 
 
-def stated_groups(framework: Framework, day: date) -> dict[str, StatedGroup]:
-    """Return what the sources state about every group, by its id."""
+def stated_groups(framework: Framework, day: date, municipality: str | None = None) -> dict[str, StatedGroup]:
+    """Return what the sources state about every group, of one municipality or all together, by its id."""
     return {
         group: StatedGroup(
             group=group,
-            sizes=stated(framework, group, day, unit=PERSON),
-            fte=stated(framework, group, day, unit=FTE),
+            sizes=stated(framework, group, day, unit=PERSON, municipality=municipality),
+            fte=stated(framework, group, day, unit=FTE, municipality=municipality),
             per_municipality=tuple(
                 said
-                for name in framework.municipalities
+                for name in (framework.municipalities if municipality is None else ())
                 for said in stated(framework, group, day, unit=PERSON, municipality=name)
             ),
         )
         for group in framework.groups_by_id
     }
+
+
+def stated_totals(framework: Framework, day: date, municipality: str | None = None) -> dict[str, StatedGroup]:
+    """Return the totals that the sources state together with the groups of each axis, by the axis's id."""
+    totals = {}
+    for axis in framework.axes:
+        about = {group.id for group in axis.groups}
+        own = replace(framework, sizes=tuple(size for size in framework.sizes if about & set(size.values)))
+        sizes, fte = (stated(own, TOTAL, day, unit=unit, municipality=municipality) for unit in (PERSON, FTE))
+        totals[axis.id] = StatedGroup(TOTAL, sizes, fte, ())
+    return totals
 
 
 def targets_on(indicator: Indicator, day: date) -> tuple[Target, ...]:

@@ -9,7 +9,7 @@ from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.i18n import tr
 
-GROUP, STATE, LABEL, LEAD, MUNICIPALITY = "group", "state", "label", "of", "municipality"
+GROUP, STATE, LABEL, LEAD, MUNICIPALITY, STATUS = "group", "state", "label", "of", "municipality", "status"
 # Both languages are understood whatever the screen speaks, so that a typed filter can be told to a colleague.
 _KEYS = {
     "group": GROUP,
@@ -22,6 +22,7 @@ _KEYS = {
     "van": LEAD,
     "municipality": MUNICIPALITY,
     "gemeente": MUNICIPALITY,
+    "status": STATUS,
 }
 _STATES = {
     "overdue": ("overdue",),
@@ -40,7 +41,9 @@ _STATES = {
     "none": ("",),
     "geen": ("",),
 }
-_EVERYBODY = ("all", "everybody", "allen", "iedereen", "*")
+_STATUSES = {"active": "active", "actief": "active", "aftercare": "aftercare", "nazorg": "aftercare"}
+_NOBODY = ("nobody", "niemand")
+_EVERYBODY = (*_NOBODY, "all", "everybody", "allen", "iedereen", "*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +56,23 @@ class CaseFilter:
     labels: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
 
     @property
     def everybody(self) -> bool:
         """Tell whether clients of all consultants are asked for."""
         return any(lead in _EVERYBODY for lead in self.leads)
 
+    @property
+    def nobody(self) -> bool:
+        """Tell whether clients whom nobody leads are asked for."""
+        return any(lead in _NOBODY for lead in self.leads)
+
 
 def parsed(text: str) -> CaseFilter:
     """Take a typed filter apart; what is half typed is a free word."""
     words: list[str] = []
-    keyed: dict[str, list[str]] = {key: [] for key in (GROUP, STATE, LABEL, LEAD, MUNICIPALITY)}
+    keyed: dict[str, list[str]] = {key: [] for key in (GROUP, STATE, LABEL, LEAD, MUNICIPALITY, STATUS)}
     for word in fold(text).split():
         key, colon, value = word.partition(":")
         if colon and key in _KEYS:
@@ -98,6 +107,8 @@ def client_fits(
         and _any(wanted.groups, client.groups.values(), map(group_name, client.groups.values()))
         and _any(wanted.labels, client.labels, map(label_name, client.labels))
         and _any(wanted.municipalities, (client.municipality or "",))
+        and _status_fits(wanted.statuses, client.status)
+        and not (wanted.nobody and client.lead)
         and (wanted.everybody or _any(wanted.leads, (client.lead or "",), (lead_name(client.lead),)))
     )
 
@@ -108,11 +119,23 @@ def about(client: ClientRow) -> tuple[str, ...]:
 
 
 def _any(typed: tuple[str, ...], *texts: Iterable[str]) -> bool:
-    """Tell whether one of the typed words begins or stands in one of the texts; typing nothing asks nothing."""
+    """Tell whether one of the typed words stands in one of the texts, or after `=` is one; nothing asks nothing."""
     if not typed:
         return True
     folded = [fold(text) for group in texts for text in group]
-    return any(word in text for word in typed for text in folded)
+    exactly = {exact(text) for text in folded}
+    return any(word in exactly or any(word in text for text in folded) for word in typed)
+
+
+def exact(text: str) -> str:
+    """Return what is typed to mean exactly this id or name, without white in it."""
+    return "=" + "_".join(fold(text).split())
+
+
+def _status_fits(typed: tuple[str, ...], status: str) -> bool:
+    return not typed or status in {
+        name for start in typed for word, name in _STATUSES.items() if word.startswith(start)
+    }
 
 
 def _meant(typed: str) -> set[str]:
@@ -123,4 +146,4 @@ def _meant(typed: str) -> set[str]:
 
 def hint() -> str:
     """Return what can be typed."""
-    return tr("name  group:…  state:late  label:…  of:all")
+    return tr("name  group:…  state:late  label:…  municipality:…  of:all")

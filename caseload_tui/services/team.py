@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from caseload_tui.domain.capacity import WeekCapacity, capacity_in
@@ -16,12 +17,12 @@ from caseload_tui.domain.facts.office import (
     LeaveSet,
     LeaveWithdrawn,
 )
-from caseload_tui.domain.filters import ClientFilter, DueFilter
+from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.load import Balance, Carried, balance
 from caseload_tui.domain.office import FUNCTIONS, WEEKDAYS, Consultant, Office, readable_id
 from caseload_tui.domain.people import fold, tidy
-from caseload_tui.domain.stated import StatedGroup, framework_on, stated_groups
+from caseload_tui.domain.stated import StatedGroup, framework_on, stated_groups, stated_totals
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
@@ -160,21 +161,34 @@ class Team:
             writing.record(OFFICE, ConsultantEnded(consultant=person.id, on=on or today))
             return find_consultant(writing.office(), person.id)
 
-    def balance(self) -> Balance:
-        """Return the team's figures: each client counts once, with the consultant who leads."""
+    def balance(self, municipality: str | None = None) -> Balance:
+        """Return the team's figures, of one municipality or all: each client counts once, with who leads."""
         today = self._desk.today()
         with self._desk.reading() as reading:
-            framework, office = reading.policy().framework, reading.office()
-            clients = [
-                Carried(row.lead, row.groups, row.municipality)
-                for row in reading.clients(ClientFilter(statuses=(ACTIVE,)))
-            ]
-            dues = [(row.consultant, row.base) for row in reading.dues(DueFilter())]
-        return balance(clients, office.consultants, dues, framework_on(framework, today), today)
+            framework, office = framework_on(reading.policy().framework, today), reading.office()
+            clients, dues = reading.carried(), reading.counted_dues(today)
+        if municipality is not None:
+            municipality = _found_municipality(municipality, framework, clients)
+        return balance(clients, office.consultants, dues, framework, today, municipality)
 
-    def stated(self) -> dict[str, StatedGroup]:
-        """Return what the policy's sources state about each group on this day, by its id."""
-        return stated_groups(self.framework(), self._desk.today())
+    def stated(self, municipality: str | None = None) -> dict[str, StatedGroup]:
+        """Return what the policy's sources state on this day about each group, by its id."""
+        return stated_groups(self.framework(), self._desk.today(), municipality)
+
+    def stated_totals(self, municipality: str | None = None) -> dict[str, StatedGroup]:
+        """Return the totals that the sources state on this day with the groups of each axis, by its id."""
+        return stated_totals(self.framework(), self._desk.today(), municipality)
+
+
+def _found_municipality(text: str, framework: Framework, clients: Iterable[Carried]) -> str:
+    known = dict.fromkeys((*framework.municipalities, *(item.municipality for item in clients if item.municipality)))
+    found = next((name for name in known if fold(name) == fold(tidy(text))), None)
+    if found is None:
+        raise Refused(
+            tr("No {client} here lives in “{name}”.", name=text),
+            tr("Choose one of: {known}.", known=", ".join(known)),
+        )
+    return found
 
 
 def find_consultant(office: Office, text: str) -> Consultant:

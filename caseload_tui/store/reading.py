@@ -11,6 +11,7 @@ from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.dossier import Dossier, Proposal
 from caseload_tui.domain.facts import OFFICE, Event
 from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter, TransferFilter
+from caseload_tui.domain.load import Carried, Dues
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.rows import (
     ClientRow,
@@ -27,7 +28,7 @@ from caseload_tui.domain.signals import Signal
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.store import journal, projections
-from caseload_tui.store.queries import clients, commitments, drafts, dues, meetings, notes, signals, transfers
+from caseload_tui.store.queries import clients, commitments, drafts, dues, figures, meetings, notes, signals, transfers
 from caseload_tui.store.queries.stand_ins import StandIns, stand_ins
 from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import event
@@ -88,6 +89,14 @@ class Reading:
     def due_tallies(self, today: date, until: date) -> tuple[DueTally, ...]:
         """Return, per consultant, how many dates are late today and how many more fall through `until`."""
         return dues.tally_dues(self._lists(), today, until)
+
+    def carried(self) -> tuple[Carried, ...]:
+        """Return the active clients, counted by who leads, groups and municipality."""
+        return figures.carried(self._lists(), self.acting())
+
+    def counted_dues(self, today: date) -> tuple[Dues, ...]:
+        """Return the due dates, counted by list, municipality, rule and week ahead."""
+        return figures.counted_dues(self._lists(), today, self.acting())
 
     def meetings(self, filter: MeetingFilter = MeetingFilter()) -> tuple[MeetingRow, ...]:  # noqa: B008 - it is frozen
         """Return meetings without their notes, by day and time."""

@@ -56,6 +56,10 @@ class Deeds(_Base):
         """Show the clients behind a figure."""
         self.main.show_caseload(intent.consultant, intent.query)
 
+    def on_show_late(self, intent: intents.ShowLate) -> None:
+        """Show the late meetings behind a figure."""
+        self.main.show_late(intent.consultant, intent.municipality)
+
     def _ask_undo(self, deed: Deed | None) -> None:
         from caseload_tui.services.fact_words import fact_words  # noqa: PLC0415 - the unlock screen stands without services
         from caseload_tui.ui.screens.confirm import Confirm  # noqa: PLC0415

@@ -116,3 +116,11 @@ class ShowCaseload(Intent):
 
     consultant: str | None = None
     query: str = ""
+
+
+@dataclass
+class ShowLate(Intent):
+    """Show the late meetings on a consultant's list, of clients in one municipality or in all."""
+
+    consultant: str | None
+    municipality: str | None = None

@@ -13,6 +13,7 @@ from caseload_tui.domain.filters import ClientFilter, CommitmentFilter
 from caseload_tui.domain.load import Balance
 from caseload_tui.domain.rows import ClientRow, CommitmentRow
 from caseload_tui.domain.standing import State
+from caseload_tui.domain.stated import StatedGroup
 from caseload_tui.ui.commands.going import CASELOAD, COMMITMENTS, MEETINGS, TODAY
 from caseload_tui.ui.look import Surroundings
 
@@ -56,6 +57,16 @@ class CommitmentsPage:
 
     rows: tuple[CommitmentRow, ...]
     settled: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """The team's figures, what the sources state of each group and each axis, and the policy's municipalities."""
+
+    figures: Balance
+    stated: Mapping[str, StatedGroup]
+    totals: Mapping[str, StatedGroup]
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +121,9 @@ def read_caseload(services: Services, whose: str) -> CaseloadPage:
     return CaseloadPage(tuple(CaseRow(client, first.get(client.id)) for client in clients), whose)
 
 
-def read_due(services: Services) -> tuple[DueItem, ...]:
-    """Return the due meetings and steps on the list of who is at the keyboard, by date."""
-    return services.worklists.due(consultant=services.desk.by)
+def read_due(services: Services, whose: str | None = None) -> tuple[DueItem, ...]:
+    """Return the due meetings and steps on somebody's list, by date; without a name, of who is at the keyboard."""
+    return services.worklists.due(consultant=whose or services.desk.by)
 
 
 def read_commitments(services: Services) -> CommitmentsPage:
@@ -124,9 +135,10 @@ def read_commitments(services: Services) -> CommitmentsPage:
     return CommitmentsPage(tuple(row for row in every if row.commitment.state == OPEN), settled)
 
 
-def read_team(services: Services) -> Balance:
-    """Return the team's figures."""
-    return services.team.balance()
+def read_team(services: Services, place: str | None) -> TeamPage:
+    """Return the team's figures, of one municipality or of all."""
+    team = services.team
+    return TeamPage(team.balance(place), team.stated(place), team.stated_totals(place), team.framework().municipalities)
 
 
 def read_beside(services: Services, client: ClientRow) -> Beside:

@@ -10,9 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caseload_tui.domain.due import BaseDue
 from caseload_tui.domain.framework import Axis, Framework, Kind, Role
-from caseload_tui.domain.load import NORMS, Balance, Carried, ConsultantLoad, balance, load_of, norm_of
+from caseload_tui.domain.load import (
+    NORMS,
+    WEEKS_AHEAD,
+    Balance,
+    Carried,
+    ConsultantLoad,
+    Dues,
+    balance,
+    load_of,
+    norm_of,
+)
 from caseload_tui.domain.office import Consultant
+from caseload_tui.domain.standing import standing
 from tests.domain.facts_maker import START, framework, group, only_due, policy, registered, rule, text
 
 NORMS_BY_GROUP = {"near": 60.0, "middle": 70.0, "far": None, "short": 150.0, "long": None}
@@ -46,6 +58,15 @@ def person(name: str, fte: float = 1.0, *roles: str) -> Consultant:
 
 def client(lead: str | None, path: str = "near", form: str | None = None) -> Carried:
     return Carried(lead, {"path": path} | ({"form": form} if form else {}), "Town")
+
+
+def listed(consultant: str, base: BaseDue, today: date) -> Dues:
+    stands = standing(base, today)
+    assert stands is not None
+    assert stands.due_on is not None
+    days = (stands.due_on - today).days
+    week = days // 7 if 0 <= days < 7 * WEEKS_AHEAD else None
+    return Dues(consultant, "Town", base.rule, base.kind, 1, int(stands.late), int(0 <= days <= 30), week)
 
 
 def figures(clients: list[Carried], people: list[Consultant], policy: Framework = POLICY) -> Balance:
@@ -105,7 +126,17 @@ def test_each_client_counts_once_and_those_whom_nobody_leads_stand_apart() -> No
 def test_clients_are_counted_per_municipality() -> None:
     elsewhere = Carried("anna", {"path": "near"}, "Village")
     (near, *_) = figures([client("anna"), elsewhere], [person("anna")]).groups
-    assert (near.clients, near.per_municipality) == (2, {"Town": 1})
+    assert (near.clients, near.per_municipality) == (2, {"Town": 1, "Village": 1})
+
+
+def test_one_municipality_is_counted_alone_and_a_cap_is_passed_wherever_clients_live() -> None:
+    clients = [client("anna"), client("anna"), Carried("anna", {"path": "near"}, None, count=3)]
+    capped = dataclasses.replace(normed("path", cap=4), municipalities=("Town",))
+    town = balance(clients, [person("anna")], [], capped, START, "Town")
+    assert (town.clients, town.needed, town.available) == (2, 2 / 60, None)
+    assert (of(town, "anna").clients, of(town, "anna").over_cap) == (2, ("near",))
+    (near, *_) = balance(clients, [person("anna")], [], capped, START).groups
+    assert near.per_municipality == {"Town": 2, "": 3}
 
 
 def test_capacity_is_the_fte_of_that_day() -> None:
@@ -144,7 +175,7 @@ def test_hours_follow_from_the_rules_that_come_back_and_the_minutes_of_their_kin
             rules=(rule("progress", "talk", per_year=4),),
             kinds=(Kind(id="talk", name=text("Talk"), minutes=minutes),),
         )
-        team = balance([client("anna")], [person("anna"), person("bram")], [("anna", due)], timed, START)
+        team = balance([client("anna")], [person("anna"), person("bram")], [listed("anna", due, START)], timed, START)
         assert (of(team, "anna").hours_a_year, of(team, "bram").hours_a_year) == (hours, 0.0)
 
 
@@ -159,6 +190,6 @@ def test_hours_follow_from_the_rules_that_come_back_and_the_minutes_of_their_kin
 )
 def test_late_and_soon_due_meetings_count_with_whose_list_they_stand_on(today: date, late: int, soon: int) -> None:
     due = only_due(registered(), policy(rule(per_year=12)))
-    team = balance([client("anna")], [person("anna"), person("bram")], [("bram", due)], POLICY, today)
+    team = balance([client("anna")], [person("anna"), person("bram")], [listed("bram", due, today)], POLICY, today)
     assert (of(team, "bram").late, of(team, "bram").due_30_days) == (late, soon)
     assert (of(team, "anna").late, of(team, "anna").due_30_days) == (0, 0)

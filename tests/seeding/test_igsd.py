@@ -23,6 +23,7 @@ from caseload_tui.services.desk import Desk
 from caseload_tui.services.founding import fill_seeded, plan_seed
 from caseload_tui.store.store import Store
 from tests.makers import KEY, author
+from tests.ui.screens import opened, pressed, screen_text
 
 SCENARIO = "igsd-2018-11-15"
 COUNTED = date(2018, 11, 15)
@@ -193,3 +194,22 @@ def test_a_day_before_the_policy_came_into_force_here_is_refused() -> None:
     scenario = load_scenario(SCENARIO)
     with pytest.raises(Refused):
         plan_seed(SCENARIO, None, today=scenario.in_force_on, otherwise=COUNTED)
+
+
+async def test_both_tables_stand_on_the_screen_together_and_per_municipality(services: Services) -> None:
+    axes = services.team.framework().axes
+    async with opened(services, "5", size=(120, 60)) as pilot:
+        text = screen_text(pilot.app)
+        for axis, table in ((axes[0], TABLE_I), (axes[1], TABLE_II)):
+            for group in axis.groups:
+                row = next(line for line in text.splitlines() if line.startswith(f"  {group.name.to('en')}  "))
+                everybody, *places = table[group.id]
+                assert row.split()[-2:] == [str(count) for count in places]
+                assert str(everybody) in row.split()
+        assert "“137”" in text
+        await pressed(pilot, *["right_square_bracket"] * 2)
+        text = await pressed(pilot, "g", "g")
+        assert "Westerveld \N{MIDDLE DOT} 289 clients" in text
+        text = await pressed(pilot, "enter")
+        assert f"{TABLE_II['werk'][2]}/1189" in text
+        assert "municipality:=westerveld group:=werk" in text

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -255,6 +256,12 @@ def test_due_dates_are_tallied_by_consultant(store: Store, make_client: MakeClie
             assert tally.late == sum(item.late for item in standings if item)
             soon = [item for item in standings if item and not item.late and item.due_on and item.due_on <= until]
             assert tally.soon == len(soon)
+            counted = [item for item in reading.counted_dues(today) if item.consultant == consultant]
+            assert sum(item.late for item in counted) == tally.late
+            dates = [(item.due_on - today).days for item in standings if item and item.due_on]
+            assert sum(item.soon for item in counted) == sum(0 <= days <= 30 for days in dates)
+            weeks = Counter(days // 7 for days in dates if 0 <= days < 84)
+            assert Counter({item.week: item.count for item in counted if item.week is not None}) == weeks
         assert set(tallies) == {"anna", "bram"}
         assert any(tally.late for tally in tallies.values())
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, case, select
 
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.store.tables import contact
@@ -42,6 +42,14 @@ class StandIns:
         for former, clients in taken.items():
             theirs |= (whose == former) & client.in_(clients)
         return theirs
+
+    def doing(self, whose: ColumnElement[str | None], client: ColumnElement[str]) -> ColumnElement[str | None]:
+        """Return who has the work of the lasting contact in a column."""
+        taken: dict[tuple[str, str], list[str]] = {}
+        for (of_client, former), other in self.acting.items():
+            taken.setdefault((former, other), []).append(of_client)
+        arms = [((whose == former) & client.in_(ids), other) for (former, other), ids in taken.items()]
+        return case(*arms, else_=whose) if arms else whose
 
 
 NOBODY = StandIns()

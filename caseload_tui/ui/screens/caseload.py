@@ -84,6 +84,7 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
     def show_clients_of(self, consultant: str | None, query: str) -> None:
         """Show the clients behind a figure."""
         self._consultant = consultant
+        self._everybody = parsed(query).everybody
         self.use_filter(query)
         self.reload()
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.standing import State
 from caseload_tui.formatting import near_date
@@ -72,10 +73,23 @@ class DuePane(ListPane["DueItem", "tuple[DueItem, ...]"]):
 
     def __init__(self) -> None:
         super().__init__(DuePainter())
+        self._whose: str | None = None
 
     def read(self, services: Services) -> tuple[DueItem, ...]:
         """Read what is due."""
-        return read_due(services)
+        return read_due(services, self._whose)
+
+    def show_late_of(self, consultant: str | None, municipality: str | None) -> None:
+        """Show what is late on a colleague's list; escape goes back to one's own."""
+        self._whose = consultant
+        self.use_filter(" ".join(("late", *fold(municipality or "").split())))
+        self.reload()
+
+    def unwind(self) -> None:
+        """Go back to one's own list."""
+        if self._whose is not None:
+            self._whose = None
+            self.reload()
 
     def entries(self, page: tuple[DueItem, ...], query: str) -> Sequence[Heading | DueItem]:
         """Return the due meetings under the headings of their weeks, nearest first."""
@@ -85,6 +99,8 @@ class DuePane(ListPane["DueItem", "tuple[DueItem, ...]"]):
         if not query:
             shown = [item for item in shown if _week(item, today) < end or _week(item, today) == _WAIVED]
         entries: list[Heading | DueItem] = []
+        if self._whose is not None and shown:
+            entries.append(Heading(tr("list of {name}", name=self.painter.look.consultant(self._whose)).upper()))
         for week, items in groupby(sorted(shown, key=lambda item: _place(item, today)), key=lambda i: _week(i, today)):
             listed = list(items)
             entries += [_week_heading(week, listed), *listed]
@@ -126,7 +142,9 @@ class DuePane(ListPane["DueItem", "tuple[DueItem, ...]"]):
         )
 
     def _matches(self, item: DueItem, query: str) -> bool:
-        return matches(query, *about(item.client), self.painter.look.kind(item.base.kind), item.standing.state.value)
+        kind, state = self.painter.look.kind(item.base.kind), item.standing.state.value
+        late = "late laat" if item.standing.late else ""
+        return matches(query, *about(item.client), kind, state, late)
 
 
 def _monday(day: date) -> date:

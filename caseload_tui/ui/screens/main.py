@@ -134,6 +134,14 @@ class MainScreen(Host, Screen[None]):
         if isinstance(pane, CaseloadPane):
             pane.call_later(pane.show_clients_of, consultant, query)
 
+    def show_late(self, consultant: str | None, municipality: str | None) -> None:
+        """Show the late meetings behind a figure."""
+        from caseload_tui.ui.screens.due import DuePane  # noqa: PLC0415 - each tab when it is opened
+
+        pane = self.show_tab(MEETINGS)
+        if isinstance(pane, DuePane):
+            pane.call_later(pane.show_late_of, consultant, municipality)
+
     def _show_surroundings(self, around: Surroundings) -> None:
         self.shell.surroundings = around
         self._show_head()
