@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from caseload_tui.domain.agenda import Agenda, WeekAhead, agenda_of, weeks_ahead
 from caseload_tui.domain.agreeing import OFFICE_SIDE
 from caseload_tui.domain.daily import Block, DailyRow, in_order, overdue_share
 from caseload_tui.domain.dossier import HELD, OPEN, PLANNED
@@ -22,6 +23,7 @@ from caseload_tui.services.desk import Desk
 from caseload_tui.services.explain import because, signal_text
 from caseload_tui.services.naming import Names
 from caseload_tui.services.session_rows import session_rows
+from caseload_tui.services.team import find_consultant
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,23 @@ class Worklists:
                     continue
                 rows.append(_signal_row(client, signal_text(signal, framework), signal.key, signal.on, today))
         return in_order(rows)
+
+    def agenda(self, consultant: str | None = None) -> Agenda:
+        """Return the appointments from today on of a consultant; without one, of the person at the keyboard."""
+        whose = consultant or self._desk.by
+        with self._desk.reading() as reading:
+            person = find_consultant(reading.office(), whose)
+            planned = MeetingFilter(statuses=(PLANNED,), consultant=person.id, on_from=self._desk.today())
+            return agenda_of(person, reading.meetings(planned), reading.policy().framework)
+
+    def ahead(self, consultant: str | None = None) -> tuple[WeekAhead, ...]:
+        """Return what the twelve weeks ahead ask of a consultant, and what they can bear."""
+        whose, today = consultant or self._desk.by, self._desk.today()
+        agenda = self.agenda(whose)
+        with self._desk.reading() as reading:
+            framework = reading.policy().framework
+            dues = [(row.base.kind, standing(row.base, today)) for row in reading.dues(DueFilter(consultant=whose))]
+        return weeks_ahead(agenda, [(kind, stands) for kind, stands in dues if stands], framework, today)
 
     def signals(self, *, consultant: str | None = None, client: str | None = None) -> tuple[SignalItem, ...]:
         """Return the signals that show, by day."""

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 from textual.widgets import Input
 
+from caseload_tui.domain.agenda import Agenda
 from caseload_tui.domain.holidays import holidays
 from caseload_tui.domain.typed_dates import parse_date, parse_time
 from caseload_tui.errors import Refused
-from caseload_tui.formatting import short_date, week_header
-from caseload_tui.i18n import tr
+from caseload_tui.formatting import short_date, time_text, week_header
+from caseload_tui.i18n import tr, trn
 from caseload_tui.ui.forms.fields import TextField
 from caseload_tui.ui.forms.values import Value, Values
 
+SEPARATOR = " \N{MIDDLE DOT} "
 _SATURDAY = 5
 
 
 class DayField(TextField):
-    """A day as people type it, and beside it the day as it was understood."""
+    """A day as people type it; beside it the day as it was understood, and what speaks against it for a meeting."""
 
     beside = True
 
@@ -32,7 +34,7 @@ class DayField(TextField):
         *,
         earliest: date | None = None,
         latest: date | None = None,
-        for_meeting: bool = False,
+        agenda: Agenda | None = None,
         hint: str = "",
         needed: bool = False,
         when: Callable[[Values], bool] | None = None,
@@ -41,7 +43,7 @@ class DayField(TextField):
         super().__init__(name, label, first, hint=hint, needed=needed, when=when)
         self._today = today
         self._earliest, self._latest = earliest, latest
-        self._for_meeting = for_meeting
+        self._agenda = agenda
 
     def on_mount(self) -> None:
         """Say how the first day reads."""
@@ -78,11 +80,12 @@ class DayField(TextField):
             self.remark("")
             return
         text = week_header(day)
-        if not self._for_meeting:
-            text = text.partition(" \N{MIDDLE DOT} ")[0]
-        warning = odd_day(day) if self._for_meeting else ""
-        parts = [part for part in (text, warning) if part]
-        self.remark(" \N{MIDDLE DOT} ".join(parts), warned=bool(warning))
+        if self._agenda is None:
+            self.remark(text.partition(SEPARATOR)[0])
+            return
+        warning = odd_day(day) or busy_day(day, self._agenda)
+        parts = (text, warning, appointments_text(day, self._agenda))
+        self.remark(SEPARATOR.join(part for part in parts if part), warned=bool(warning))
 
 
 class TimeField(TextField):
@@ -119,3 +122,22 @@ def odd_day(day: date) -> str:
     if holiday is not None:
         return tr(holiday)
     return tr("weekend") if day.weekday() >= _SATURDAY else ""
+
+
+def busy_day(day: date, agenda: Agenda) -> str:
+    """Return why another day is better: leave, a day off, or no time left; nothing where the day fits."""
+    if agenda.has_leave_on(day):
+        return tr("you have leave")
+    if not agenda.works_on(day):
+        return tr("you do not work")
+    return tr("full") if agenda.is_full_on(day) else ""
+
+
+def appointments_text(day: date, agenda: Agenda) -> str:
+    """Return the times at which the consultant has something already; nothing on a free day."""
+    appointments = agenda.on(day)
+    if not appointments:
+        return ""
+    times = [time_text(time.fromisoformat(item.time)) for item in appointments if item.time]
+    said = trn("{n} talk", "{n} talks", len(appointments))
+    return f"{said}: {', '.join(times)}" if times else said

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from caseload_tui.domain.agenda import Agenda
 from caseload_tui.domain.agreeing import find_commitment
 from caseload_tui.domain.dossier import Commitment, Dossier, Meeting
 from caseload_tui.domain.framework import Framework
@@ -27,6 +28,8 @@ class Matter:
     services: Services
     view: DossierView
     today: date
+    agenda: Agenda
+    """The appointments of the person at the keyboard."""
 
     @property
     def client(self) -> ClientRow:
@@ -59,4 +62,4 @@ class Matter:
 
 def read_matter(services: Services, client: str) -> Matter:
     """Read what forms need about a client; they show no notes, so that this is no opening of the dossier."""
-    return Matter(services, services.clients.look(client), services.desk.today())
+    return Matter(services, services.clients.look(client), services.desk.today(), services.worklists.agenda())

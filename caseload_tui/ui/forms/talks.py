@@ -140,7 +140,7 @@ def plan_fields(matter: Matter, kind: str, day: date, plan: Meeting | None = Non
     """Return what is asked of a plan."""
     return [
         ChoiceField("kind", tr("Talk"), kind_options(matter), kind, needed=True),
-        DayField("on", tr("Day"), day, matter.today, earliest=matter.today, for_meeting=True, needed=True),
+        DayField("on", tr("Day"), day, matter.today, earliest=matter.today, agenda=matter.agenda, needed=True),
         TimeField("time", tr("Time"), (plan.time if plan else None) or "", hint="9:30"),
         ChoiceField(
             "mode",
