@@ -28,6 +28,7 @@ PLACES = {
     "seed": "making:seed",
     "today": "worklists:today",
     "due": "worklists:due",
+    "ahead": "ahead:ahead",
     "clients": "caseload:clients",
     "show": "dossier:show_",
     "client": "clients:client",

@@ -15,6 +15,7 @@ from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
 from caseload_tui.ui.screens.confirm import Confirm
 
 if TYPE_CHECKING:
+    from caseload_tui.domain.agenda import Agenda
     from caseload_tui.ui.forms.form import Form
     from caseload_tui.ui.forms.values import Values
 
@@ -36,17 +37,25 @@ class Many(Asking):
             on, time = values.needed_day("on"), values.said("time")
             return bulk.could_plan(intent.aims, on, time), lambda aims: bulk.plan(aims, on, time)
 
-        def make() -> Form[tuple[Sieve, Callable[[Sequence[Aim]], int]]]:
+        def make(agenda: Agenda) -> Form[tuple[Sieve, Callable[[Sequence[Aim]], int]]]:
             day = next_working_day(today + timedelta(days=1))
             fields = (
-                DayField("on", tr("Day"), day, today, earliest=today, for_meeting=True, needed=True),
+                DayField("on", tr("Day"), day, today, earliest=today, agenda=agenda, needed=True),
                 TimeField("time", tr("Time"), "", hint=tr("empty: no time yet")),
             )
             lead = tr("With each the meeting that is due is planned on this day.")
             title = trn("Plan with {n} {client}", "Plan with {n} {clients}", len(intent.aims))
             return Form(title, fields, deed=tr("Plan"), save=save, said="", lead=lead)
 
-        self.ask(make, partial(self._confirm_many, intent, tr("Plan"), tr("Planned.")))
+        self.work(
+            self.services.worklists.agenda,
+            lambda agenda: self.ask(
+                partial(make, agenda), partial(self._confirm_many, intent, tr("Plan"), tr("Planned."))
+            ),
+            group="read for a form",
+            description="reading what the form shows",
+            exclusive=True,
+        )
 
     def on_defer_many(self, intent: DeferMany) -> None:
         """Put the due dates of all of them off until one day."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from caseload_tui.domain.agenda import WeekAhead
 from caseload_tui.domain.daily import DailyRow
 from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, OPEN
 from caseload_tui.domain.filters import ClientFilter, CommitmentFilter
@@ -49,6 +50,14 @@ class CaseloadPage:
 
     rows: tuple[CaseRow, ...]
     whose: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """What is due, and the weeks ahead."""
+
+    items: tuple[DueItem, ...]
+    weeks: tuple[WeekAhead, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +130,10 @@ def read_caseload(services: Services, whose: str) -> CaseloadPage:
     return CaseloadPage(tuple(CaseRow(client, first.get(client.id)) for client in clients), whose)
 
 
-def read_due(services: Services, whose: str | None = None) -> tuple[DueItem, ...]:
-    """Return the due meetings and steps on somebody's list, by date; without a name, of who is at the keyboard."""
-    return services.worklists.due(consultant=whose or services.desk.by)
+def read_due(services: Services, whose: str | None = None) -> DuePage:
+    """Return somebody's due meetings and steps by date, and their weeks ahead; else of who is at the keyboard."""
+    consultant = whose or services.desk.by
+    return DuePage(services.worklists.due(consultant=consultant), services.worklists.ahead(consultant))
 
 
 def read_commitments(services: Services) -> CommitmentsPage:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import groupby
 from typing import TYPE_CHECKING
 
+from caseload_tui.domain.agenda import WeekAhead
 from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.standing import State
-from caseload_tui.formatting import near_date
+from caseload_tui.formatting import near_date, number, percent
 from caseload_tui.i18n import tr, trn
 from caseload_tui.services.filter_words import about
 from caseload_tui.ui.commands.going import MEETINGS, Mark, MarkAll
 from caseload_tui.ui.look import clock
 from caseload_tui.ui.panes import ListPane, PagePainter, matches
-from caseload_tui.ui.reading import read_due
+from caseload_tui.ui.reading import DuePage, read_due
 from caseload_tui.ui.targets import Target
-from caseload_tui.ui.widgets.cells import ACCENT, LATE, MUTED, Cell, Cells, Column
+from caseload_tui.ui.widgets.bars import bar
+from caseload_tui.ui.widgets.cells import ACCENT, HEADING, LATE, MUTED, Cell, Cells, Column
 from caseload_tui.ui.widgets.rows import Heading
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
     from caseload_tui.services.worklists import DueItem
 
-WEEKS_AHEAD = 12
+_BAR = 12
+_OF_A_WEEK = (Column(8), Column(3, right=True), Column(24), Column(10), Column(_BAR, least=70), Column(8, right=True))
 _WAIVED, _OVERDUE = date.max, date.min
 
 
@@ -65,7 +67,7 @@ class DuePainter(PagePainter["DueItem"]):
         )
 
 
-class DuePane(ListPane["DueItem", "tuple[DueItem, ...]"]):
+class DuePane(ListPane["DueItem", DuePage]):
     """The weeks ahead."""
 
     OFFERS = (*ListPane.OFFERS, Mark, MarkAll)
@@ -75,7 +77,7 @@ class DuePane(ListPane["DueItem", "tuple[DueItem, ...]"]):
         super().__init__(DuePainter())
         self._whose: str | None = None
 
-    def read(self, services: Services) -> tuple[DueItem, ...]:
+    def read(self, services: Services) -> DuePage:
         """Read what is due."""
         return read_due(services, self._whose)
 
@@ -91,30 +93,34 @@ class DuePane(ListPane["DueItem", "tuple[DueItem, ...]"]):
             self._whose = None
             self.reload()
 
-    def entries(self, page: tuple[DueItem, ...], query: str) -> Sequence[Heading | DueItem]:
+    def entries(self, page: DuePage, query: str) -> Sequence[Heading | DueItem]:
         """Return the due meetings under the headings of their weeks, nearest first."""
         today = self.painter.look.today
-        end = _monday(today) + timedelta(weeks=WEEKS_AHEAD)
-        shown = [item for item in page if not query or self._matches(item, query)]
-        if not query:
-            shown = [item for item in shown if _week(item, today) < end or _week(item, today) == _WAIVED]
-        entries: list[Heading | DueItem] = []
-        if self._whose is not None and shown:
-            entries.append(Heading(tr("list of {name}", name=self.painter.look.consultant(self._whose)).upper()))
-        for week, items in groupby(sorted(shown, key=lambda item: _place(item, today)), key=lambda i: _week(i, today)):
-            listed = list(items)
-            entries += [_week_heading(week, listed), *listed]
-        return entries
+        shown = [item for item in page.items if not query or self._matches(item, query)]
+        listed: dict[date, list[DueItem]] = {}
+        for item in sorted(shown, key=lambda item: _place(item, today)):
+            listed.setdefault(_week(item, today), []).append(item)
+        if not listed:
+            return []
+        head = [] if self._whose is None else [_whose_heading(self.painter.look.consultant(self._whose))]
+        if query:
+            return [*head, *(entry for week in listed for entry in _under(week, listed))]
+        weeks = [
+            entry
+            for week in page.weeks
+            for entry in (week_heading(week, len(listed.get(week.monday, ()))), *listed.get(week.monday, ()))
+        ]
+        return [*head, *_under(_OVERDUE, listed), *weeks, *_under(_WAIVED, listed)]
 
-    def all_rows(self, page: tuple[DueItem, ...]) -> Sequence[DueItem]:
+    def all_rows(self, page: DuePage) -> Sequence[DueItem]:
         """Return every row."""
-        return page
+        return page.items
 
-    def total(self, page: tuple[DueItem, ...]) -> int:
+    def total(self, page: DuePage) -> int:
         """Return how many there are, those beyond the horizon too."""
-        return len(page)
+        return len(page.items)
 
-    def empty(self, page: tuple[DueItem, ...]) -> tuple[str, str]:
+    def empty(self, page: DuePage) -> tuple[str, str]:
         """Return what this list is for."""
         return (
             tr("Nothing is due in the twelve weeks ahead."),
@@ -168,17 +174,48 @@ def _place(item: DueItem, today: date) -> tuple[date, date, str]:
     return _week(item, today), on, at
 
 
-def _week_heading(week: date, items: Sequence[DueItem]) -> Heading:
+def week_heading(week: WeekAhead, count: int) -> Heading:
+    """Return the heading of a week: how much it asks, planned and not, beside what it can bear."""
+    title, days = _week_title(week.monday)
+    planned = trn("{n} planned", "{n} planned", week.planned) if week.planned else ""
+    share, asked = week.share, week.planned + week.unplanned
+    too_much = asked > 0 and (week.days == 0 or (share is not None and share > 1))
+    tone = LATE if too_much else MUTED
+    bears = percent(share) if share is not None else trn("{n} day", "{n} days", round(week.days))
+    cells = (
+        Cell(title, HEADING),
+        Cell(number(count) if count else "", HEADING),
+        Cell(days, MUTED),
+        Cell(planned, MUTED),
+        Cell(bar(share, _BAR), LATE if too_much else ACCENT),
+        Cell(bears, tone),
+    )
+    return Heading(title, cells=cells, columns=_OF_A_WEEK)
+
+
+def _whose_heading(name: str) -> Heading:
+    return Heading(tr("list of {name}", name=name).upper())
+
+
+def _under(week: date, listed: Mapping[date, Sequence[DueItem]]) -> Iterator[Heading | DueItem]:
+    """Yield what stands in a week under a plain heading; nothing for a week without."""
+    items = listed.get(week, ())
+    if not items:
+        return
     if week == _WAIVED:
-        return Heading(tr("exempt").upper(), len(items))
-    if week == _OVERDUE:
-        return Heading(tr("past their date").upper(), len(items))
-    friday = week + timedelta(days=4)
-    planned = sum(item.standing.state is State.PLANNED for item in items)
-    days = f"{near_date(week, _far(week))} \N{EN DASH} {near_date(friday, _far(friday))}"
-    said = trn("{n} planned", "{n} planned", planned) if planned else ""
-    title = tr("week {week}", week=week.isocalendar().week).upper()
-    return Heading(title, len(items), "   ".join(part for part in (days, said) if part))
+        yield Heading(tr("exempt").upper(), len(items))
+    elif week == _OVERDUE:
+        yield Heading(tr("past their date").upper(), len(items))
+    else:
+        title, days = _week_title(week)
+        yield Heading(title, len(items), days)
+    yield from items
+
+
+def _week_title(monday: date) -> tuple[str, str]:
+    friday = monday + timedelta(days=4)
+    days = f"{near_date(monday, _far(monday))} \N{EN DASH} {near_date(friday, _far(friday))}"
+    return tr("week {week}", week=monday.isocalendar().week).upper(), days
 
 
 def _far(day: date) -> date:
