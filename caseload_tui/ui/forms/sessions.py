@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from caseload_tui.domain.agenda import Agenda
 from caseload_tui.domain.framework import Kind
 from caseload_tui.domain.holidays import next_working_day
 from caseload_tui.domain.sessions import GROUP_SESSION, Candidate, Session
@@ -38,6 +39,8 @@ class Gathering:
     candidates: Mapping[str, tuple[Candidate, ...]]
     leaders: tuple[tuple[str, str, tuple[str, ...]], ...]
     """Id, name and roles of everybody at work."""
+    agenda: Agenda
+    """The appointments of the person at the keyboard."""
 
 
 def read_gathering(services: Services, kind: str | None = None) -> Gathering:
@@ -49,7 +52,7 @@ def read_gathering(services: Services, kind: str | None = None) -> Gathering:
         raise Refused(tr("This policy has no group sessions."), tr("Plan a talk for one {client} instead."))
     leaders = tuple((who.id, who.name, who.roles) for who in office.consultants if who.fte_on(today) > 0)
     candidates = {item.id: services.sessions.candidates(item.id) for item in kinds}
-    return Gathering(services, today, services.desk.by, kinds, candidates, leaders)
+    return Gathering(services, today, services.desk.by, kinds, candidates, leaders, services.worklists.agenda())
 
 
 def plan_session_form(
@@ -76,7 +79,7 @@ def plan_session_form(
     day = next_working_day(gathering.today + timedelta(days=_ROOMY_DAYS))
     fields: list[Field] = [
         ChoiceField("kind", tr("Session"), options, first, needed=True),
-        DayField("on", tr("Day"), day, gathering.today, earliest=gathering.today, for_meeting=True, needed=True),
+        DayField("on", tr("Day"), day, gathering.today, earliest=gathering.today, agenda=gathering.agenda, needed=True),
         TimeField("time", tr("Time"), _USUAL_TIME, hint="10:00"),
         ChoiceField("consultant", tr("Led by"), leaders, gathering.me if gathering.me in led else led[0]),
         PeopleField(
