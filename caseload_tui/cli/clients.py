@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from caseload_tui.cli.context import Call
+from caseload_tui.cli.context import Call, ask
 from caseload_tui.cli.items import client_item
 from caseload_tui.cli.options import consultant_option, on_client, on_option, pass_call
 from caseload_tui.cli.output import done, with_format
@@ -128,6 +128,24 @@ def close(call: Call, client: str, reason: str, on: date | None, aftercare: bool
                 tr("Commitments that are still open: {n}; see `caseload commitment list`.", n=row.open_commitments)
             )
         answer_client(call, services, " ".join(said), row)
+
+
+@client.command("erase")
+@on_client(
+    option("--reason", metavar="TEXT", required=True, help="Why; it stays in the ledger, so name nobody."),
+    option("--file-number", metavar="NUMBER", help="The file number, to confirm without being asked."),
+    option("--yes", is_flag=True, help="Ask nothing; with --file-number."),
+)
+def erase(call: Call, client: str, reason: str, file_number: str | None, yes: bool) -> None:
+    """Erase a closed dossier for good: facts, notes, drafts, search and the store's own backups."""
+    if yes != (file_number is not None):
+        raise WrongUse(tr("What is erased?"), tr("Give --yes together with --file-number, or neither."))
+    with call.client(client) as (services, known):
+        question = tr("This cannot be undone. Type the file number of {name} to erase the dossier", name=known.name)
+        typed = file_number if file_number is not None else ask(question)
+        backups = services.clients.erase(known.id, typed, reason)
+        said = tr("The dossier is erased, and with it {n} backups. Make a new one: `caseload backup`.", n=backups)
+        done(call, said, "erase", {"client_id": known.id, "backups": backups}, data=known.id)
 
 
 @client.command("reopen")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseload_tui.domain import registering
-from caseload_tui.domain.dossier import Dossier
+from caseload_tui.domain.dossier import CLOSED, Dossier
 from caseload_tui.domain.due import BaseDue, base_dues
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.client import ContactAdded
@@ -174,6 +174,22 @@ class Clients:
             fact = registering.decide_closing(dossier, on or today, reason, aftercare=aftercare, today=today)
             writing.record(client_id, fact)
             return writing.clients(ClientFilter(ids=(client_id,)))[0]
+
+    def erase(self, client_id: str, file_number: str, reason: str) -> int:
+        """Erase a closed dossier for good, and return how many backups went with it.
+
+        The file number must be typed exactly; what stays is a line of the ledger without a name.
+        """
+        if not reason.strip():
+            raise Refused(tr("Erasing needs a reason."), tr("Say why, such as the term of keeping."))
+        with self._desk.writing() as writing:
+            dossier = writing.dossier(client_id)
+            if file_number != dossier.value("file_number"):
+                raise Refused(tr("That is not the file number."), tr("Nothing was erased; type it as it stands there."))
+            if dossier.status != CLOSED:
+                raise Refused(tr("Only a closed dossier can be erased."), tr("Close it first."))
+            writing.erase(client_id, self._desk.today(), reason.strip())
+        return self._desk.store.erase_copies()
 
     def reopen(self, client_id: str, groups: tuple[str, ...], *, on: date | None = None) -> ClientRow:
         """Reopen a closed dossier, with a group on each axis."""

@@ -15,8 +15,9 @@ from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.i18n import tr, trn
 from caseload_tui.services.bulk import Aim
+from caseload_tui.ui import intents
 from caseload_tui.ui.commands import Command, Host
-from caseload_tui.ui.commands.deeds import ON_CLIENT, Plan, Postpone
+from caseload_tui.ui.commands.deeds import ON_CLIENT, HandOver, Plan, Postpone
 from caseload_tui.ui.commands.going import Filter
 from caseload_tui.ui.look import Look
 from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
@@ -222,6 +223,10 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
 
     def action_command(self, command_id: str) -> None:
         """Do what the key asks: for all that is marked, where something is."""
+        if self.marks and command_id == HandOver.id:
+            known = (self.client_of(record) for record in self.marks.records)
+            self.post_message(intents.HandOver(tuple(dict.fromkeys(row.id for row in known if row is not None))))
+            return
         wanted = _FOR_MANY.get(command_id) if self.marks else None
         if wanted is None:
             super().action_command(command_id)
@@ -236,7 +241,7 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
 
     def allows(self, command: type[Command]) -> bool:
         """Tell whether the command works here and at this moment."""
-        return (bool(self.marks) and command.id in _FOR_MANY) or super().allows(command)
+        return (bool(self.marks) and command.id in (*_FOR_MANY, HandOver.id)) or super().allows(command)
 
     def _show_marks(self) -> None:
         self.rows.marked = self.marks.keys

@@ -78,3 +78,8 @@ async def test_the_head_of_a_dossier_tells_who_stands_in(services: Services, oth
         await settled(pilot)
         text = screen_text(pilot.app)
     assert "K. Mol for S. de Wit until" in text
+
+
+async def test_marked_clients_are_handed_over_together(services: Services) -> None:
+    async with opened(services, "2", "space", "down", "space") as pilot:
+        assert "Hand 2 clients over" in await pressed(pilot, "h")
