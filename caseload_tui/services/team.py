@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from caseload_tui.domain.adoption import Adoption
 from caseload_tui.domain.capacity import WeekCapacity, capacity_in
 from caseload_tui.domain.dossier import ACTIVE
 from caseload_tui.domain.facts import Fact
@@ -47,6 +48,11 @@ class Team:
         """Return the framework in force."""
         with self._desk.reading() as reading:
             return reading.policy().framework
+
+    def adoptions(self) -> tuple[Adoption, ...]:
+        """Return the policies that were and are in force here, the first one first."""
+        with self._desk.reading() as reading:
+            return reading.policy().adoptions
 
     def names(self) -> Names:
         """Return what things are called here; what the policy no longer has keeps its name."""

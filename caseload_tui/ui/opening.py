@@ -44,6 +44,21 @@ class Opening(_Base):
 
         self.push_screen(DossierScreen(page, at=at))
 
+    def action_policy(self) -> None:
+        """Show the policy in force, to read."""
+        from caseload_tui.ui.screens.policy import PolicyPage, PolicyScreen, read_policy  # noqa: PLC0415 - opened seldom
+
+        def show(page: PolicyPage) -> None:
+            self.push_screen(PolicyScreen(page))
+
+        self.work(
+            partial(read_policy, self.services),
+            show,
+            group="read policy",
+            description="reading the policy",
+            exclusive=True,
+        )
+
     def on_sign_talk(self, intent: intents.SignTalk) -> None:
         """Show the record to read once more; it is signed there."""
         from caseload_tui.ui.dossier.page import read_dossier  # noqa: PLC0415 - see above

@@ -142,6 +142,17 @@ class Palette(Acting):
         )
 
 
+class ReadPolicy(Acting):
+    """The policy in force."""
+
+    id, key, section, action = "policy", "f8", GOING, "app.policy"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts("", tr("Policy"), tr("Read the policy in force, and what the office chose itself."))
+
+
 class Help(Acting):
     """The keys that work here."""
 
@@ -244,4 +255,4 @@ def tab_texts(tab: str) -> tuple[str, str]:
 
 
 TO_TABS = (ToToday, ToCaseload, ToMeetings, ToCommitments, ToTeam)
-OF_THE_APP = (TakeBack, Help, Palette, Privacy, NextTheme, Lock, SaveCalendar, Refresh, Quit)
+OF_THE_APP = (TakeBack, Help, Palette, ReadPolicy, Privacy, NextTheme, Lock, SaveCalendar, Refresh, Quit)
