@@ -8,21 +8,22 @@ from typing import Any
 import click
 
 from caseload_tui.cli.context import Call
+from caseload_tui.cli.filters import let_through
 from caseload_tui.cli.items import client_item, name_of
-from caseload_tui.cli.options import consultant_option, pass_call
+from caseload_tui.cli.options import consultant_option, filter_option, pass_call
 from caseload_tui.cli.output import Table, show, with_format
 from caseload_tui.cli.speaking import command, option
+from caseload_tui.domain.asked import Facets
 from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, CLOSED
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.moving import find_group
-from caseload_tui.domain.office import Office
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import language, tr, word
 from caseload_tui.services import Services
-from caseload_tui.services.filter_words import CaseFilter, client_fits, parsed
-from caseload_tui.services.finding import Named, find_named
+from caseload_tui.services.finding import find_named
+from caseload_tui.services.sifting import Sifter
 from caseload_tui.services.worklists import DueItem
 
 STATUSES = (ACTIVE, AFTERCARE, CLOSED)
@@ -30,12 +31,7 @@ STATUSES = (ACTIVE, AFTERCARE, CLOSED)
 
 @command("clients")
 @with_format
-@option(
-    "--filter",
-    "text",
-    metavar="TEXT",
-    help="A name or number, group:…, municipality:…, label:…, state:…, of:….",
-)
+@filter_option
 @option("--group", "groups", metavar="GROUP", multiple=True, help="Only clients in this group; any of several.")
 @option("--status", type=click.Choice(STATUSES), help="Only clients of this status.")
 @option("--target-group", metavar="LABEL", help="Only clients with this label.")
@@ -62,8 +58,15 @@ def clients(
             consultant=services.team.resolve(consultant).id if consultant else None,
         )
         nearest = _nearest_dues(services)
-        wanted = parsed(text or "")
-        found = [row for row in services.clients.list(chosen) if _fits(row, wanted, nearest, framework, office)]
+
+        def facets(sifter: Sifter, row: ClientRow) -> Facets:
+            item = nearest.get(row.id)
+            if item is None:
+                return sifter.facets(row)
+            state, on = item.standing.state.value, item.standing.due_on
+            return sifter.facets(row, kind=item.base.kind, state=state, due_on=on)
+
+        found = let_through(call, services, text, services.clients.list(chosen), facets)
         items = [client_item(row, office) | _next_due(nearest.get(row.id)) for row in found]
         rows = [
             (
@@ -83,24 +86,6 @@ def clients(
             *(tr("open"), ""),
         )
         show(call, "clients", items, Table(titles, rows))
-
-
-def _fits(
-    row: ClientRow, wanted: CaseFilter, nearest: dict[str, DueItem], framework: Framework, office: Office
-) -> bool:
-    due = nearest.get(row.id)
-    return client_fits(
-        row,
-        wanted,
-        due.standing.state.value if due else "",
-        group_name=lambda id: _named(framework.groups_by_id.get(id), id),
-        label_name=lambda id: _named(framework.target_groups_by_id.get(id), id),
-        lead_name=lambda id: name_of(office, id) or "",
-    )
-
-
-def _named(item: Named | None, id: str) -> str:
-    return item.name.to(language()) if item is not None else id
 
 
 def status_name(status: str) -> str:

@@ -20,6 +20,12 @@ note_option = option("--note", metavar="TEXT", help="A remark.")
 axis_option = option("--axis", metavar="AXIS", help="The axis, where the policy has several.")
 role_option = option("--role", metavar="ROLE", help="A role of the policy.")
 consultant_option = option("--consultant", metavar="CONSULTANT", help="Only what is this consultant's.")
+filter_option = option(
+    "--filter",
+    "text",
+    metavar="QUERY",
+    help="As on screen: names, group:X state:late due<14d label:X -word and a text in quotes that stands in a note.",
+)
 reason_option = option("--reason", metavar="TEXT", required=True, help="Why.")
 why_option = option("--reason", metavar="TEXT", help="Why.")
 

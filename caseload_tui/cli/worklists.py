@@ -7,8 +7,9 @@ from datetime import date
 import click
 
 from caseload_tui.cli.context import Call
+from caseload_tui.cli.filters import let_through
 from caseload_tui.cli.items import balance_lists, daily_item, due_item, name_of
-from caseload_tui.cli.options import consultant_option, pass_call
+from caseload_tui.cli.options import consultant_option, filter_option, pass_call
 from caseload_tui.cli.output import Table, show, show_lists, with_format
 from caseload_tui.cli.parsing import DAY
 from caseload_tui.cli.speaking import command, option
@@ -20,6 +21,7 @@ from caseload_tui.domain.talking import find_kind
 from caseload_tui.formatting import days_text, near_date, number, percent
 from caseload_tui.i18n import tr, word
 from caseload_tui.services import Services
+from caseload_tui.services.sifting import Sifter
 
 
 def state_name(state: State) -> str:
@@ -36,6 +38,7 @@ def state_name(state: State) -> str:
 
 @command("due")
 @with_format
+@filter_option
 @consultant_option
 @option("--kind", metavar="KIND", help="Only meetings of this kind.")
 @option("--state", type=click.Choice([state.value for state in State]), help="Only what stands so.")
@@ -47,6 +50,7 @@ def state_name(state: State) -> str:
 @pass_call
 def due(
     call: Call,
+    text: str | None,
     consultant: str | None,
     kind: str | None,
     state: str | None,
@@ -69,6 +73,7 @@ def due(
             municipality=municipality,
             groups=tuple(find_group(framework, name)[1] for name in groups),
         )
+        items = let_through(call, services, text, items, Sifter.due_facets)
         rows = [
             (
                 near_date(item.standing.due_on, call.today) if item.standing.due_on else "",

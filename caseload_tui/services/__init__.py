@@ -16,6 +16,7 @@ from caseload_tui.services.meetings import Meetings
 from caseload_tui.services.moves import Moves
 from caseload_tui.services.papers import Papers
 from caseload_tui.services.sessions import Sessions
+from caseload_tui.services.sifting import Sifting
 from caseload_tui.services.team import Team
 from caseload_tui.services.terms import Terms
 from caseload_tui.services.transfers import Transfers
@@ -44,6 +45,7 @@ class Services:
     papers: Papers
     transfers: Transfers
     bulk: Bulk
+    sifting: Sifting
 
     @classmethod
     def at(cls, desk: Desk) -> Services:
@@ -66,4 +68,5 @@ class Services:
             Papers(desk),
             Transfers(desk),
             Bulk(desk),
+            Sifting(desk),
         )

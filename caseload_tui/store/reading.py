@@ -149,6 +149,10 @@ class Reading:
         """Return the notes in which every word stands, the best first."""
         return notes.search_notes(self._lists(), text, limit)
 
+    def clients_noting(self, *, text: str = "", domains: tuple[str, ...] | None = None) -> frozenset[str]:
+        """Return the clients who have a note with every word of the text, or on one of the domains."""
+        return notes.clients_noting(self._lists(), text, domains)
+
     def events(self, dossier: str | None = None) -> Iterator[Event]:
         """Yield the facts of one dossier, or all, in the order of the journal."""
         return journal.events(self._connection, dossier)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
@@ -11,10 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
+from caseload_tui.domain.asked import Asked, Facets, Term, read_filter
 from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.i18n import tr, trn
 from caseload_tui.services.bulk import Aim
+from caseload_tui.services.sifting import Sifter
 from caseload_tui.ui import intents
 from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.deeds import ON_CLIENT, HandOver, Plan, Postpone
@@ -77,6 +79,10 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         self.stale = True
         """True where the page must be read again before it is shown."""
         self.marks: Marks[Record] = Marks()
+        self.asked = Asked()
+        """The filter that is typed, taken apart."""
+        self._facets: dict[str, Facets] = {}
+        self._noted: Mapping[Term, frozenset[str]] = {}
         self._allowed: frozenset[str] = frozenset()
         self._resting: Timer | None = None
 
@@ -118,9 +124,13 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         """Return what the keys work on in a row."""
         raise NotImplementedError
 
+    def facets(self, sifter: Sifter, record: Record) -> Facets:
+        """Return what the filter can ask of a row."""
+        raise NotImplementedError
+
     def filter_hint(self) -> str:
         """Return what one can type in the filter."""
-        return tr("name, number or word")
+        return tr('name  group:…  state:late  label:…  due<14d  "word in notes"')
 
     def activate(self, record: Record) -> None:
         """Do what enter does in a row: open the dossier."""
@@ -152,7 +162,7 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
 
     def compose(self) -> ComposeResult:
         """Yield filter, list and preview."""
-        yield FilterLine(self.filter_hint())
+        yield FilterLine(self.filter_hint(), complete=self._complete)
         with Horizontal(id="list"):
             yield Rows(self.painter, follow=self.follow)
             if self.previews:
@@ -177,6 +187,8 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         """Show a page that was read."""
         if self.is_attached:
             self.page = page
+            self._facets.clear()
+            self._noted = {}
             if self.marks:
                 rows = ((self.painter.key(record), record) for record in self.all_rows(page))
                 self.marks.renew(rows, whole=self.whole(page))
@@ -271,6 +283,40 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         self.filtered(event.text)
         self._show()
 
+    def lets(self, record: Record) -> bool:
+        """Tell whether the filter lets a row through."""
+        key = self.painter.key(record)
+        facets = self._facets.get(key)
+        if facets is None:
+            facets = self._facets[key] = self.facets(self._sifter, record)
+        return self.asked.lets(facets, lambda term: self._noted.get(term, frozenset()))
+
+    @property
+    def _sifter(self) -> Sifter:
+        around = self.shell.look.around
+        return Sifter(around.framework, around.office)
+
+    def _complete(self, text: str) -> tuple[str, ...]:
+        return self._sifter.complete(text) if self.shell.surroundings is not None else ()
+
+    def _look_in_notes(self) -> None:
+        """Look up in a thread what the filter asks of notes."""
+        if all(term in self._noted for term in self.asked.noted):
+            return
+        self.shell.work(
+            partial(self.shell.services.sifting.noted, self.asked),
+            self._take_noted,
+            group=f"notes {self.tab}",
+            description="looking who has such a note",
+            exclusive=True,
+        )
+
+    def _take_noted(self, noted: Mapping[Term, frozenset[str]]) -> None:
+        if self.is_attached:
+            self._noted = noted
+            if all(term in noted for term in self.asked.noted):
+                self._show()
+
     def on_filter_line_left(self, event: FilterLine.Left) -> None:
         """Go back to the list."""
         event.stop()
@@ -334,8 +380,11 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
             return
         self._take_look()
         line = self.query_one(FilterLine)
+        self.asked = read_filter(line.text, self.shell.look.today)
+        self._look_in_notes()
         entries = self.entries(self.page, line.text)
         empty = self.empty(self.page)
+        line.remark(self.asked.wrong)
         if line.text:
             empty = (tr("Nothing fits this filter."), tr("Type something else, or press escape to see everything."))
         self.rows.marked = self.marks.keys

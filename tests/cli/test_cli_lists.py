@@ -110,6 +110,23 @@ def test_due_is_narrowed_by_every_option(office: Run) -> None:
     assert days == sorted(days)
 
 
+def test_lists_take_the_filter_of_the_screens_and_say_what_they_cannot_read(office: Run) -> None:
+    every = office("due", "--json").items
+    late = office("due", "--filter", "state:late", "--json").items
+    assert late == [item for item in every if item["state"] == "overdue"]
+    assert office("due", "--filter", "-state:late", "--json").items == [item for item in every if item not in late]
+    group = next(iter(every[0]["groups"].values()))
+    found = office("clients", "--filter", f"group:{group} of:all", "--json").items
+    assert found
+    assert all(group in item["groups"].values() for item in found)
+    before = office("export", "access").out
+    assert office("clients", "--filter", '"nergens-zo-genoemd"', "--json").items == []
+    wrong = office("clients", "--filter", "gruop:x")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "group:" in wrong.err or "groep:" in wrong.err
+    assert office("export", "access").out == before
+
+
 def test_the_daily_list_is_of_whoever_is_named_and_counts_its_rows(office: Run) -> None:
     people = [item["consultant"] for item in office("consultant", "list", "--json").items]
     mine = office("today", "--json").items

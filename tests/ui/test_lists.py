@@ -88,6 +88,27 @@ async def test_a_filter_that_nothing_fits_says_so(services: Services) -> None:
         assert "Nothing fits this filter." in screen_text(pilot.app)
 
 
+async def test_a_filter_is_finished_with_tab_searches_notes_without_opening_and_says_what_it_cannot_read(
+    services: Services,
+) -> None:
+    accesses = len(services.journal.accesses())
+    async with opened(services, "2", "slash", *"gro") as pilot:
+        assert "group:" in screen_text(pilot.app)
+        await pressed(pilot, "tab", *"mee")
+        text = await pressed(pilot, "tab")
+        assert "/ group:meedoen" in text
+        assert "Smit, Ria" in text
+        assert "Visser" not in text
+        text = await pressed(pilot, "escape", "slash", *"gruop:x")
+        assert "do you mean group:?" in text
+        text = await pressed(pilot, "escape", "slash", '"', *"zorgverz", '"')
+        assert "1/12" in text
+        assert "Çelik-Güneş" in text
+        text = await pressed(pilot, "escape", "slash", *"domain:financ")
+        assert "1/12" in text
+    assert len(services.journal.accesses()) == accesses
+
+
 async def test_everybody_is_shown_when_the_filter_asks_for_all(services: Services) -> None:
     async with opened(services, "2", "slash", *"of:all") as pilot:
         text = screen_text(pilot.app)

@@ -36,6 +36,20 @@ def search_notes(connection: Connection, text: str, limit: int) -> tuple[NoteHit
     return tuple(NoteHit(client_of(row), *row[WIDTH:]) for row in rows)
 
 
+def clients_noting(connection: Connection, text: str, domains: tuple[str, ...] | None) -> frozenset[str]:
+    """Return who has a note in which every word stands, or one on any of the domains; not what it says."""
+    query = select(note.c.client).distinct()
+    if domains is not None:
+        query = query.where(note.c.domain.in_(domains))
+    else:
+        asked = quoted(text)
+        if not asked:
+            return frozenset()
+        index = select(_INDEX.c.rowid).where(_INDEX.c.text.op("MATCH")(bindparam("asked", asked)))
+        query = query.where(note.c.rowid.in_(index))
+    return frozenset(connection.execute(query).scalars())
+
+
 def quoted(text: str) -> str:
     """Return the words as FTS5 strings that must all stand in a note; empty where nothing can be searched for."""
     words = [word for word in text.replace("\0", " ").split() if any(map(_searchable, word))]

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from caseload_tui.domain.sessions import Candidate
 from caseload_tui.i18n import tr, trn
-from caseload_tui.services.filter_words import about
+from caseload_tui.services.sifting import about
 from caseload_tui.ui.forms.choice import CHECKED, UNCHECKED
 from caseload_tui.ui.forms.fields import Field
 from caseload_tui.ui.forms.values import Value, Values

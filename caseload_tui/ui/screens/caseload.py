@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from caseload_tui.domain.asked import Facets, read_filter
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import tr
-from caseload_tui.services.filter_words import CaseFilter, client_fits, hint, parsed
 from caseload_tui.ui.commands.going import CASELOAD, Mark, MarkAll
 from caseload_tui.ui.panes import ListPane, PagePainter
 from caseload_tui.ui.reading import EVERYBODY, CaseloadPage, CaseRow, read_caseload
@@ -18,6 +18,7 @@ from caseload_tui.ui.widgets.rows import Heading
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
+    from caseload_tui.services.sifting import Sifter
 
 
 class CaseloadPainter(PagePainter[CaseRow]):
@@ -73,10 +74,6 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
         self._consultant: str | None = None
         self._everybody = False
 
-    def filter_hint(self) -> str:
-        """Return what can be typed."""
-        return hint()
-
     def read(self, services: Services) -> CaseloadPage:
         """Read the clients of the consultant, or of everybody."""
         return read_caseload(services, self._wanted(services.desk.by))
@@ -84,13 +81,13 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
     def show_clients_of(self, consultant: str | None, query: str) -> None:
         """Show the clients behind a figure."""
         self._consultant = consultant
-        self._everybody = parsed(query).everybody
+        self._everybody = read_filter(query, self.shell.look.today).everybody
         self.use_filter(query)
         self.reload()
 
     def filtered(self, text: str) -> None:
         """Read the clients of others where the filter asks for them."""
-        self._everybody = parsed(text).everybody
+        self._everybody = read_filter(text, self.shell.look.today).everybody
         if self.page is not None and self.page.whose != self._wanted(self.painter.look.around.me):
             self.reload()
 
@@ -102,8 +99,7 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
 
     def entries(self, page: CaseloadPage, query: str) -> Sequence[Heading | CaseRow]:
         """Return the clients that the filter lets through, under a line that says whose they are."""
-        wanted = parsed(query)
-        rows = [row for row in page.rows if self._fits(row, wanted)]
+        rows = [row for row in page.rows if not query or self.lets(row)]
         return [self.painter.titles(self._title(page)), *rows] if rows else []
 
     def all_rows(self, page: CaseloadPage) -> Sequence[CaseRow]:
@@ -128,6 +124,14 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
     def client_of(self, record: CaseRow) -> ClientRow | None:
         """Return the client."""
         return record.client
+
+    def facets(self, sifter: Sifter, record: CaseRow) -> Facets:
+        """Return what the filter can ask of a client."""
+        due = record.due
+        if due is None:
+            return sifter.facets(record.client)
+        state, on = due.standing.state.value, due.standing.due_on
+        return sifter.facets(record.client, kind=due.base.kind, state=state, due_on=on)
 
     def because(self, record: CaseRow) -> str:
         """Return why the next meeting is due when it is."""
@@ -154,14 +158,3 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
         if page.whose == EVERYBODY:
             return tr("all {clients}").upper()
         return tr("{clients} of {name}", name=look.consultant(page.whose)).upper()
-
-    def _fits(self, row: CaseRow, wanted: CaseFilter) -> bool:
-        look = self.painter.look
-        return client_fits(
-            row.client,
-            wanted,
-            row.due.standing.state.value if row.due else "",
-            group_name=look.group,
-            label_name=look.label,
-            lead_name=look.consultant,
-        )

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from caseload_tui.domain.agreeing import CLIENT, OFFICE_SIDE, PARTNER
+from caseload_tui.domain.asked import DOMAIN, Facets, facet_values
 from caseload_tui.domain.rows import ClientRow, CommitmentRow
 from caseload_tui.formatting import long_date, percent
 from caseload_tui.i18n import tr
-from caseload_tui.services.filter_words import about
 from caseload_tui.ui.commands.going import COMMITMENTS
 from caseload_tui.ui.look import DUE_GLYPH, LATE_GLYPH, LATER_GLYPH, when
-from caseload_tui.ui.panes import ListPane, PagePainter, matches
+from caseload_tui.ui.panes import ListPane, PagePainter
 from caseload_tui.ui.reading import CommitmentsPage, read_commitments
 from caseload_tui.ui.safe_text import SafeLabel
 from caseload_tui.ui.targets import Target
@@ -25,6 +25,7 @@ from caseload_tui.ui.widgets.rows import Heading
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
+    from caseload_tui.services.sifting import Sifter
 
 _OURS, _THEIRS, _WEEK, _LATER, _UNDATED = range(5)
 
@@ -96,7 +97,7 @@ class CommitmentsPane(ListPane[CommitmentRow, CommitmentsPage]):
             _LATER: tr("later"),
             _UNDATED: tr("without a day"),
         }
-        shown = [row for row in page.rows if not query or self._matches(row, query)]
+        shown = [row for row in page.rows if not query or self.lets(row)]
         shown.sort(key=lambda row: (self._block(row), row.commitment.due_on or row.commitment.made_on))
         entries: list[Heading | CommitmentRow] = []
         for block, rows in groupby(shown, key=self._block):
@@ -119,6 +120,14 @@ class CommitmentsPane(ListPane[CommitmentRow, CommitmentsPage]):
         """Return whose it is."""
         return record.client
 
+    def facets(self, sifter: Sifter, record: CommitmentRow) -> Facets:
+        """Return what the filter can ask of a commitment."""
+        made = record.commitment
+        state = "overdue" if made.overdue(self.painter.look.today) else ""
+        facets = sifter.facets(record.client, made.text, made.partner or "", state=state, due_on=made.due_on)
+        facets.values[DOMAIN] = facet_values(made.domain)
+        return facets
+
     def because(self, record: CommitmentRow) -> str:
         """Return when it was agreed."""
         made = record.commitment
@@ -135,9 +144,6 @@ class CommitmentsPane(ListPane[CommitmentRow, CommitmentsPage]):
         if made.due_on < today:
             return _OURS if made.owner == OFFICE_SIDE else _THEIRS
         return _WEEK if made.due_on <= today + timedelta(days=7) else _LATER
-
-    def _matches(self, row: CommitmentRow, query: str) -> bool:
-        return matches(query, *about(row.client), row.commitment.text, row.commitment.partner or "")
 
 
 def _kept(page: CommitmentsPage) -> str:

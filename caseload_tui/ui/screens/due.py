@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.agenda import WeekAhead
+from caseload_tui.domain.asked import Facets
 from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.standing import State
 from caseload_tui.formatting import near_date, number, percent
 from caseload_tui.i18n import tr, trn
-from caseload_tui.services.filter_words import about
 from caseload_tui.ui.commands.going import MEETINGS, Mark, MarkAll
 from caseload_tui.ui.look import clock
-from caseload_tui.ui.panes import ListPane, PagePainter, matches
+from caseload_tui.ui.panes import ListPane, PagePainter
 from caseload_tui.ui.reading import DuePage, read_due
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.bars import bar
@@ -24,6 +24,7 @@ from caseload_tui.ui.widgets.rows import Heading
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
+    from caseload_tui.services.sifting import Sifter
     from caseload_tui.services.worklists import DueItem
 
 _BAR = 12
@@ -96,7 +97,7 @@ class DuePane(ListPane["DueItem", DuePage]):
     def entries(self, page: DuePage, query: str) -> Sequence[Heading | DueItem]:
         """Return the due meetings under the headings of their weeks, nearest first."""
         today = self.painter.look.today
-        shown = [item for item in page.items if not query or self._matches(item, query)]
+        shown = [item for item in page.items if not query or self.lets(item)]
         listed: dict[date, list[DueItem]] = {}
         for item in sorted(shown, key=lambda item: _place(item, today)):
             listed.setdefault(_week(item, today), []).append(item)
@@ -131,6 +132,10 @@ class DuePane(ListPane["DueItem", DuePage]):
         """Return whom it is with."""
         return record.client
 
+    def facets(self, sifter: Sifter, record: DueItem) -> Facets:
+        """Return what the filter can ask of a due meeting."""
+        return sifter.due_facets(record)
+
     def because(self, record: DueItem) -> str:
         """Return why it is due when it is."""
         return record.because
@@ -146,11 +151,6 @@ class DuePane(ListPane["DueItem", DuePage]):
             meeting=plan.meeting if plan else None,
             planned=plan is not None,
         )
-
-    def _matches(self, item: DueItem, query: str) -> bool:
-        kind, state = self.painter.look.kind(item.base.kind), item.standing.state.value
-        late = "late laat" if item.standing.late else ""
-        return matches(query, *about(item.client), kind, state, late)
 
 
 def _monday(day: date) -> date:

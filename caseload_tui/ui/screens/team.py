@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from caseload_tui.domain.asked import exact
 from caseload_tui.domain.load import ConsultantLoad, GroupLoad
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.i18n import tr
-from caseload_tui.services.filter_words import exact
 from caseload_tui.ui.commands import Command, Texts
 from caseload_tui.ui.commands.going import GOING, TEAM, Acting, Filter
 from caseload_tui.ui.intents import ShowCaseload, ShowLate
@@ -108,6 +108,10 @@ class TeamPane(ListPane[Figure, TeamPage]):
         if self.is_attached:
             self.query_one("#sums", SafeLabel).update(sums(page.figures))
             self.refresh_bindings()
+
+    def filter_hint(self) -> str:
+        """Return what one can type in the filter."""
+        return tr("name or word")
 
     def read(self, services: Services) -> TeamPage:
         """Read the figures."""

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from caseload_tui.domain.asked import Facets
 from caseload_tui.domain.daily import Block, DailyRow
 from caseload_tui.domain.rows import ClientRow
+from caseload_tui.domain.standing import State
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr, trn
-from caseload_tui.services.filter_words import about
 from caseload_tui.ui import session_intents as gathering
 from caseload_tui.ui.commands import Command
 from caseload_tui.ui.commands.going import TODAY
@@ -26,7 +27,7 @@ from caseload_tui.ui.look import (
     mode_word,
     when,
 )
-from caseload_tui.ui.panes import ListPane, PagePainter, matches
+from caseload_tui.ui.panes import ListPane, PagePainter
 from caseload_tui.ui.reading import TodayPage, read_today
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.cells import ACCENT, DUE, LATE, MUTED, TEXT, Cell, Cells, Column
@@ -34,6 +35,7 @@ from caseload_tui.ui.widgets.rows import Heading
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
+    from caseload_tui.services.sifting import Sifter
 
 _GLYPHS = {
     "talk": (PLANNED_GLYPH, ACCENT),
@@ -152,7 +154,7 @@ class TodayPane(ListPane[DailyRow, TodayPage]):
     def entries(self, page: TodayPage, query: str) -> Sequence[Heading | DailyRow]:
         """Return the rows under the headings of their blocks."""
         names, entries = headings(), list[Heading | DailyRow]()
-        shown = [row for row in page.rows if not query or self._matches(row, query)]
+        shown = [row for row in page.rows if not query or self.lets(row)]
         for block, rows in groupby(shown, key=lambda row: row.block):
             listed = list(rows)
             entries += [Heading(names[block], len(listed)), *listed]
@@ -180,6 +182,17 @@ class TodayPane(ListPane[DailyRow, TodayPage]):
     def client_of(self, record: DailyRow) -> ClientRow | None:
         """Return whom the row is about."""
         return record.client
+
+    def facets(self, sifter: Sifter, record: DailyRow) -> Facets:
+        """Return what the filter can ask of a row of the day."""
+        kind = record.meeting.kind if record.meeting else record.due.kind if record.due else None
+        state = record.standing.state.value if record.standing else ""
+        if record.what == "unrecorded":
+            state = State.UNRECORDED.value
+        elif record.what == "talk":
+            state = State.PLANNED.value
+        people = (f"{client.listed_name} {client.name} {client.file_number}" for client in record.clients)
+        return sifter.facets(record.client, record.text, *people, kind=kind, state=state, due_on=record.on)
 
     def because(self, record: DailyRow) -> str:
         """Return why the row stands here."""
@@ -223,7 +236,3 @@ class TodayPane(ListPane[DailyRow, TodayPage]):
         record = self.rows.record
         if record is not None and record.session is not None:
             self.post_message(gathering.OpenSession(record.session))
-
-    def _matches(self, row: DailyRow, query: str) -> bool:
-        people = (row.client,) if row.client else row.clients
-        return matches(query, *(text for client in people for text in about(client)), row.text)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
@@ -12,6 +14,8 @@ from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Host, Texts
 from caseload_tui.ui.commands.going import GOING, Acting
 from caseload_tui.ui.safe_text import SafeLabel
+
+_MOST_CHOICES = 12
 
 
 class ToList(Acting):
@@ -36,10 +40,21 @@ class NoFilter(Acting):
         return Texts(tr("show all"), tr("No filter"), tr("Show every row again."))
 
 
+class Complete(Acting):
+    """Finish the word."""
+
+    id, key, section, action, weight = "complete", "tab", GOING, "complete", 3
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(tr("complete"), tr("Finish the word"), tr("Take the first thing that the last word can become."))
+
+
 class _Typed(Host, Input):
     """The input itself: down and enter go to the list, escape clears."""
 
-    OFFERS = (ToList, NoFilter)
+    OFFERS = (ToList, NoFilter, Complete)
 
     def action_leave(self) -> None:
         """Go to the list, with the filter as it is."""
@@ -50,19 +65,30 @@ class _Typed(Host, Input):
         self.value = ""
         self.post_message(FilterLine.Left())
 
+    def action_complete(self) -> None:
+        """Finish the last word."""
+        line = next(node for node in self.ancestors if isinstance(node, FilterLine))
+        if line.choices:
+            self.value = self.value.rpartition(" ")[0] + " " * (" " in self.value) + line.choices[0]
+            self.cursor_position = len(self.value)
 
-class FilterLine(Horizontal):
+
+class FilterLine(Vertical):
     """A slash, what is typed, and how many rows are left."""
 
     DEFAULT_CSS = """
     FilterLine {
-        height: 1;
+        height: auto;
         display: none;
         background: $surface;
         &.-used, &.-marks { display: block; }
-        & > #slash { width: 4; padding: 0 1 0 2; color: $accent; }
-        & > #left { width: auto; padding: 0 1; color: $muted; }
-        & > _Typed {
+        & > #line { height: 1; }
+        & > #beside { height: 1; padding: 0 2 0 4; color: $muted; display: none; }
+        &.-beside > #beside { display: block; }
+        &.-wrong > #beside { color: $late; }
+        & #slash { width: 4; padding: 0 1 0 2; color: $accent; }
+        & #left { width: auto; padding: 0 1; color: $muted; }
+        & _Typed {
             width: 1fr; height: 1; border: none; padding: 0; background: $surface; color: $text;
             &:focus { border: none; background-tint: $surface 0%; }
             & > .input--placeholder { color: $muted; }
@@ -81,9 +107,13 @@ class FilterLine(Horizontal):
     class Left(Message):
         """The keys are for the list again."""
 
-    def __init__(self, hint: str) -> None:
+    def __init__(self, hint: str, complete: Callable[[str], Sequence[str]] | None = None) -> None:
         super().__init__()
         self._hint = hint
+        self._complete = complete
+        self._wrong: Sequence[str] = ()
+        self.choices: Sequence[str] = ()
+        """What the last word can become."""
 
     @property
     def text(self) -> str:
@@ -92,9 +122,11 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
-        yield SafeLabel("/", id="slash")
-        yield _Typed(placeholder=self._hint, compact=True, select_on_focus=False)
-        yield SafeLabel("", id="left")
+        with Horizontal(id="line"):
+            yield SafeLabel("/", id="slash")
+            yield _Typed(placeholder=self._hint, compact=True, select_on_focus=False)
+            yield SafeLabel("", id="left")
+        yield SafeLabel("", id="beside")
 
     def use(self, text: str | None = None) -> None:
         """Show the line and type in it."""
@@ -123,8 +155,23 @@ class FilterLine(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while typing."""
         event.stop()
+        self.choices = self._complete(event.value) if self._complete is not None else ()
+        self._show_beside()
         self.post_message(self.Changed(event.value))
+
+    def remark(self, wrong: Sequence[str]) -> None:
+        """Say what of the filter could not be read."""
+        self._wrong = wrong
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        choosing = self.query_one(_Typed).has_focus and bool(self.choices)
+        said = "  ".join(self.choices[:_MOST_CHOICES]) if choosing else "  ".join(self._wrong)
+        self.set_class(bool(said), "-beside")
+        self.set_class(bool(said) and not choosing, "-wrong")
+        self.query_one("#beside", SafeLabel).update(f"{tr('tab')}  {said}" if choosing else said)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Go away where nothing is typed."""
         self.set_class(bool(self.text), "-used")
+        self._show_beside()
