@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import locale
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from caseload_tui import paths
-from caseload_tui.errors import WrongUse
+from caseload_tui.errors import Refused, WrongUse
 from caseload_tui.i18n import LANGUAGES, set_language, tr
 
 THEMES = ("dark", "light", "contrast", "sober")
 IDLE_LOCK_MINUTES = 5
+_KEEPING = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,38 @@ def settle(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> S
         idle_lock_minutes=minutes if isinstance(minutes, int) and minutes >= 0 else IDLE_LOCK_MINUTES,
         keys={str(name): str(key) for name, key in keys.items()} if isinstance(keys, dict) else {},
     )
+
+
+def keep(key: str, value: str) -> None:
+    """Keep a setting in the settings file; everything else that stands there stays as it is, remarks too."""
+    path, line = paths.settings_file(), f'{key} = "{value}"'
+    with _KEEPING:
+        before = _read_file(path)
+        text = _with_line(path.read_text("utf-8") if path.exists() else "", key, line)
+        try:
+            if tomllib.loads(text) != {**before, key: value}:
+                raise ValueError(line)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # A file that is replaced as a whole is never found half written.
+            fresh = path.with_name(f".{path.name}.{os.getpid()}")
+            fresh.write_text(text, "utf-8")
+            fresh.replace(path)
+        except (OSError, ValueError) as error:
+            raise Refused(
+                tr("The setting cannot be kept in {path}.", path=path), tr("Write there: {line}", line=line)
+            ) from error
+
+
+def _with_line(text: str, key: str, line: str) -> str:
+    """Return the text of the file with the line in the place of the one with that key, before any table."""
+    lines = text.splitlines()
+    end = next((place for place, other in enumerate(lines) if other.lstrip().startswith("[")), len(lines))
+    known = next((place for place in range(end) if lines[place].partition("=")[0].strip() == key), None)
+    if known is None:
+        lines.insert(end, line)
+    else:
+        lines[known] = line
+    return "\n".join(lines) + "\n"
 
 
 def _language(chosen: str | None, environment: Mapping[str, str]) -> str:

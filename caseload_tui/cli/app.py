@@ -16,7 +16,7 @@ from caseload_tui.cli.options import pass_call
 from caseload_tui.cli.speaking import command, option
 from caseload_tui.errors import WrongUse
 from caseload_tui.i18n import tr
-from caseload_tui.settings import Settings
+from caseload_tui.settings import Settings, keep
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
@@ -95,12 +95,12 @@ def demo(call: Call, framework: str | None) -> None:
         until_the_end.enter_context(hold(path, tr("The app")))
         fill_seeded(store, bootstrap.author("", store.device), made.office)
         settings = replace(call.settings, store=path, acting=bootstrap.known_acting(store, call.settings))
-        code = run(settings, bootstrap.services_for(store, settings), None)
+        code = run(settings, bootstrap.services_for(store, settings), None, lasting=False)
     click.get_current_context().exit(code)
 
 
-def run(settings: Settings, services: Services | None, keyring: StoreKeyring | None) -> int:
-    """Run the app and return its exit code."""
+def run(settings: Settings, services: Services | None, keyring: StoreKeyring | None, *, lasting: bool = True) -> int:
+    """Run the app and return its exit code; with `lasting` a look that is chosen is there again at the next start."""
     # The list of commands, which imports every one of them, need not wait for the screens.
     from caseload_tui.ui.app import CaseloadApp  # noqa: PLC0415
     from caseload_tui.ui.preferences import Preferences  # noqa: PLC0415
@@ -110,6 +110,7 @@ def run(settings: Settings, services: Services | None, keyring: StoreKeyring | N
         plain=settings.no_color,
         lock_after=settings.idle_lock_minutes * 60.0,
         keys=settings.keys or {},
+        keep=keep if lasting else None,
     )
     app = CaseloadApp(services, preferences, keyring=keyring)
     app.crash_log = paths.log_folder() / "caseload.log"

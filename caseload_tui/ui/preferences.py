@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from caseload_tui.ui.themes import DEFAULT_THEME
@@ -20,3 +20,5 @@ class Preferences:
     """Seconds without a key or click after which the passphrase is asked again; 0 for never."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Other keys for commands, by the command's id."""
+    keep: Callable[[str, str], None] | None = None
+    """Keeps a setting for the next start, by its name in the settings file; without it nothing is kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual import events
@@ -242,10 +243,15 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         self.clear_notifications()
 
     def action_next_theme(self) -> None:
-        """Take the next look: the last one has no colour."""
+        """Take the next look, and keep it for the next start: the last one has no colour."""
         names = [*PALETTES, PLAIN]
         here = PLAIN if self.plain else self.theme
-        self.use_theme(names[(names.index(here) + 1) % len(names)])
+        name = names[(names.index(here) + 1) % len(names)]
+        self.use_theme(name)
+        keep = self.preferences.keep
+        if keep is not None:
+            call = partial(keep, "theme", name)
+            self.work(call, lambda _: None, group="keep a setting", description="keeping the look")
 
     def use_theme(self, name: str) -> None:
         """Take a look by its name; `sober` is no colour at all."""

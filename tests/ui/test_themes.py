@@ -5,7 +5,10 @@ import itertools
 import pytest
 from textual.color import Color
 
+from caseload_tui.services import Services
+from caseload_tui.ui.preferences import Preferences
 from caseload_tui.ui.themes import DEFAULT_THEME, PALETTES, Palette, themes
+from tests.ui.screens import opened
 
 TEXTS = ("text", "muted", "accent", "late", "due", "kept")
 SURFACES = ("background", "surface", "raised")
@@ -46,3 +49,10 @@ def test_a_theme_gives_the_stylesheets_every_colour_by_name() -> None:
         assert {Color.parse(colours[name]).hex.lower() for name in ("primary", "accent")} == {palette.accent}
         assert Color.parse(colours["error"]).hex.lower() == palette.late
     assert DEFAULT_THEME in PALETTES
+
+
+async def test_a_look_that_is_chosen_is_kept_for_the_next_start(services: Services) -> None:
+    kept: list[tuple[str, str]] = []
+    preferences = Preferences(keep=lambda key, value: kept.append((key, value)))
+    async with opened(services, "f11", preferences=preferences) as pilot:
+        assert kept == [("theme", pilot.app.theme)]
