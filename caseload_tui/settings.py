@@ -71,6 +71,9 @@ def settle(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> S
     def chosen(flag: str, variable: str, key: str | None = None) -> str | None:
         return flags.get(flag) or environment.get(variable) or _text(written, key or flag) or None
 
+    named = flags.get("as")
+    if named is not None and not named.strip():
+        raise WrongUse(tr("Nobody is named with --as."), tr("Name a {consultant}, or leave it out."))
     store, key_file = chosen("store", "CASELOAD_STORE"), chosen("key_file", "CASELOAD_KEY_FILE")
     theme = _text(written, "theme") or "dark"
     minutes = written.get("idle_lock_minutes", IDLE_LOCK_MINUTES)

@@ -87,7 +87,7 @@ def add(call: Call, /, given_name: str, family_name: str, prefix: str | None, on
         )
         said = tr("{name} is registered under file number {number}.", name=row.name, number=row.file_number)
         answer_client(call, services, said, row, data=row.file_number)
-        call.warn_of_bsn(given["remark"])
+        call.warn_of_bsn(given["remark"], row.file_number)
 
 
 @client.command("edit")
@@ -109,7 +109,7 @@ def edit(call: Call, client: str, **given: Any) -> None:
     with call.client(client) as (services, known):
         row = services.clients.change_many(known.id, values)
         answer_client(call, services, tr("Changed: {name}.", name=row.name), row)
-        call.warn_of_bsn(given["remark"])
+        call.warn_of_bsn(given["remark"], given["file_number"])
 
 
 @client.command("close")

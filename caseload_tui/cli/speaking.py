@@ -102,7 +102,7 @@ def shared_options(*, hidden: bool = False) -> list[click.Parameter]:
     """Return the options of the program itself; where they are hidden, they work all the same."""
 
     def choose(ctx: click.Context, option: click.Parameter, value: str | bool | None) -> None:
-        if value:
+        if value is not None and value is not False:
             ctx.ensure_object(Call).choose(str(option.name), value)
 
     def made(flag: str, name: str, metavar: str, help: str) -> Option:

@@ -9,6 +9,7 @@ from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, CHANGEABLE, CLOSED, D
 from caseload_tui.domain.facts.client import ClientChanged, ClientClosed, ClientRegistered, ClientReopened
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.people import fold, tidy
+from caseload_tui.domain.visible import visible
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 
@@ -16,6 +17,7 @@ DATES = ("born_on", "benefit_since")
 NEEDED = ("file_number", "given_name", "family_name")
 YES_NO = ("yes", "no")
 OLDEST = date(1900, 1, 1)
+LONGEST_FILE_NUMBER = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def decide_registration(client: NewClient, framework: Framework, file_number: st
         raise Refused(tr("The benefit begins in the future."), tr("Leave it open until it has begun."))
     return ClientRegistered(
         on=on,
-        file_number=tidy(file_number),
+        file_number=checked_file_number(file_number),
         given_name=given,
         prefix=tidy(client.prefix or "") or None,
         family_name=family,
@@ -70,6 +72,8 @@ def decide_change(
     kept = tidy(value or "", lines=name in ("remark", "address", "sectors")) or None
     if kept is None and name in NEEDED:
         raise Refused(tr("This field cannot be empty."), tr("Give its value."))
+    if name == "file_number":
+        kept = checked_file_number(kept or "")
     if name in DATES and kept is not None:
         _check_date(name, date.fromisoformat(kept), dossier, today)
     if name == "municipality":
@@ -108,6 +112,17 @@ def decide_reopening(dossier: Dossier, on: date, *, today: date) -> ClientReopen
     if dossier.closed_on is not None and on < dossier.closed_on:
         raise Refused(tr("The day lies before the closing."), tr("Choose a later day."))
     return ClientReopened(on=on)
+
+
+def checked_file_number(text: str) -> str:
+    """Return a file number as it is kept: one line, not empty, and short enough for a list."""
+    number = tidy(text)
+    if not number or len(number) > LONGEST_FILE_NUMBER or visible(number) != number:
+        raise Refused(
+            tr("This cannot be a file number."),
+            tr("Give at most {n} characters that can be seen.", n=LONGEST_FILE_NUMBER),
+        )
+    return number
 
 
 def next_file_number(taken: tuple[str, ...]) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from caseload_tui.domain.facts import BadFact, read
+from caseload_tui.domain.facts import BadFact, Event, UnknownFact, read
+from caseload_tui.domain.facts.office import FrameworkAdopted
 from caseload_tui.domain.people import eleven_test, fold
+from caseload_tui.domain.soundness import unsound
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 
@@ -30,6 +33,7 @@ def read_facts(path: Path) -> list[Line]:
     if not lines:
         raise Refused(tr("The file holds no facts."), _advice())
     _refuse_twins(lines)
+    _refuse_unsound(lines)
     refuse_bsn(lines)
     return lines
 
@@ -43,6 +47,8 @@ def refuse_bsn(lines: Iterable[Line]) -> None:
     """Refuse facts with a citizen service number: by the name of a key, or by values that pass its test."""
     values: dict[str, list[str]] = defaultdict(list)
     for line in lines:
+        if line["payload"] is None:
+            continue
         for name, value in _named_values(line["payload"]):
             if fold(name).replace("_", "").replace("-", "") in _BSN_NAMES:
                 raise _bsn(name)
@@ -92,11 +98,13 @@ def _check_values(line: Line, number: int) -> None:
     texts = all(isinstance(line[key], str) and line[key] for key in KEYS[:6])
     version = line["version"]
     sound = isinstance(version, int) and not isinstance(version, bool) and version > 0
-    if not texts or not sound or not isinstance(line["payload"], dict) or _deeper(line["payload"], DEEPEST):
+    erased = line["payload"] is None
+    if not texts or not sound or not (erased or isinstance(line["payload"], dict)) or _deeper(line["payload"], DEEPEST):
         raise _bad_line(number, tr("a value is of the wrong type"))
     try:
         moment = datetime.fromisoformat(line["at"])
-        read(line["kind"], version, line["payload"])
+        if not erased:
+            read(line["kind"], version, line["payload"])
     except BadFact as problem:
         raise _bad_line(number, str(problem)) from problem
     except ValueError as error:
@@ -111,6 +119,39 @@ def _refuse_twins(lines: Iterable[Line]) -> None:
         if line["id"] in seen:
             raise _bad_line(number, tr("the same fact stands in it twice"))
         seen.add(line["id"])
+
+
+def _refuse_unsound(lines: list[Line]) -> None:
+    events = (
+        Event(
+            line["id"],
+            line["dossier"],
+            line["kind"],
+            line["at"],
+            line["by"],
+            line["device"],
+            line["version"],
+            UnknownFact(line["kind"], {})
+            if line["payload"] is None
+            else read(line["kind"], line["version"], line["payload"]),
+            number,
+        )
+        for number, line in enumerate(lines, 1)
+    )
+    wrong = next(unsound(events, frozenset(_groups(lines))), None)
+    if wrong is not None:
+        raise _bad_line(wrong[0].seq, wrong[1])
+
+
+def _groups(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield the groups of every policy that the facts adopt; whether it can be read at all is looked at later."""
+    for line in lines:
+        if line["kind"] == FrameworkAdopted.kind and line["payload"] is not None:
+            try:
+                axes = tomllib.loads(line["payload"]["text"]).get("axes", ())
+                yield from (group["id"] for axis in axes for group in axis["groups"])
+            except (tomllib.TOMLDecodeError, TypeError, KeyError, AttributeError):
+                continue
 
 
 def _named_values(payload: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

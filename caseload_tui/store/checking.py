@@ -9,8 +9,10 @@ from sqlalchemy import Connection, select
 
 from caseload_tui.domain.facts import BadFact
 from caseload_tui.domain.rows import Check
+from caseload_tui.domain.soundness import unsound
 from caseload_tui.errors import StoreUnusable
 from caseload_tui.i18n import tr
+from caseload_tui.store.adoptions import policy_of
 from caseload_tui.store.chain import Link, first_break
 from caseload_tui.store.entries import COLUMNS, event_of, line_of
 from caseload_tui.store.erasing import unexplained
@@ -41,6 +43,8 @@ def check_store(connection: Connection, seal: Seal | StoreUnusable | None, *, qu
     yield _erased(connection)
     readable = _readable(connection)
     yield readable
+    if readable.ok:
+        yield _sound(connection)
     if not quick and readable.ok:
         for table, difference in differences(connection):
             yield Check(f"rebuilt {table}", difference is None, difference or "")
@@ -105,6 +109,18 @@ def _readable(connection: Connection) -> Check:
             return Check("payloads", False, tr("fact {seq} cannot be read", seq=row[-1]))
         count += 1
     return Check("payloads", True, tr("{count} facts", count=count))
+
+
+def _sound(connection: Connection) -> Check:
+    """Look whether facts refer to what is there; of policies that were adopted, every group counts."""
+    policy = policy_of(connection)
+    policies = (policy.framework, *policy.earlier) if policy is not None else ()
+    groups = frozenset(group for framework in policies for group in framework.groups_by_id)
+    facts = (event_of(row) for row in _streamed(connection, select(*COLUMNS).order_by(event.c.seq)))
+    wrong = next(unsound(facts, groups), None)
+    if wrong is None:
+        return Check("sound", True, "")
+    return Check("sound", False, tr("fact {seq}: {problem}", seq=wrong[0].seq, problem=wrong[1]))
 
 
 def _erased(connection: Connection) -> Check:

@@ -27,3 +27,8 @@ def test_part_time_days_and_leave_count_in_the_week_and_in_the_balance(office: R
     assert office("consultant", "leave", who, "--from", "2026-12-03").code == 0
     assert office("undo", "--json").items[0]["events"][0]["kind"] == "leave.set"
     assert all(check["ok"] for check in office("doctor", "--json").items)
+
+
+def test_an_empty_name_of_who_is_at_the_keyboard_is_refused(office: Run) -> None:
+    assert office("--as", "", "today").code == 2
+    assert office("--as", " ", "today").code == 2

@@ -13,7 +13,9 @@ from tests.cli.conftest import Run
 CANARY = "kanarievogel"
 
 
-def test_a_closed_dossier_is_erased_with_its_number_typed_and_leaves_no_trace(office: Run, store: Path) -> None:
+def test_a_closed_dossier_is_erased_with_its_number_typed_and_leaves_no_trace(
+    office: Run, run: Run, store: Path, tmp_path: Path
+) -> None:
     number = "K-77"
     people = [item["consultant"] for item in office("consultant", "list", "--json").items]
     group = office("clients", "--json", "--status", "active").items[0]["groups"]
@@ -43,4 +45,28 @@ def test_a_closed_dossier_is_erased_with_its_number_typed_and_leaves_no_trace(of
     assert not [cell for cell in cells if CANARY in str(cell)]
     assert not list(store.parent.glob("*.backups/*"))
     assert office("show", number).code == 1
-    assert '"dossier.erased"' in office("export", "facts").out
+    exported = office("export", "facts").out
+    assert '"dossier.erased"' in exported
+    (tmp_path / "facts.jsonl").write_text(exported, "utf-8")
+    other = ("--store", tmp_path / "other.store", "--key-file", tmp_path / "other.key", "--lang", "en")
+    taken = run(*other, "import", tmp_path / "facts.jsonl", "--practice")
+    assert taken.code == 0, taken.err
+    assert run(*other, "export", "facts").out == exported
+
+
+def test_file_numbers_that_cannot_be_are_refused_and_one_like_a_bsn_gives_a_warning(office: Run, client: str) -> None:
+    for wrong in ("x" * 41, "a\x07b", " "):
+        assert office("client", "edit", client, "--file-number", wrong).code == 1
+    answer = office("client", "edit", client, "--file-number", "111222333")
+    assert (answer.code, "BSN" in answer.err) == (0, True)
+
+
+def test_an_import_of_facts_that_refer_to_nothing_is_refused(office: Run, tmp_path: Path) -> None:
+    line = office("export", "facts").out.splitlines()[-1]
+    file = tmp_path / "facts.jsonl"
+    file.write_text(
+        office("export", "facts").out + line.replace('"id":"', '"id":"x').replace('"dossier":"', '"dossier":"x')
+    )
+    answer = office("import", file, "--dry-run")
+    assert answer.code == 1
+    assert "nobody was registered" in answer.err
