@@ -40,13 +40,14 @@ class StoreKeyring:
     def open(self, passphrase: str) -> Services:
         """Open the store and return the services on it."""
         from caseload_tui import bootstrap  # noqa: PLC0415 - see warm_up
+        from caseload_tui.services.journal import UNLOCKED  # noqa: PLC0415
         from caseload_tui.store.lock import hold  # noqa: PLC0415
 
         store = bootstrap.open_store(self._settings, passphrase)
         self._until_the_end.callback(store.close)
         self._until_the_end.enter_context(hold(self._settings.store, tr("The app")))
         services = bootstrap.services_for(store, self._settings)
-        services.clients.log_opening("unlocked", None)
+        services.clients.log_opening(UNLOCKED, None)
         return services
 
     def check(self, passphrase: str) -> None:
@@ -111,6 +112,7 @@ def run(settings: Settings, services: Services | None, keyring: StoreKeyring | N
         lock_after=settings.idle_lock_minutes * 60.0,
         keys=settings.keys or {},
         keep=keep if lasting else None,
+        greets=True,
     )
     app = CaseloadApp(services, preferences, keyring=keyring)
     app.crash_log = paths.log_folder() / "caseload.log"

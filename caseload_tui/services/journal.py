@@ -15,6 +15,8 @@ from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
 
 DEEDS_LOOKED_AT = 200
+UNLOCKED = "unlocked"
+"""What the access log says of opening the store."""
 
 
 class Journal:
@@ -50,6 +52,11 @@ class Journal:
         """Yield the access log as lines of JSON, oldest first."""
         with self._desk.reading() as reading:
             yield from reading.access_text()
+
+    def is_new_here(self) -> bool:
+        """Tell whether the person at the keyboard never opened this store before; the present time may be logged."""
+        with self._desk.reading() as reading:
+            return reading.access_count(UNLOCKED, self._desk.by, 2) < 2
 
     def accesses(self) -> tuple[dict[str, Any], ...]:
         """Return the access log, oldest first."""

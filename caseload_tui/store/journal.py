@@ -86,6 +86,12 @@ def lines(connection: Connection) -> Iterator[str]:
         yield line_of(*row)
 
 
+def access_count(connection: Connection, what: str, by: str, most: int) -> int:
+    """Return how often somebody did something, counted up to `most`."""
+    found = select(access.c.seq).where(access.c.what == what, access.c.by == by).order_by(access.c.seq).limit(most)
+    return len(connection.execute(found).all())
+
+
 def access_lines(connection: Connection) -> Iterator[str]:
     """Yield every entry of the access log as a line of JSON."""
     query = select(access.c.at, access.c.by, access.c.device, access.c.what, access.c.dossier)

@@ -161,6 +161,10 @@ class Reading:
         """Yield every fact as the line of an export."""
         return journal.lines(self._connection)
 
+    def access_count(self, what: str, by: str, most: int) -> int:
+        """Return how often the access log says that somebody did something, counted up to `most`."""
+        return journal.access_count(self._connection, what, by, most)
+
     def access_text(self) -> Iterator[str]:
         """Yield every entry of the access log as a line of JSON."""
         return journal.access_lines(self._connection)

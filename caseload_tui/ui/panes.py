@@ -31,6 +31,7 @@ from caseload_tui.ui.widgets.filter_line import FilterLine
 from caseload_tui.ui.widgets.foot import News
 from caseload_tui.ui.widgets.preview import Preview
 from caseload_tui.ui.widgets.rows import Heading, Rows
+from caseload_tui.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
@@ -205,6 +206,10 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
 
     def action_back(self) -> None:
         """Show every row again."""
+        for welcome in self.screen.query(Welcome):
+            if welcome.display:
+                welcome.hide()
+                return
         line = self.query_one(FilterLine)
         if line.text:
             line.clear()

@@ -164,6 +164,17 @@ class Help(Acting):
         return Texts(tr("help"), tr("Help"), tr("Show every key that works here."))
 
 
+class ShowWelcome(Acting):
+    """Five things to know."""
+
+    id, section, action = "welcome", GOING, "welcome"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts("", tr("Five things to know"), tr("Show again, or no longer, what a newcomer is told."))
+
+
 class Refresh(Acting):
     """Read everything again."""
 

@@ -13,12 +13,24 @@ from caseload_tui.formatting import week_header
 from caseload_tui.i18n import tr
 from caseload_tui.ui import session_intents
 from caseload_tui.ui.commands import Host
-from caseload_tui.ui.commands.going import CASELOAD, COMMITMENTS, MEETINGS, TABS, TEAM, TO_TABS, TODAY, Go, tab_texts
+from caseload_tui.ui.commands.going import (
+    CASELOAD,
+    COMMITMENTS,
+    MEETINGS,
+    TABS,
+    TEAM,
+    TO_TABS,
+    TODAY,
+    Go,
+    ShowWelcome,
+    tab_texts,
+)
 from caseload_tui.ui.commands.sessions import PlanSession, ShowSessions
 from caseload_tui.ui.look import Surroundings
 from caseload_tui.ui.reading import Tally, read_surroundings, read_tally
 from caseload_tui.ui.widgets.foot import FootLine, News
 from caseload_tui.ui.widgets.head import HeadLine, Place, Tab, TabLine
+from caseload_tui.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from caseload_tui.ui.panes import ListPane
@@ -29,7 +41,7 @@ if TYPE_CHECKING:
 class MainScreen(Host, Screen[None]):
     """Head line, tabs, one list, news and keys."""
 
-    OFFERS = (*TO_TABS, PlanSession, ShowSessions)
+    OFFERS = (*TO_TABS, PlanSession, ShowSessions, ShowWelcome)
     DEFAULT_CSS = """
     MainScreen > #body { height: 1fr; }
     """
@@ -70,13 +82,28 @@ class MainScreen(Host, Screen[None]):
         yield HeadLine()
         yield TabLine([Tab(tab, str(number), tab_texts(tab)[0]) for number, tab in enumerate(TABS, 1)])
         yield Container(id="body")
+        yield Welcome()
         yield News()
         yield FootLine()
 
     def on_mount(self) -> None:
         """Read where one is, then the first list."""
         self.watch(self.app, "masked", self._show_head, init=False)
+        self._greet()
         self.read_again()
+
+    def _greet(self) -> None:
+        if self.shell.preferences.greets:
+            self.shell.work(
+                self.shell.services.journal.is_new_here,
+                self._show_welcome,
+                group="read welcome",
+                description="looking whether somebody is new here",
+            )
+
+    def _show_welcome(self, new: bool) -> None:
+        if new:
+            self.query_one(Welcome).tell()
 
     def read_again(self) -> None:
         """Read surroundings, the open list and the counts; the other lists when they are opened."""
@@ -101,6 +128,11 @@ class MainScreen(Host, Screen[None]):
         """Go to a tab that was clicked."""
         event.stop()
         self.show_tab(event.tab)
+
+    def action_welcome(self) -> None:
+        """Tell the five things to know, or no longer."""
+        welcome = self.query_one(Welcome)
+        welcome.hide() if welcome.display else welcome.tell()
 
     def show_tab(self, tab: str) -> ListPane[Any, Any]:
         """Show a tab, and read its list where that is needed."""
