@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from caseload_tui.ui.widgets.cells import Cell, Column, cut, fitted, painted
+from caseload_tui.ui.widgets.cells import Cell, Column, cut, cut_within, fitted, painted
 from tests.hostile import HOSTILE
 
 COLUMNS = (Column(1, gap=1), Column(6, right=True), Column(10, share=2), Column(8, share=1, least=40), Column(4))
@@ -60,3 +60,12 @@ def test_a_cell_that_stretches_stops_where_columns_are_left_out() -> None:
     layout = fitted(COLUMNS, 38)
     texts = [cell.text for cell in painted(("", "", Cell("name", span=2), "", "x"), COLUMNS, layout)]
     assert [text.strip() for text in texts] == ["", "", "name", "x"]
+
+
+@pytest.mark.parametrize("width", [0, 1, 2, 11, 40, 60])
+def test_a_reason_that_is_cut_keeps_its_end(width: int) -> None:
+    said = "FIP 4x per jaar; laatste 12 mei 2026; 会话 dus 12 augustus 2026"
+    shown = cut_within(said, width)
+    assert cell_len(shown) == min(width, cell_len(said))
+    assert width < 40 or shown.endswith("12 augustus 2026")
+    assert shown == said or width < 3 or "…" in shown

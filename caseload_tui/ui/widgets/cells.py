@@ -91,6 +91,18 @@ def cut(text: str, width: int, *, right: bool = False) -> str:
     return white + text if right else text + white
 
 
+def cut_within(text: str, width: int) -> str:
+    """Return the text in at most so many cells, without its middle: a reason tells its end, the date, last."""
+    text = visible(text[:_LONGEST])
+    if cell_len(text) <= width:
+        return text
+    end = max(0, (width - 1) // 2)
+    tail = text[-end:] if end else ""
+    while cell_len(tail) > end:
+        tail = tail[1:]
+    return cut(text, width - cell_len(tail)) + tail
+
+
 def painted(cells: Cells, columns: Sequence[Column], layout: Layout) -> Iterator[Cell]:
     """Yield the cells of one row, each exactly as wide as its columns with their gaps."""
     covered = -1

@@ -12,11 +12,10 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from caseload_tui.domain.visible import visible
 from caseload_tui.ui.commands import Host, hosts
 from caseload_tui.ui.commands.going import Help
 from caseload_tui.ui.safe_text import plain
-from caseload_tui.ui.widgets.cells import cut
+from caseload_tui.ui.widgets.cells import cut_within
 from caseload_tui.ui.widgets.head import THIN
 
 MOST_KEYS = 8
@@ -165,6 +164,6 @@ class News(Widget):
         width = self.size.width
         if not self.aside:
             return Content(THIN * width)
-        said = cut(self.aside, min(cell_len(visible(self.aside)), max(0, width - 5)))
+        said = cut_within(self.aside, max(0, width - 5))
         rest = THIN * max(0, width - cell_len(said) - 4)
         return Content.assemble(f"{THIN} ", (said, "$muted"), f" {rest}")
