@@ -69,3 +69,12 @@ def test_a_reason_that_is_cut_keeps_its_end(width: int) -> None:
     assert cell_len(shown) == min(width, cell_len(said))
     assert width < 40 or shown.endswith("12 augustus 2026")
     assert shown == said or width < 3 or "…" in shown
+
+
+def test_columns_that_do_not_fit_give_way_so_that_every_cut_shows() -> None:
+    columns = (Column(1, gap=1), Column(20, share=3), Column(6), Column(14, share=2), Column(21), Column(4, right=True))
+    for width in (40, 50, 58):
+        layout = fitted(columns, width)
+        assert sum(wide + gap for _, wide, gap in layout) == width
+        texts = [cell.text for cell in painted(["x" * 30] * len(columns), columns, layout)]
+        assert all("…" in text for text in texts)

@@ -15,6 +15,8 @@ STRONG, RULE, HEADING = "strong", "rule", "heading"
 TONES = (TEXT, MUTED, ACCENT, LATE, DUE, KEPT, STRONG, RULE, HEADING)
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _LONGEST = 2_000
+_NARROWEST = 4
+"""To which a wide column gives way where not all of them fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,16 @@ def fitted(columns: Sequence[Column], width: int) -> Layout:
         return ()
     last = shown[-1][0]
     left = width - sum(column.width + (column.gap if place != last else 0) for place, column in shown)
+    widths = [column.width for _, column in shown]
+    while left < 0 and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+        left += 1
     shares = sum(column.share for _, column in shown)
     layout, given = [], 0
-    for place, column in shown:
+    for (place, column), least in zip(shown, widths, strict=True):
         extra = max(left, 0) * column.share // shares if shares else 0
         given += extra
-        layout.append((place, column.width + extra, column.gap if place != last else 0))
+        layout.append((place, least + extra, column.gap if place != last else 0))
     if shares and left > given:
         at = max(index for index, (_, column) in enumerate(shown) if column.share)
         place, wide, gap = layout[at]
