@@ -122,6 +122,13 @@ class AmendTalk(Intent):
 
 
 @dataclass
+class EraseDossier(Intent):
+    """Erase a closed dossier for good."""
+
+    client: str
+
+
+@dataclass
 class CloseDossier(Intent):
     """Close the dossier, or reopen a closed one."""
 

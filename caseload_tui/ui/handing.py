@@ -1,10 +1,12 @@
-"""Carries out hand-overs, through a form that has in view what goes along."""
+"""Carries out what takes clients away: a hand-over, with what goes along in view, and erasing."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from caseload_tui.i18n import tr
+from caseload_tui.ui import dossier_intents as more
 from caseload_tui.ui import intents
 
 if TYPE_CHECKING:
@@ -35,3 +37,15 @@ class HandingOver(_Base):
                 description="reading what the form shows",
                 exclusive=True,
             )
+
+    def on_erase_dossier(self, intent: more.EraseDossier) -> None:
+        """Erase a dossier, then leave it."""
+        from caseload_tui.ui.forms.clients import erase_form  # noqa: PLC0415 - see above
+
+        def gone(_: int) -> None:
+            while self.screen is not self.main:
+                self.pop_screen()
+            self.tell(tr("Erased."), tr("Make a new backup: the former ones went with it."))
+            self.refresh_lists()
+
+        self.about(intent.client, lambda matter: self.ask(lambda: erase_form(matter), gone))

@@ -83,3 +83,21 @@ async def test_the_head_of_a_dossier_tells_who_stands_in(services: Services, oth
 async def test_marked_clients_are_handed_over_together(services: Services) -> None:
     async with opened(services, "2", "space", "down", "space") as pilot:
         assert "Hand 2 clients over" in await pressed(pilot, "h")
+
+
+async def test_a_closed_dossier_is_erased_with_its_number_typed(services: Services) -> None:
+    services.clients.close(RIA, "verhuisd")
+    async with opened(services) as pilot:
+        pilot.app.post_message(intents.OpenDossier(RIA))
+        await settled(pilot)
+        await pressed(pilot, "ctrl+p")
+        await typed(pilot, "erase")
+        assert "cannot be undone" in await pressed(pilot, "enter")
+        await typed(pilot, "bewaartermijn")
+        await pressed(pilot, "tab")
+        await typed(pilot, "0028")
+        assert "That is not the file number." in await pressed(pilot, "enter")
+        await pressed(pilot, "backspace")
+        await typed(pilot, "9")
+        assert "Erased." in await pressed(pilot, "enter")
+    assert RIA not in {row.id for row in services.clients.list(ClientFilter())}

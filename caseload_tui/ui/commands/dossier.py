@@ -267,6 +267,27 @@ class Close(Command):
         return more.CloseDossier(needed(target).client)
 
 
+class Erase(Command):
+    """Erase a closed dossier; in the palette only."""
+
+    id, section = "erase", DEEDS
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts("", tr("Erase the dossier"), tr("Erase a closed dossier for good, with its file number typed."))
+
+    @classmethod
+    def applies(cls, target: Target | None) -> bool:
+        """Tell whether the dossier is closed."""
+        return target is not None and not target.active
+
+    @classmethod
+    def message(cls, target: Target | None) -> Message:
+        """Return the intent."""
+        return more.EraseDossier(needed(target).client)
+
+
 IN_DOSSIER = (
     Read,
     Record,
@@ -290,6 +311,7 @@ IN_DOSSIER = (
     Filter,
     WriteLetter,
     Lift,
+    Erase,
     WithNote,
     BrokenWithNote,
     ChangeAll,

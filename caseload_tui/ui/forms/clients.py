@@ -231,3 +231,22 @@ def reopen_form(matter: Matter) -> Form[ClientRow]:
         lead=tr("Closed on {day}.", day=short_date(closed)) if closed else "",
         undoable=False,
     )
+
+
+def erase_form(matter: Matter) -> Form[int]:
+    """Return the form to erase a closed dossier, with its file number typed."""
+    return Form(
+        tr("Erase the dossier"),
+        [
+            TextField("reason", tr("Reason"), needed=True),
+            TextField("file_number", field_name("file_number"), needed=True),
+        ],
+        deed=tr("Erase"),
+        save=lambda values: matter.services.clients.erase(
+            matter.client.id, values.text("file_number"), values.text("reason")
+        ),
+        said="",
+        client=matter.client,
+        lead=tr("This cannot be undone. Type the file number to confirm."),
+        undoable=False,
+    )
