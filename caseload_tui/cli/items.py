@@ -237,7 +237,7 @@ def balance_lists(balance: Balance, stated: Mapping[str, StatedGroup]) -> Mappin
         "groups": [_group_load(row) | stated_item(stated[row.group]) for row in balance.groups],
         "consultants": [_consultant_load(row) for row in balance.consultants],
         "totals": {
-            "municipality": balance.municipality,
+            **({"municipality": balance.municipality} if balance.municipality is not None else {}),
             "clients": balance.clients,
             "fte_needed": balance.needed,
             "fte_available": balance.available,
