@@ -7,7 +7,7 @@ from typing import Any
 
 from caseload_tui.cli.context import Call, ask
 from caseload_tui.cli.items import client_item
-from caseload_tui.cli.options import consultant_option, on_client, on_option, pass_call
+from caseload_tui.cli.options import on_client, on_option, pass_call
 from caseload_tui.cli.output import done, with_format
 from caseload_tui.cli.parsing import DAY
 from caseload_tui.cli.speaking import Function, group, option
@@ -59,7 +59,7 @@ def client() -> None:
 @option("--municipality", metavar="NAME", help="The municipality, where the office has several.")
 @option("--benefit-since", type=DAY, help="Since when the client has a benefit.")
 @option("--group", "groups", metavar="GROUP", multiple=True, help="The group; one for each axis of the policy.")
-@consultant_option
+@option("--consultant", metavar="CONSULTANT", help="Who becomes the contact; you yourself without it.")
 @on_option
 @_more_fields
 @pass_call
@@ -87,6 +87,7 @@ def add(call: Call, /, given_name: str, family_name: str, prefix: str | None, on
         )
         said = tr("{name} is registered under file number {number}.", name=row.name, number=row.file_number)
         answer_client(call, services, said, row, data=row.file_number)
+        warn_of_passed(call, services, row.id)
         call.warn_of_bsn(given["remark"], row.file_number)
 
 
@@ -158,6 +159,7 @@ def reopen(call: Call, client: str, groups: tuple[str, ...], on: date | None) ->
     with call.client(client) as (services, known):
         row = services.clients.reopen(known.id, groups, on=on)
         answer_client(call, services, tr("{name} is back in the caseload.", name=row.name), row)
+        warn_of_passed(call, services, row.id)
 
 
 def answer_client(call: Call, services: Services, said: str, row: ClientRow, data: str | None = None) -> None:
@@ -169,6 +171,13 @@ def answer_for(call: Call, services: Services, said: str, client_id: str) -> Non
     """Tell what was done to a client, as the client stands after it."""
     [row] = services.clients.list(ClientFilter(ids=(client_id,)))
     answer_client(call, services, said, row)
+
+
+def warn_of_passed(call: Call, services: Services, client_id: str) -> None:
+    """Warn where somebody now has more clients in a group than the policy allows."""
+    warning = services.clients.passed(client_id)
+    if warning:
+        call.say(warning)
 
 
 def _value(given: Any) -> str | None:

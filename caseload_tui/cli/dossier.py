@@ -15,14 +15,16 @@ from caseload_tui.cli.output import Table, show, show_tables, with_format
 from caseload_tui.cli.records import plain
 from caseload_tui.cli.speaking import command
 from caseload_tui.cli.worklists import state_name
-from caseload_tui.domain.dossier import CHANGEABLE, OPEN, Meeting
+from caseload_tui.domain.dossier import CHANGEABLE, HELD, OPEN, PLANNED, Meeting
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.rows import CommitmentRow
-from caseload_tui.formatting import short_date
-from caseload_tui.i18n import tr, word
+from caseload_tui.formatting import near_date, short_date
+from caseload_tui.i18n import language, tr, word
 from caseload_tui.services.clients import DossierView
 from caseload_tui.services.explain import signal_text
-from caseload_tui.services.naming import Names, field_name, owner_name
+from caseload_tui.services.meetings import effective_answers
+from caseload_tui.services.naming import Names, field_name, field_words, mode_name, owner_name, yes_no
+from caseload_tui.services.policy_words import missing_at, policy_lines
 from caseload_tui.services.worklists import DueItem
 
 
@@ -73,6 +75,10 @@ def dossier_item(view: DossierView, office: Office, call: Call) -> dict[str, Any
             {"signal": item.key, "kind": item.kind, "on": item.on, "text": signal_text(item, view.framework)}
             for item in view.signals
         ],
+        "policy": [
+            {"about": line.about, "what": line.label, "text": line.text, "warned": line.warned}
+            for line in policy_lines(view, Names(view.framework, office, view.earlier), call.today)
+        ],
         "commitments": [
             commitment_item(CommitmentRow(view.row, item), item.overdue(call.today)) for item in dossier.commitments
         ],
@@ -94,9 +100,13 @@ def _tables(view: DossierView, office: Office, call: Call) -> Iterable[Table]:
         (tr("status"), status_name(row.status)),
         (word("group"), group_names(row, framework)),
         (word("consultant"), name_of(office, row.lead) or ""),
-        *((field_name(name), dossier.value(name) or "") for name in CHANGEABLE[_NAMED:] if dossier.value(name)),
+        *((field_name(name), field_words(name, dossier.value(name))) for name in CHANGEABLE[_NAMED:]),
+        *_contact_rows(view, names),
     ]
-    yield Table(("", ""), head)
+    yield Table(("", ""), [line for line in head if line[1]])
+    said = policy_lines(view, names, call.today)
+    lines = [(line.about, line.label, f"! {line.text}" if line.warned else line.text) for line in said]
+    yield Table(("", "", ""), lines, tr("What the policy says") if lines else "")
     due = [
         (
             short_date(item.standing.due_on) if item.standing.due_on else "",
@@ -108,6 +118,13 @@ def _tables(view: DossierView, office: Office, call: Call) -> Iterable[Table]:
         for item in view.dues
     ]
     yield Table((tr("due"), tr("state"), tr("because")), due, tr("Meetings that are due"))
+    shown = {item.standing.plan.meeting for item in view.dues if item.standing and item.standing.plan}
+    plans = [
+        (near_date(item.on, call.today), item.time or "", names.kind(item.kind), mode_name(item.mode), item.id)
+        for item in dossier.meetings
+        if item.status == PLANNED and item.id not in shown
+    ]
+    yield Table((tr("day"), tr("at"), tr("meeting"), tr("how"), tr("id")), plans, tr("Also planned"))
     signals = [(short_date(item.on), item.key, signal_text(item, framework)) for item in view.signals]
     yield Table((tr("day"), tr("signal"), tr("what")), signals, tr("Signals"))
     promises = [
@@ -135,12 +152,51 @@ def _tables(view: DossierView, office: Office, call: Call) -> Iterable[Table]:
     yield from (_meeting_table(item, names) for item in reversed(dossier.meetings))
 
 
+def _contact_rows(view: DossierView, names: Names) -> Iterable[tuple[str, str]]:
+    """Yield the contacts, with the one who leads and the target group that decides that."""
+    if view.lead.lacking:
+        yield "!", tr("no contact who leads: {who}", who=names.role(view.lead.wanted))
+    for contact in view.dossier.current_contacts:
+        leads = contact == view.lead.contact and not view.lead.lacking
+        yield (
+            names.role(contact.role) or tr("contact"),
+            lead_text(view, names) if leads else names.consultant(contact.consultant),
+        )
+    for held, label in (
+        (view.dossier.labels, tr("target group")),
+        (view.dossier.duties, tr("freed from")),
+        (view.dossier.instruments, tr("instrument")),
+    ):
+        for item in held:
+            if not item.ended:
+                until = f" \N{EN DASH} {short_date(item.until)}" if item.until else ""
+                yield label, names.thing(item.id) + until
+
+
+def lead_text(view: DossierView, names: Names) -> str:
+    """Return who leads, and because of which target group where that goes before the group."""
+    who = names.consultant(view.lead.consultant)
+    if view.lead.by_target_group is None:
+        return tr("{who} leads", who=who)
+    return tr("{who} leads (because of {label})", who=who, label=names.thing(view.lead.by_target_group))
+
+
 def _meeting_table(item: Meeting, names: Names) -> Table:
     """Return what was said in a meeting, with what amendments put beside it."""
     heading = f"{short_date(item.on)} · {names.kind(item.kind)} · {meeting_status(item)} · {item.id}"
     rows = [(names.domain(domain), _with_score(text, item.scores.get(domain))) for domain, text in item.notes.items()]
     rows += [(names.domain(domain), str(score)) for domain, score in item.scores.items() if domain not in item.notes]
-    rows += [(tr("question {number}", number=number), text) for number, text in item.answers.items()]
+    kind = names.framework.kinds_by_id.get(item.kind)
+    asked = (
+        {str(number): question.ask.to(language()) for number, question in enumerate(kind.checklist, 1)} if kind else {}
+    )
+    rows += [
+        (asked.get(number) or tr("question {number}", number=number), yes_no(text))
+        for number, text in effective_answers(item).items()
+    ]
+    lacking = missing_at(item, names) if item.status == HELD else ""
+    if lacking:
+        rows.append(("!", lacking))
     for amendment in item.amendments:
         rows.append((tr("amendment"), amendment.reason))
         rows += [(names.domain(domain), text) for domain, text in amendment.notes.items()]

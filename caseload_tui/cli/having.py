@@ -12,6 +12,7 @@ from caseload_tui.cli.options import note_option, on_client, on_option, role_opt
 from caseload_tui.cli.parsing import DAY
 from caseload_tui.cli.speaking import group, option
 from caseload_tui.i18n import tr
+from caseload_tui.services.policy_words import policy_lines
 
 until_option = option("--until", type=DAY, help="The day on which it ends.")
 
@@ -26,8 +27,14 @@ def label() -> None:
 def add_label(call: Call, client: str, target_group: str, on: date | None) -> None:
     """Give a client the label of a target group."""
     with call.client(client) as (services, known):
+        before = set(services.clients.look(known.id).dossier.current_labels)
         services.facts.give_label(known.id, target_group, on=on)
         answer_for(call, services, tr("The label is given."), known.id)
+        view, names = services.clients.look(known.id), services.team.names()
+        given = set(view.dossier.current_labels) - before
+        for line in policy_lines(view, names, call.today):
+            if line.about in {names.thing(item) for item in given}:
+                call.say(f"  {line.about}, {line.label}: {line.text}")
 
 
 @label.command("end")

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from caseload_tui.cli.clients import answer_for
-from caseload_tui.cli.context import Call
+from caseload_tui.cli.context import Call, has_terminal
 from caseload_tui.cli.items import meeting_item
 from caseload_tui.cli.options import consultant_option, note_option, on_client, on_option, pass_call, why_option
 from caseload_tui.cli.output import Table, done, show, with_format
@@ -15,16 +15,21 @@ from caseload_tui.cli.parsing import DAY, TIME
 from caseload_tui.cli.speaking import group, option
 from caseload_tui.domain.dossier import CANCELLED, HELD, MISSED, PLANNED, WITHDRAWN, Meeting
 from caseload_tui.domain.filters import MeetingFilter
+from caseload_tui.domain.registering import YES_NO
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.talking import MODES
 from caseload_tui.formatting import long_date, near_date
 from caseload_tui.i18n import tr
 from caseload_tui.services import Services
+from caseload_tui.services.following import Following
 from caseload_tui.services.meetings import Plan
 
 kind_option = option("--kind", metavar="KIND", help="The kind of meeting.")
 meeting_option = option("--meeting", metavar="ID", help="Which meeting, by its identifier.")
 mode_option = option("--mode", type=click.Choice(MODES), help="How it is held.")
+consent_option = option(
+    "--consent", type=click.Choice(YES_NO), help="What the client said when asked for consent to this way to meet."
+)
 
 
 @group("meeting")
@@ -110,6 +115,7 @@ def status_name(item: Meeting) -> str:
     mode_option,
     option("--with", "consultant", metavar="CONSULTANT", help="With whom; who handles the kind without it."),
     meeting_option,
+    consent_option,
 )
 def plan(
     call: Call,
@@ -120,19 +126,22 @@ def plan(
     mode: str | None,
     consultant: str | None,
     meeting: str | None,
+    consent: str | None,
 ) -> None:
     """Plan a meeting, or move the planned one named by --meeting."""
     with call.client(client) as (services, row):
         known = services.meetings.latest(row.id, meeting, None) if meeting else None
         if kind is None and known is None:
             raise click.UsageError(tr("Missing option “--kind”."), click.get_current_context())
+        kind, mode = kind or (known.kind if known else ""), mode or (known.mode if known else None)
         planned = services.meetings.plan(
             row.id,
             Plan(
-                kind=kind or (known.kind if known else ""),
+                kind=kind,
                 on=on,
                 time=time or (known.time if known else None),
-                mode=mode or (known.mode if known else None),
+                mode=mode,
+                consent=consent or ask_consent(call, services, row, kind, mode),
                 consultant=services.team.resolve(consultant).id
                 if consultant
                 else (known.consultant if known else None),
@@ -151,6 +160,21 @@ def no_show(
     with call.client(client) as (services, row):
         missed = services.meetings.no_show(row.id, meeting=meeting, kind=kind, on=on, reason=reason)
         answer(call, services, tr("Recorded as missed"), row, missed)
+        following = services.meetings.after_no_show(row.id)
+        if following is not None:
+            call.say(tr("The policy asks: {what}", what=following.text))
+            call.say(f"  caseload {command_for(following, row.file_number)}")
+
+
+def command_for(following: Following, number: str) -> str:
+    """Return the command that does what follows a missed invitation."""
+    day = following.until.isoformat() if following.until else "DATE"
+    return {
+        "invite": f"meeting plan {number} --kind {following.kind} --on {day}",
+        "meeting": f"meeting plan {number} --kind {following.kind} --on {day}",
+        "hand_over": f"contact add {number} CONSULTANT" + (f" --role {following.to}" if following.to else ""),
+        "escalate": f"commitment escalate {number} COMMITMENT",
+    }.get(following.action, f"meeting answered {number} --note TEXT")
 
 
 @meeting.command("answered")
@@ -185,6 +209,22 @@ def cancel(
             row.id, meeting=meeting, kind=kind, on=on, reason=reason, by_office=not by_client
         )
         answer(call, services, tr("Called off"), row, off)
+
+
+def ask_consent(call: Call, services: Services, row: ClientRow, kind: str, mode: str | None) -> str | None:
+    """Ask for consent where the policy wants it and nobody knows; without somebody to ask, say what to do."""
+    if not services.meetings.lacks_consent(row.id, kind, mode):
+        return None
+    if has_terminal():
+        agreed = click.confirm(tr("Does {name} consent to meeting this way?", name=row.name), err=True)
+        return "yes" if agreed else "no"
+    call.say(
+        tr(
+            "Nobody knows whether {name} consents to meeting this way: ask, then give --consent yes or no.",
+            name=row.name,
+        )
+    )
+    return None
 
 
 def answer(call: Call, services: Services, said: str, row: ClientRow, item: Meeting) -> None:

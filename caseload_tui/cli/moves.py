@@ -6,14 +6,15 @@ from datetime import date
 
 import click
 
-from caseload_tui.cli.clients import answer_for
+from caseload_tui.cli.clients import answer_for, warn_of_passed
 from caseload_tui.cli.context import Call
 from caseload_tui.cli.options import axis_option, on_client, on_option, reason_option, why_option
 from caseload_tui.cli.parsing import DAY
 from caseload_tui.cli.speaking import group, option
 from caseload_tui.domain.dossier import OPEN, Dossier
 from caseload_tui.domain.framework import Framework
-from caseload_tui.domain.moving import CHOOSERS
+from caseload_tui.domain.moving import CHOOSERS, find_group
+from caseload_tui.frameworks.wording import name_in
 from caseload_tui.i18n import language, tr
 
 
@@ -49,9 +50,12 @@ def to(
         dossier = services.moves.move(
             known.id, group, axis=axis, on=on, reason=reason, chosen_by=chosen_by, meeting=meeting
         )
-        waiting = any(item.state == OPEN for item in dossier.proposals)
-        said = tr("The move waits for approval.") if waiting else _where(dossier, services.team.framework())
+        framework = services.team.framework()
+        axes = [axis] if axis is not None else [framework.axis_of_group[found].id for found in _meant(framework, group)]
+        waiting = any(item.state == OPEN and item.axis in axes for item in dossier.proposals)
+        said = _proposed(framework) if waiting else _where(dossier, framework)
         answer_for(call, services, said, known.id)
+        warn_of_passed(call, services, known.id)
         call.warn_of_bsn(reason)
 
 
@@ -62,6 +66,7 @@ def approve(call: Call, client: str, axis: str | None) -> None:
     with call.client(client) as (services, known):
         dossier = services.moves.approve(known.id, axis=axis)
         answer_for(call, services, _where(dossier, services.team.framework()), known.id)
+        warn_of_passed(call, services, known.id)
 
 
 @move.command("reject")
@@ -96,6 +101,15 @@ def correct(
             known.id, axis=axis, placement=placement, group=group, on=on, reason=reason or ""
         )
         answer_for(call, services, _where(dossier, services.team.framework()), known.id)
+
+
+def _meant(framework: Framework, group: str | None) -> tuple[str, ...]:
+    return (find_group(framework, group)[1],) if group is not None else ()
+
+
+def _proposed(framework: Framework) -> str:
+    who = name_in(framework, framework.moves.approval or "")
+    return tr("Proposed, not moved: {who} decides.", who=who)
 
 
 def _where(dossier: Dossier, framework: Framework) -> str:

@@ -11,7 +11,6 @@ from caseload_tui.cli.output import Table, done, show, with_format
 from caseload_tui.cli.speaking import command, group, option
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr
-from caseload_tui.services.fact_words import fact_words
 
 
 @group("signal")
@@ -77,5 +76,6 @@ def undo(call: Call) -> None:
         events = [
             {"event": event.id, "dossier": event.dossier, "kind": event.kind, "at": event.at} for event in deed.events
         ]
-        kinds = ", ".join(dict.fromkeys(fact_words(event.kind) for event in deed.events))
-        done(call, tr("Taken back: {what}.", what=kinds), "undo", {"at": deed.at, "by": deed.by, "events": events})
+        told = services.journal.in_words(deed)
+        what = "; ".join(f"{who}: {words}" for who, words in told)
+        done(call, tr("Taken back: {what}.", what=what), "undo", {"at": deed.at, "by": deed.by, "events": events})

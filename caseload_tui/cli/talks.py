@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import click
 
 from caseload_tui.cli.context import Call, has_terminal
-from caseload_tui.cli.meetings import answer, kind_option, meeting, meeting_option, mode_option
+from caseload_tui.cli.meetings import (
+    answer,
+    ask_consent,
+    consent_option,
+    kind_option,
+    meeting,
+    meeting_option,
+    mode_option,
+)
 from caseload_tui.cli.options import on_client, on_option, reason_option
 from caseload_tui.cli.parsing import DAY, agreement, by_name, numbers_by_name
 from caseload_tui.cli.speaking import Function, option
+from caseload_tui.domain.dossier import Meeting
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.talking import GENERAL_NOTE, Talk
 from caseload_tui.formatting import long_date
 from caseload_tui.i18n import tr
 from caseload_tui.services import Services
 from caseload_tui.services.meetings import Plan
+from caseload_tui.services.policy_words import missing_at
 
 __all__ = ["meeting"]
 
@@ -52,6 +63,7 @@ def _content(function: Function) -> Function:
     ),
     option("--plan-next", type=DAY, help="Plan the next meeting of this kind on this day."),
     option("--sign", is_flag=True, help="Sign the record at once."),
+    consent_option,
 )
 def record(call: Call, client: str, kind: str, on: date | None, meeting: str | None, **given: Any) -> None:
     """Record a held meeting with what was said and agreed; a plan of that kind on that day is settled."""
@@ -66,9 +78,12 @@ def record(call: Call, client: str, kind: str, on: date | None, meeting: str | N
             agreed=agreed,
             following=following,
             sign=given["sign"],
+            consent=given["consent"] or ask_consent(call, services, row, kind, given["mode"]),
         )
         said = tr("Recorded and signed") if given["sign"] else tr("Recorded")
         answer(call, services, said, row, held)
+        for line in after_record(services, row, held):
+            call.say(line)
         call.warn_of_bsn(*talk.notes.values(), *talk.answers.values(), *(item.text for item in agreed))
 
 
@@ -120,6 +135,19 @@ def _said(given: dict[str, Any]) -> dict[str, Any]:
         "scores": numbers_by_name(given["scores"]),
         "answers": by_name(given["answers"]),
     }
+
+
+def after_record(services: Services, row: ClientRow, held: Meeting) -> Iterable[str]:
+    """Yield what the policy asks now that the talk was held: roles that lacked, and whether the group still fits."""
+    names = services.team.names()
+    lacking = missing_at(held, names)
+    if lacking:
+        yield lacking
+    kind = names.framework.kinds_by_id.get(held.kind)
+    if kind is not None and kind.sets_group:
+        yield tr("This talk decides the {group}: caseload move {number} GROUP", number=row.file_number)
+    elif held.kind in names.framework.moves.review_at:
+        yield tr("At this talk the {group} is reconsidered: caseload move {number} GROUP", number=row.file_number)
 
 
 def _near_plan(call: Call, services: Services, row: ClientRow, talk: Talk) -> str | None:

@@ -161,3 +161,10 @@ def no_show_step(dossier: Dossier, framework: Framework) -> NoShowStep | None:
     count = len(missed_in_a_row(dossier))
     reached = (step for step in framework.no_show_chain if step.after <= count)
     return max(reached, key=lambda step: step.after, default=None)
+
+
+def next_no_show_step(dossier: Dossier, framework: Framework) -> NoShowStep | None:
+    """Return the step that follows when the client misses one invitation more."""
+    count = len(missed_in_a_row(dossier)) + 1
+    reached = (step for step in framework.no_show_chain if step.after <= count)
+    return max(reached, key=lambda step: step.after, default=None)

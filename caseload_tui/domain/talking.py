@@ -102,9 +102,19 @@ def check_mode(mode: str | None, kind: Kind, dossier: Dossier) -> None:
             tr("“{kind}” cannot be held that way here.", kind=kind.name.to(language())),
             tr("Choose one of: {known}.", known=", ".join(allowed)),
         )
-    wants_consent = kind.modes is not None and kind.modes[mode].consent
-    if wants_consent and dossier.value("home_visits") == "no":
+    if needs_consent(mode, kind) and dossier.value("home_visits") == "no":
         raise Refused(tr("The {client} does not consent to this."), tr("Choose another way to meet."))
+
+
+def needs_consent(mode: str | None, kind: Kind | None) -> bool:
+    """Tell whether the policy wants the client's consent for having the meeting this way."""
+    allowed = kind.modes.get(mode or "") if kind is not None and kind.modes is not None else None
+    return allowed is not None and allowed.consent
+
+
+def asks_consent(mode: str | None, kind: Kind | None, dossier: Dossier) -> bool:
+    """Tell whether the client must still be asked for consent."""
+    return needs_consent(mode, kind) and dossier.value("home_visits") is None
 
 
 def _check_domain(domain: str, kind: Kind, framework: Framework) -> None:

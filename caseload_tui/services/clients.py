@@ -11,6 +11,7 @@ from caseload_tui.domain.due import BaseDue, base_dues
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.client import ContactAdded
 from caseload_tui.domain.filters import ClientFilter
+from caseload_tui.domain.fitting import Count
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.leads import Lead, lead_of, role_for
 from caseload_tui.domain.moving import first_placements
@@ -19,12 +20,16 @@ from caseload_tui.domain.registering import NewClient, is_file_number
 from caseload_tui.domain.rows import ClientRow, NoteHit
 from caseload_tui.domain.signals import Signal, signals_of
 from caseload_tui.domain.standing import Standing, standing
+from caseload_tui.domain.stated import framework_on
 from caseload_tui.errors import Refused
 from caseload_tui.frameworks.national import pension_day
 from caseload_tui.i18n import tr
+from caseload_tui.services.counting import cap_counts, list_counts
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.explain import because, missing
 from caseload_tui.services.finding import find_named
+from caseload_tui.services.naming import Names
+from caseload_tui.services.policy_words import passed_words
 
 SHOWN_CHOICES = 5
 
@@ -51,6 +56,8 @@ class DossierView:
     consultants: tuple[Consultant, ...]
     dues: tuple[DueView, ...]
     signals: tuple[Signal, ...]
+    counts: tuple[Count, ...] = ()
+    """How full the lists are, and the groups of the one who leads, that the policy gives a maximum."""
 
 
 class Clients:
@@ -107,7 +114,19 @@ class Clients:
                 consultants=reading.office().consultants,
                 dues=tuple(dues),
                 signals=tuple(item for item in signals_of(dossier, framework, pension_day) if item.shows(today)),
+                counts=(
+                    *list_counts(reading, framework),
+                    *cap_counts(reading, dossier, framework_on(framework, today)),
+                ),
             )
+
+    def passed(self, client_id: str) -> str:
+        """Return a warning where the one who leads the client has more clients in a group than the policy allows."""
+        today = self._desk.today()
+        with self._desk.reading() as reading:
+            policy, office, dossier = reading.policy(), reading.office(), reading.dossier(client_id)
+            counts = cap_counts(reading, dossier, framework_on(policy.framework, today))
+        return passed_words(counts, Names(policy.framework, office, policy.earlier))
 
     def log_opening(self, what: str, client_id: str | None) -> None:
         """Write to the access log that somebody looks; this is no fact and is allowed on any day."""

@@ -24,6 +24,7 @@ from caseload_tui.domain.standing import waived_due
 from caseload_tui.domain.texts import Text
 from caseload_tui.formatting import duration_text, long_date
 from caseload_tui.i18n import language, tr, trn
+from caseload_tui.services.following import step_words
 
 
 def because(base: BaseDue, framework: Framework) -> str:
@@ -33,6 +34,10 @@ def because(base: BaseDue, framework: Framework) -> str:
     name = kind.name.to(language()) if kind else base.kind
     often = how_often(rule, framework) if rule else ""
     parts = [f"{name} {often}".strip(), _origin(base, framework)]
+    if base.over_others and rule is not None and rule.scope.target_groups:
+        labels = (framework.target_groups_by_id.get(label) for label in rule.scope.target_groups)
+        named = ", ".join(label.name.to(language()) for label in labels if label is not None)
+        parts.append(tr("for {label}, in place of the rule of the {group}", label=named))
     if base.given_notice:
         parts.append(tr("in force for this {client} since {day}", day=long_date(base.began)))
     if base.deferred_until is not None and base.deferred_until == base.due_on:
@@ -129,5 +134,5 @@ def signal_text(signal: Signal, framework: Framework) -> str:
 def no_show_text(after: int, framework: Framework) -> str:
     """Return what the policy asks after so many missed invitations in a row."""
     step = next((item for item in framework.no_show_chain if item.after == after), None)
-    asked = step.text.to(language()) if step is not None and step.text is not None else (step.action if step else "")
+    asked = step_words(step, framework) if step is not None else ""
     return trn("missed once: {asked}", "missed {n} times: {asked}", after, asked=asked)

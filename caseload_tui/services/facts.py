@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from caseload_tui.domain.dossier import Dossier, Held
 from caseload_tui.domain.facts import client as facts
@@ -12,9 +13,14 @@ from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.leads import lead_of, role_for
 from caseload_tui.domain.office import Consultant
 from caseload_tui.errors import Refused
-from caseload_tui.i18n import tr
+from caseload_tui.frameworks.wording import names_in
+from caseload_tui.i18n import language, tr
+from caseload_tui.services.counting import list_counts
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.finding import Named, find_named
+
+if TYPE_CHECKING:
+    from caseload_tui.store.reading import Reading
 
 Decide = Callable[[Dossier, Framework, date], Fact]
 
@@ -35,11 +41,22 @@ class Facts:
             target = framework.target_groups_by_id[found]
             if target.groups and not set(target.groups).intersection(dossier.groups.values()):
                 raise Refused(
-                    tr("This label is for other {groups}."), tr("It is for: {known}.", known=", ".join(target.groups))
+                    tr("This label is for other {groups}."),
+                    tr("It is for: {known}.", known=names_in(framework, target.groups)),
                 )
             return facts.LabelGiven(target_group=found, on=day)
 
-        return self._record(client_id, on, decide)
+        def check(reading: Reading, framework: Framework) -> None:
+            found = self._target_group(framework, target_group)
+            full = next((item for item in list_counts(reading, framework) if item.about == found), None)
+            if full is not None and full.clients >= full.at_most:
+                name = framework.target_groups_by_id[found].name.to(language())
+                raise Refused(
+                    tr("“{name}” is full: {n} of at most {most}.", name=name, n=full.clients, most=full.at_most),
+                    tr("End the label of somebody else first."),
+                )
+
+        return self._record(client_id, on, decide, check)
 
     def end_label(self, client_id: str, target_group: str, *, on: date | None = None) -> Dossier:
         """Say that the client no longer belongs to a target group from a day on."""
@@ -192,7 +209,13 @@ class Facts:
 
         return self._record(client_id, None, decide)
 
-    def _record(self, client_id: str, on: date | None, decide: Decide) -> Dossier:
+    def _record(
+        self,
+        client_id: str,
+        on: date | None,
+        decide: Decide,
+        check: Callable[[Reading, Framework], None] | None = None,
+    ) -> Dossier:
         today = self._desk.today()
         if on is not None and on > today:
             raise Refused(tr("The day lies in the future."), tr("Choose today or an earlier day."))
@@ -200,7 +223,11 @@ class Facts:
             dossier = writing.dossier(client_id)
             if not dossier.present:
                 raise Refused(tr("The dossier is closed."), tr("Reopen it first."))
-            writing.record(client_id, decide(dossier, writing.policy().framework, on or today))
+            framework = writing.policy().framework
+            fact = decide(dossier, framework, on or today)
+            if check is not None:
+                check(writing, framework)
+            writing.record(client_id, fact)
             return writing.dossier(client_id)
 
     def _target_group(self, framework: Framework, target_group: str) -> str:

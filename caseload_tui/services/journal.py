@@ -6,13 +6,19 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.facts import Event
+from caseload_tui.domain.facts.base import OFFICE
 from caseload_tui.domain.facts.client import Undone
 from caseload_tui.domain.facts.office import FrameworkAdopted
+from caseload_tui.domain.people import full_name
 from caseload_tui.domain.rows import Check, Deed
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
+from caseload_tui.services.fact_words import fact_words
+from caseload_tui.services.naming import Names
+from caseload_tui.services.timeline import timeline
 
 DEEDS_LOOKED_AT = 200
 UNLOCKED = "unlocked"
@@ -29,6 +35,31 @@ class Journal:
         """Return the last deed of the person at the keyboard that can be taken back."""
         with self._desk.reading() as reading:
             return _undoable(reading.last_deeds(self._desk.by, DEEDS_LOOKED_AT))
+
+    def in_words(self, deed: Deed) -> tuple[tuple[str, str], ...]:
+        """Return what a deed recorded: about whom, by name, and in which words and values."""
+        today = self._desk.today()
+        with self._desk.reading() as reading:
+            policy = reading.policy()
+            names = Names(policy.framework, reading.office(), policy.earlier)
+            lines = []
+            for place in dict.fromkeys(event.dossier for event in deed.events):
+                wanted = {event.id: event.kind for event in deed.events if event.dossier == place}
+                if place == OFFICE:
+                    lines += [(names.office.name, fact_words(kind)) for kind in wanted.values()]
+                    continue
+                dossier = reading.dossier(place)
+                told = {entry.event: entry for entry in timeline(dossier, names, today)}
+                for event, kind in wanted.items():
+                    entry = told.get(event)
+                    words = ": ".join(part for part in (entry.text, entry.words) if part) if entry else fact_words(kind)
+                    lines.append((_name(dossier), words))
+        return tuple(lines)
+
+    def undoable_in_words(self) -> tuple[Deed, tuple[tuple[str, str], ...]] | None:
+        """Return the last deed that can be taken back, and what it recorded about whom."""
+        deed = self.undoable()
+        return (deed, self.in_words(deed)) if deed is not None else None
 
     def undo(self) -> Deed:
         """Take back the last undoable deed of the person at the keyboard, and return it."""
@@ -65,6 +96,10 @@ class Journal:
     def examine(self, *, quick: bool = False) -> tuple[Check, ...]:
         """Examine the store: chains, projections rebuilt beside, search, encryption."""
         return self._desk.store.check(quick=quick)
+
+
+def _name(dossier: Dossier) -> str:
+    return full_name(*(dossier.value(part) or "" for part in ("given_name", "prefix", "family_name")))
 
 
 def _undoable(deeds: Iterable[Deed]) -> Deed | None:

@@ -13,11 +13,15 @@ from caseload_tui.domain.dossier import HELD, PLANNED, Dossier, Meeting
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.meeting import MeetingMissed
 from caseload_tui.domain.filters import MeetingFilter
+from caseload_tui.domain.registering import decide_change
 from caseload_tui.domain.rows import Draft, MeetingRow
 from caseload_tui.domain.talking import Talk
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
+from caseload_tui.services.following import Following, following_of
+
+CONSENT = "home_visits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,8 @@ class Plan:
     time: str | None = None
     mode: str | None = None
     consultant: str | None = None
+    consent: str | None = None
+    """What the client said when asked for consent, `yes` or `no`; None where nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,24 @@ class Meetings:
     def plan(self, client_id: str, plan: Plan, *, meeting: str | None = None) -> Meeting:
         """Plan a meeting, or move the planned one named by `meeting`."""
         with self._desk.writing() as writing:
+            self._ask_consent(client_id, plan.consent, writing)
             dossier = writing.dossier(client_id)
             meeting = meeting or writing.new_id()
             writing.record(client_id, self._planned(dossier, plan, meeting, writing))
             return talking.find_meeting(writing.dossier(client_id), meeting)
+
+    def _ask_consent(self, client_id: str, consent: str | None, writing: Any) -> None:
+        """Record what the client said when asked for consent, unless that is known already."""
+        dossier, framework = writing.dossier(client_id), writing.policy().framework
+        if consent is not None and dossier.value(CONSENT) != consent:
+            change = decide_change(dossier, framework, CONSENT, consent, today=self._desk.today())
+            writing.record(client_id, change)
+
+    def lacks_consent(self, client_id: str, kind: str, mode: str | None) -> bool:
+        """Tell whether the policy wants consent for this way to meet that nobody asked the client for."""
+        with self._desk.reading() as reading:
+            found = talking.find_kind(reading.policy().framework, kind)
+            return talking.asks_consent(mode, found, reading.dossier(client_id))
 
     def _planned(self, dossier: Dossier, plan: Plan, meeting: str, writing: Any) -> Fact:
         if plan.consultant is not None and writing.office().consultant(plan.consultant) is None:
@@ -101,6 +121,7 @@ class Meetings:
         following: Plan | None = None,
         sign: bool = False,
         draft: str | None = None,
+        consent: str | None = None,
     ) -> Meeting:
         """Record a held meeting, with what was agreed and the next plan, in one transaction.
 
@@ -109,6 +130,8 @@ class Meetings:
         """
         today, by = self._desk.today(), self._desk.by
         with self._desk.writing() as writing:
+            for said in (consent, following.consent if following is not None else None):
+                self._ask_consent(client_id, said, writing)
             dossier, framework = writing.dossier(client_id), writing.policy().framework
             talking.check_talk(talk, dossier, framework, today=today)
             settled = talking.plan_settled_by(talk, dossier, framework)
@@ -180,6 +203,11 @@ class Meetings:
                 raise Refused(tr("No such meeting is planned."), tr("Give the kind and the day of the invitation."))
             writing.record(client_id, fact)
             return talking.find_meeting(writing.dossier(client_id), fact.meeting)
+
+    def after_no_show(self, client_id: str) -> Following | None:
+        """Return what the policy asks after the invitations that the client missed in a row."""
+        with self._desk.reading() as reading:
+            return following_of(reading.dossier(client_id), reading.policy().framework, self._desk.today())
 
     def cancel(
         self,
@@ -285,3 +313,11 @@ def effective_scores(meeting: Meeting) -> dict[str, int]:
     for amendment in meeting.amendments:
         scores |= amendment.scores
     return scores
+
+
+def effective_answers(meeting: Meeting) -> dict[str, str]:
+    """Return the answers to the questions, with what amendments put in their place."""
+    answers = dict(meeting.answers)
+    for amendment in meeting.amendments:
+        answers |= amendment.answers
+    return answers

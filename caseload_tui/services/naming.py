@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Protocol
 
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Office
+from caseload_tui.domain.registering import DATES
 from caseload_tui.domain.texts import Text
+from caseload_tui.formatting import short_date
 from caseload_tui.i18n import language, tr
 
 
@@ -117,9 +120,9 @@ class Names:
         return _named(item for framework in self._frameworks for item in framework.commitments.ladder).get(step, step)
 
     def reason(self, reason: str | None) -> str:
-        """Return the name of a reason for closing; one in free words stays as it is."""
+        """Return the name of a reason for closing, or of a national category; one in free words stays as it is."""
         known = _named(item for framework in self._frameworks for item in framework.outflow_reasons)
-        return known.get(reason or "", reason or "")
+        return known.get(reason or "") or category_name(reason or "")
 
     def consultant(self, consultant: str | None) -> str:
         """Return a consultant's name."""
@@ -160,6 +163,36 @@ def field_name(field: str) -> str:
         "remark": tr("Remark"),
     }
     return names.get(field, field)
+
+
+def field_words(field: str, value: str | None) -> str:
+    """Return the value of a changeable field as people read it; nothing where it has none."""
+    if not value:
+        return ""
+    if field in DATES:
+        return short_date(date.fromisoformat(value))
+    words = {"home_visits": yes_no, "preferred_mode": mode_name}.get(field)
+    return words(value) if words else ", ".join(value.splitlines())
+
+
+def category_name(category: str) -> str:
+    """Return the name of a national category of outflow."""
+    names = {
+        "work": tr("work"),
+        "self_employment": tr("self-employment"),
+        "education": tr("education"),
+        "other_income": tr("other income"),
+        "other_benefit": tr("another benefit"),
+        "partner": tr("income of a partner"),
+        "moved": tr("moved away"),
+        "pension_age": tr("pension age"),
+        "detention": tr("detention"),
+        "own_request": tr("own request"),
+        "enforcement": tr("enforcement"),
+        "death": tr("death"),
+        "other": tr("other reason"),
+    }
+    return names.get(category, category)
 
 
 def chooser_name(chosen_by: str | None) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from caseload_tui.domain.facts import client as of_client
 from caseload_tui.domain.facts.base import Fact
-from caseload_tui.domain.registering import DATES
-from caseload_tui.formatting import short_date
 from caseload_tui.i18n import tr
-from caseload_tui.services.naming import chooser_name, field_name, mode_name, yes_no
+from caseload_tui.services.naming import chooser_name, field_name, field_words
 from caseload_tui.services.telling import FILE, GROUPS, SITUATION, TALKS, TERMS, Tell, Teller, Told
 
 
@@ -21,14 +18,8 @@ def registered(teller: Teller, event: str, fact: of_client.ClientRegistered) -> 
 
 def changed(teller: Teller, event: str, fact: of_client.ClientChanged) -> Told:
     """A field changed."""
-    value = fact.value or ""
-    if fact.field == "home_visits":
-        value = yes_no(value)
-    elif fact.field == "preferred_mode":
-        value = mode_name(value)
-    elif fact.field in DATES and value:
-        value = short_date(date.fromisoformat(value))
-    return Told(FILE, field_name(fact.field), " / ".join(value.splitlines()) or "\N{EN DASH}")
+    value = " / ".join(field_words(fact.field, line) for line in (fact.value or "").splitlines())
+    return Told(FILE, field_name(fact.field), value or "\N{EN DASH}")
 
 
 def closed(teller: Teller, event: str, fact: of_client.ClientClosed) -> Told:

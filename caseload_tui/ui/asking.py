@@ -52,8 +52,9 @@ class Asking(_Base):
         def closed(answer: Answer | None) -> None:
             if answer is None:
                 return
-            if form.said:
-                self.tell(form.said, tr("u takes it back.") if form.undoable else "")
+            said = form.said(answer)
+            if said:
+                self.tell(said, tr("u takes it back.") if form.undoable else "")
                 self.refresh_lists()
             if then is not None:
                 then(answer)
@@ -188,7 +189,27 @@ class Asking(_Base):
         """Record a missed invitation."""
         from caseload_tui.ui.forms.talks import no_show_form  # noqa: PLC0415 - see above
 
-        self._ask_about(intent.client, lambda matter: no_show_form(matter, matter.meeting(intent.meeting)))
+        def make(matter: Matter) -> None:
+            self.ask(
+                lambda: no_show_form(matter, matter.meeting(intent.meeting)),
+                lambda _: self.about(intent.client, partial(self._follow_up, asked=True)),
+            )
+
+        self.about(intent.client, make)
+
+    def on_follow_no_show(self, intent: more.FollowNoShow) -> None:
+        """Do what the policy asks after missed invitations."""
+        self.about(intent.client, self._follow_up)
+
+    def _follow_up(self, matter: Matter, *, asked: bool = False) -> None:
+        """Show the form of the step that follows missed invitations; nothing where none does."""
+        from caseload_tui.services.following import following_of  # noqa: PLC0415 - see above
+        from caseload_tui.ui.forms.missed import follow_form  # noqa: PLC0415
+
+        following = following_of(matter.dossier, matter.framework, matter.today)
+        if following is None or (asked and following.action == "note"):
+            return
+        self.ask(lambda: follow_form(matter, following))
 
     def on_call_off(self, intent: more.CallOff) -> None:
         """Call a plan off."""

@@ -40,7 +40,7 @@ class Deeds(_Base):
     def on_undo(self, intent: intents.Undo) -> None:
         """Show what would be taken back, then do it."""
         self.work(
-            self.services.journal.undoable,
+            self.services.journal.undoable_in_words,
             self._ask_undo,
             group="read undo",
             description="looking for what can be undone",
@@ -60,14 +60,19 @@ class Deeds(_Base):
         """Show the late meetings behind a figure."""
         self.main.show_late(intent.consultant, intent.municipality)
 
-    def _ask_undo(self, deed: Deed | None) -> None:
-        from caseload_tui.services.fact_words import fact_words  # noqa: PLC0415 - the unlock screen stands without services
-        from caseload_tui.ui.screens.confirm import Confirm  # noqa: PLC0415
+    def _ask_undo(self, found: tuple[Deed, tuple[tuple[str, str], ...]] | None) -> None:
+        from caseload_tui.ui.screens.confirm import Confirm  # noqa: PLC0415 - asked seldom
 
-        if deed is None:
+        if found is None:
             self.tell(tr("There is nothing to undo."), tr("What was signed takes an amendment instead."), tone="due")
             return
-        words = "\n".join(f"\N{BULLET} {fact_words(event.kind)}" for event in deed.events)
+        lines: list[str] = []
+        before = None
+        for who, what in found[1]:
+            lines += [self.look.said(who)] if who != before else []
+            lines.append(f"\N{BULLET} {self.look.said(what)}")
+            before = who
+        words = "\n".join(lines)
         self.push_screen(Confirm(tr("Take this back?"), words, tr("Take back")), self._undo)
 
     def _undo(self, sure: bool | None) -> None:

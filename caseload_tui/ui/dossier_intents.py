@@ -98,6 +98,13 @@ class DidNotCome(Intent):
 
 
 @dataclass
+class FollowNoShow(Intent):
+    """Do what the policy asks after missed invitations."""
+
+    client: str
+
+
+@dataclass
 class CallOff(Intent):
     """Call a planned meeting off."""
 

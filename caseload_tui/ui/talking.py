@@ -13,6 +13,7 @@ from caseload_tui.ui import intents
 from caseload_tui.ui.asking import Asking
 
 if TYPE_CHECKING:
+    from caseload_tui.domain.dossier import Meeting
     from caseload_tui.domain.rows import Draft
     from caseload_tui.services import Services
     from caseload_tui.ui.forms.matter import Matter
@@ -109,13 +110,15 @@ class Talking(Asking):
 
     def _begin(self, matter: Matter, intent: intents.RecordTalk, drafts: tuple[Draft, ...]) -> None:
         """Go straight to the note where the plan says which talk it is; else ask that first."""
-        from caseload_tui.ui.forms.talks import begin_form, beginning_of, plan_of  # noqa: PLC0415 - see above
+        from caseload_tui.domain.talking import asks_consent  # noqa: PLC0415 - see above
+        from caseload_tui.ui.forms.talks import begin_form, beginning_of, plan_of  # noqa: PLC0415
 
         beginning = beginning_of(matter, kind=intent.kind, meeting=intent.meeting)
         plan = plan_of(matter, intent.meeting)
         known = plan.id if plan is not None else None
         start = partial(self._start, matter, known, drafts)
-        if plan is not None and plan.on <= matter.today:
+        kind_of_talk = matter.framework.kinds_by_id.get(beginning.kind)
+        if plan is not None and plan.on <= matter.today and not asks_consent(plan.mode, kind_of_talk, matter.dossier):
             start(beginning)
             return
 
@@ -165,7 +168,9 @@ class Talking(Asking):
     def _recorded(self, page: TalkPage, sheet: Sheet) -> None:
         """Tell it, then offer what follows: the next talk, and another group where the talk asked for that."""
         said = tr("Amended.") if sheet.amends else tr("Recorded.")
-        self.tell(said, tr("The next talk is planned.") if sheet.following else "")
+        lacking = _lacking(page, sheet)
+        planned = tr("The next talk is planned.") if sheet.following else ""
+        self.tell(said, " ".join(part for part in (lacking, planned) if part), tone="due" if lacking else "kept")
         self.refresh_lists()
         if sheet.amends:
             return
@@ -191,9 +196,9 @@ class Talking(Asking):
         kind, day = proposed
         form = plan_form(matter, kind=kind, on=day)
 
-        def planned(meeting: object) -> None:
+        def planned(meeting: Meeting | None) -> None:
             if meeting is not None:
-                self.tell(form.said, tr("u takes it back."))
+                self.tell(form.said(meeting), tr("u takes it back."))
                 self.refresh_lists()
             then_move()
 
@@ -251,7 +256,20 @@ def _draft_words(matter: Matter, sheet: Sheet, draft: Draft) -> str:
     )
 
 
+def _lacking(page: TalkPage, sheet: Sheet) -> str:
+    """Return which roles the kind needs that did not take part; the talk counts all the same."""
+    from caseload_tui.domain.fitting import missing_roles  # noqa: PLC0415 - the unlock screen stands without it
+    from caseload_tui.services.policy_words import not_there_words  # noqa: PLC0415
+
+    matter = page.matter
+    person = next((item for item in matter.view.consultants if item.id == matter.services.desk.by), None)
+    lacking = missing_roles(page.kind, sheet.present, person.roles if person else ())
+    return not_there_words(lacking, matter.framework)
+
+
 def _asks_for_move(page: TalkPage, sheet: Sheet) -> bool:
     """Tell whether the talk places the client, or a question about the group was answered with no."""
     reviewed = any(question.reviews and sheet.answers.get(number) == "no" for number, question in page.questions)
-    return reviewed or page.kind.sets_group is not None
+    asked = any(question.reviews for _, question in page.questions)
+    again = page.kind.id in page.matter.framework.moves.review_at and not asked
+    return reviewed or again or page.kind.sets_group is not None

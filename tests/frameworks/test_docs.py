@@ -26,6 +26,7 @@ def shapes(annotation):
     return {found for argument in get_args(annotation) for found in shapes(argument)}
 
 
+LANGUAGES = {"nl", "en"}
 KEYS = {field.alias or name for shape in shapes(DocumentShape) for name, field in shape.model_fields.items()}
 
 
@@ -71,3 +72,8 @@ def test_every_word_with_a_meaning_of_its_own_is_explained(word):
 )
 def test_the_dates_in_the_documentation_are_right(start, term, due):
     assert Duration.parse(term).after(start) == due
+
+
+def test_of_every_key_it_is_said_where_it_is_seen():
+    section = PAGE.split("## Where each key is seen")[1]
+    assert sorted(key for key in KEYS - LANGUAGES if f"`{key}`" not in section) == []

@@ -100,7 +100,9 @@ async def test_undo_takes_a_plan_back(services: Services) -> None:
         await settled(pilot)
         await pressed(pilot, "enter")
         assert "u takes it back" in screen_text(pilot.app)
-        assert "meeting planned" in await pressed(pilot, "u")
+        asked = await pressed(pilot, "u")
+        assert dossier(services).value("family_name") in asked
+        assert "planned for" in asked
         await pressed(pilot, "enter")
     assert not [item for item in dossier(services).meetings if item.status == PLANNED]
 

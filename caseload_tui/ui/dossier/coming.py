@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from caseload_tui.domain.dossier import OPEN
+from caseload_tui.domain.dossier import OPEN, PLANNED, Meeting
 from caseload_tui.formatting import days_text
 from caseload_tui.i18n import tr
 from caseload_tui.services.clients import DueView
 from caseload_tui.services.explain import how_often, signal_text
+from caseload_tui.services.naming import mode_name
 from caseload_tui.ui.dossier import spots
 from caseload_tui.ui.dossier.matrix import CELL, MOST_TALKS, domain_rows, month_marks
 from caseload_tui.ui.dossier.part import Entries, Part
 from caseload_tui.ui.dossier.spots import Item
-from caseload_tui.ui.look import DRAFT_GLYPH, DUE_GLYPH, LATER_GLYPH
-from caseload_tui.ui.widgets.cells import DUE, HEADING, MUTED, TEXT, Cell
+from caseload_tui.ui.look import DRAFT_GLYPH, DUE_GLYPH, LATE_GLYPH, LATER_GLYPH, clock
+from caseload_tui.ui.widgets.cells import DUE, HEADING, LATE, MUTED, TEXT, Cell
 from caseload_tui.ui.widgets.rows import Heading
 
 
@@ -23,10 +24,11 @@ class Coming(Part):
         """Yield due meetings with their reasons, unsigned records, open proposals and signals."""
         unsigned = [talk for talk in self.page.talks if talk.unsigned]
         waiting = [item for item in self.dossier.proposals if item.state == OPEN]
-        signals = self.page.view.signals
-        if not (self.page.view.dues or unsigned or waiting or signals):
+        signals, plans = self.page.view.signals, self._other_plans()
+        if not (self.page.view.dues or unsigned or waiting or signals or plans):
             return
-        yield Heading(tr("NEXT"), len(self.page.view.dues) + len(unsigned) + len(waiting) + len(signals))
+        count = sum(len(items) for items in (self.page.view.dues, unsigned, waiting, signals, plans))
+        yield Heading(tr("NEXT"), count)
         for talk in unsigned:
             kind, day = self.page.names.kind(talk.kind), self.look.day(talk.on)
             spot = self.spot(meeting=talk.id, kind=talk.kind, unsigned=True, held=True)
@@ -40,6 +42,8 @@ class Coming(Part):
             yield Item(f"proposal {proposal.event}", (Cell("?", DUE), name, Cell(text, DUE, span=2)), spot, whole)
         for due in self.page.view.dues:
             yield self._due(due)
+        for plan in plans:
+            yield self._plan(plan)
         for signal in signals:
             text = signal_text(signal, self.page.view.framework)
             days = (signal.on - self.page.today).days
@@ -47,6 +51,21 @@ class Coming(Part):
             cells = (Cell(DUE_GLYPH, DUE), tr("signal"), Cell(said, span=2))
             whole = f"{text}, {self.look.day(signal.on)}"
             yield Item(f"signal {signal.key}", cells, self.spot(signal=signal.key), whole)
+
+    def _other_plans(self) -> tuple[Meeting, ...]:
+        """Return the plans that no due date above shows: beside another, without a date, or of a rule that is gone."""
+        stands = (due.standing for due in self.page.view.dues)
+        shown = {item.plan.meeting for item in stands if item is not None and item.plan is not None}
+        return tuple(item for item in self.dossier.meetings if item.status == PLANNED and item.id not in shown)
+
+    def _plan(self, plan: Meeting) -> Item:
+        past = plan.on < self.page.today
+        spot = self.spot(kind=plan.kind, meeting=plan.id, planned=True)
+        when = " ".join(part for part in (self.look.day(plan.on), clock(plan.time), mode_name(plan.mode)) if part)
+        text = tr("planned {when}, not recorded", when=when) if past else tr("planned {when}", when=when)
+        glyph = Cell(LATE_GLYPH, LATE) if past else Cell(DUE_GLYPH, TEXT)
+        cells = (glyph, self.page.names.kind(plan.kind), Cell(text, LATE if past else TEXT, span=2))
+        return Item(f"plan {plan.id}", cells, spot, text)
 
     def _due(self, due: DueView) -> Item:
         base, stands = due.base, due.standing

@@ -9,10 +9,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from caseload_tui.domain.dossier import AFTERCARE, CLOSED, Stay
+from caseload_tui.domain.fitting import groups_now, missing_contacts
 from caseload_tui.domain.transfers import stand_ins
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import language, tr
 from caseload_tui.services.naming import field_name, mode_name
+from caseload_tui.services.policy_words import passed_words, stay_words
 from caseload_tui.ui.dossier.page import DossierPage
 from caseload_tui.ui.look import LATE_GLYPH, SQUARE, Look, group_colour
 from caseload_tui.ui.safe_text import plain
@@ -87,7 +89,11 @@ def contacts(page: DossierPage, look: Look) -> Iterator[Content]:
         if contact in replaced:
             name, back = page.names.consultant(replaced[contact].consultant), look.day(contact.until)
             said = tr("{who} for {name} until {day}", who=said, name=name, day=back)
-        yield plain(tr("{who} leads", who=said) if leads and not lead.lacking else said, "$text")
+        yield plain(_leads(page, said) if leads and not lead.lacking else said, "$text")
+    for group in groups_now(dossier, framework):
+        for role in missing_contacts(group, dossier):
+            if role != lead.wanted:
+                yield plain(tr("no {role} yet", role=page.names.role(role)), "$due")
     if dossier.open_transfer is not None:
         to = page.names.consultant(dossier.open_transfer.to)
         yield plain(tr("offered to {name}, who has not decided", name=to), "$due")
@@ -95,11 +101,23 @@ def contacts(page: DossierPage, look: Look) -> Iterator[Content]:
         yield plain(tr("the {client} leads"), "$text")
 
 
+def _leads(page: DossierPage, who: str) -> str:
+    """Return who leads, and the target group that says so in place of the group."""
+    label = page.view.lead.by_target_group
+    if label is None:
+        return tr("{who} leads", who=who)
+    return tr("{who} leads (because of {label})", who=who, label=page.names.thing(label))
+
+
 def _group(page: DossierPage, look: Look, stay: Stay) -> Content:
     colour = group_colour(page.view.framework.groups_by_id.get(stay.group or ""))
     square = Content.styled(f"{SQUARE} ", colour) if colour else Content("")
     since = tr("{name} since {day}", name=page.names.group(stay.group), day=look.day(stay.start))
-    return Content.assemble(square, plain(since, "$text"))
+    known = page.view.framework.groups_by_id.get(stay.group or "")
+    horizon = ""
+    if known is not None and known.horizon is not None and known.horizon.term is not None:
+        horizon = stay_words(known, page.view.dossier, page.today)
+    return Content.assemble(square, plain(since, "$text"), plain(f" ({horizon})" if horizon else "", "$muted"))
 
 
 def at_the_door(page: DossierPage, look: Look) -> Iterator[Content]:
@@ -108,6 +126,9 @@ def at_the_door(page: DossierPage, look: Look) -> Iterator[Content]:
     for name in sorted(dossier.fields):
         if len(dossier.fields[name]) > 1:
             yield plain(f"{LATE_GLYPH} {tr('{field} was set twice', field=field_name(name))}", "$late")
+    passed = passed_words(page.view.counts, names)
+    if passed:
+        yield plain(f"{LATE_GLYPH} {passed}", "$late")
     visits = dossier.value("home_visits")
     if visits == "no":
         yield plain(f"{LATE_GLYPH} {tr('no home visits')}", "$late")

@@ -12,7 +12,7 @@ from caseload_tui.ui.widgets.rows import Heading
 
 
 def overview_rows(page: DossierPage, look: Look) -> list[Heading | Item]:
-    """Return what comes next, life domains, commitments, groups, situation and details, under their headings."""
+    """Return what comes next, life domains, commitments, groups, situation, the policy and details."""
     coming, situation = Coming(page, look), Situation(page, look)
     blocks = (
         coming.next(),
@@ -20,6 +20,7 @@ def overview_rows(page: DossierPage, look: Look) -> list[Heading | Item]:
         Promises(page, look).commitments(),
         situation.groups(),
         situation.situation(),
+        situation.policy(),
         situation.details(),
     )
     return [entry for block in blocks for entry in block]

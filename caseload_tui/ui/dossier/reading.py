@@ -7,8 +7,9 @@ from textual.content import Content
 from caseload_tui.domain.dossier import Amendment, Commitment, Meeting
 from caseload_tui.formatting import long_date
 from caseload_tui.i18n import language, tr
-from caseload_tui.services.meetings import effective_scores
+from caseload_tui.services.meetings import effective_answers, effective_scores
 from caseload_tui.services.naming import mode_name, owner_name
+from caseload_tui.services.policy_words import missing_at
 from caseload_tui.ui.dossier.page import DossierPage
 from caseload_tui.ui.look import Look
 from caseload_tui.ui.safe_text import plain
@@ -29,7 +30,10 @@ def record_text(page: DossierPage, meeting: Meeting) -> tuple[Text, Text]:
             plain(names.kind(meeting.kind), "bold $text"),
             plain(f"  {look.full_name(page.view.row)}", "$muted"),
         )
-        return paragraphs([first, plain(DOT.join(fact for fact in facts if fact), "$muted")])
+        lacking = plain(missing_at(meeting, names), "$due")
+        return paragraphs(
+            [first, plain(DOT.join(fact for fact in facts if fact), "$muted"), *([lacking] if lacking else [])]
+        )
 
     def text(look: Look) -> Content:
         parts: list[Content] = []
@@ -161,9 +165,7 @@ def _amended(page: DossierPage, look: Look, amendment: Amendment) -> Content:
 
 
 def _answers(page: DossierPage, look: Look, meeting: Meeting) -> list[Content]:
-    answers = dict(meeting.answers)
-    for amendment in meeting.amendments:
-        answers |= amendment.answers
+    answers = effective_answers(meeting)
     kind = page.view.framework.kinds_by_id.get(meeting.kind)
     if not answers or kind is None:
         return []

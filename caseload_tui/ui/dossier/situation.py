@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from caseload_tui.domain.dossier import CHANGEABLE
 from caseload_tui.domain.registering import DATES
-from caseload_tui.formatting import near_date, short_date
+from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr
-from caseload_tui.services.naming import chooser_name, field_name, mode_name, yes_no
+from caseload_tui.services.naming import chooser_name, field_name, field_words
+from caseload_tui.services.policy_words import policy_lines
 from caseload_tui.ui.dossier import spots
 from caseload_tui.ui.dossier.part import BROKEN_GLYPH, GONE_GLYPH, Entries, Part
 from caseload_tui.ui.dossier.spots import Item, Spot
 from caseload_tui.ui.look import DUE_GLYPH, LATE_GLYPH
-from caseload_tui.ui.widgets.cells import LATE, MUTED, TEXT, Cell
+from caseload_tui.ui.widgets.cells import DUE, LATE, MUTED, TEXT, Cell
 from caseload_tui.ui.widgets.rows import Heading
 
 
@@ -116,6 +117,17 @@ class Situation(Part):
             return f"\N{EN DASH} {near_date(until, self.page.today)}"
         return f"{self.look.day(start)} \N{EN DASH}" if start else ""
 
+    def policy(self) -> Entries:
+        """Yield what the policy says of the client's groups and target groups, what lacks in the colour of warnings."""
+        before = ""
+        for line in policy_lines(self.page.view, self.page.names, self.page.today):
+            if line.about != before:
+                yield Heading(tr("THE POLICY: {name}", name=line.about.upper()))
+                before = line.about
+            glyph = Cell(LATE_GLYPH, DUE) if line.warned else Cell("")
+            cells = (glyph, Cell(line.label, MUTED), Cell(line.text, DUE if line.warned else TEXT, span=2))
+            yield Item(f"policy {line.about} {line.label} {line.text}", cells, self.spot(), line.text)
+
     def details(self) -> Entries:
         """Yield the changeable fields; values set without knowledge of each other side by side."""
         yield Heading(tr("DETAILS"))
@@ -132,8 +144,5 @@ class Situation(Part):
     def _value(self, name: str, value: str | None) -> str:
         if not value:
             return "\N{EN DASH}"
-        if name in DATES:
-            day = self.dossier.date_value(name)
-            return short_date(day) if day else value
-        words = {"home_visits": yes_no, "preferred_mode": mode_name}.get(name)
-        return words(value) if words else self.look.said(", ".join(value.splitlines()))
+        words = field_words(name, value)
+        return words if name in (*DATES, "home_visits", "preferred_mode") else self.look.said(words)

@@ -73,12 +73,19 @@ def register_form(reception: Reception) -> Form[ClientRow]:
     if len(people) > 1:
         fields.append(ChoiceField("consultant", tr("{Consultant}"), people, reception.me))
     fields.append(DayField("on", tr("Registered on"), today, today, latest=today, needed=True))
+    warnings: list[str] = []
+
+    def save(values: Values) -> ClientRow:
+        row = reception.services.clients.register(_new_client(values, framework))
+        warnings.append(reception.services.clients.passed(row.id))
+        return row
+
     return Form(
         tr("Register a {client}"),
         fields,
         deed=tr("Register"),
-        save=lambda values: reception.services.clients.register(_new_client(values, framework)),
-        said=tr("Registered."),
+        save=save,
+        said=lambda _: " ".join(part for part in (tr("Registered."), *warnings) if part),
         undoable=False,
     )
 

@@ -71,7 +71,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         *,
         deed: str,
         save: Callable[[Values], Answer],
-        said: str,
+        said: str | Callable[[Answer], str],
         client: ClientRow | None = None,
         lead: str = "",
         undoable: bool = True,
@@ -84,8 +84,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         self.fields = tuple(fields)
         self._deed = deed
         self._save = save
-        self.said = said
-        """What to tell when it was done."""
+        self._said = said
         self.undoable = undoable
         self._client = client
         self._lead = lead
@@ -97,6 +96,10 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
     def shell(self) -> CaseloadApp:
         """The app, which has the services."""
         return cast("CaseloadApp", self.app)
+
+    def said(self, answer: Answer) -> str:
+        """Return what to tell when it was done."""
+        return self._said(answer) if callable(self._said) else self._said
 
     def compose(self) -> ComposeResult:
         """Yield title, fields and buttons."""

@@ -10,6 +10,8 @@ from caseload_tui.domain.moving import needs_approval
 from caseload_tui.errors import Refused
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import language, tr
+from caseload_tui.services.clients import DossierView
+from caseload_tui.services.policy_words import passed_words
 from caseload_tui.ui.forms.choice import Options
 from caseload_tui.ui.forms.days import DayField
 from caseload_tui.ui.forms.fields import ChoiceField, Field, TextField
@@ -35,7 +37,7 @@ def group_options(axis: Axis, *, current: str | None = None, with_none: bool = F
     return (*options, (NO_GROUP, tr("none"))) if with_none else tuple(options)
 
 
-def move_form(matter: Matter, *, meeting: str | None = None) -> Form[Dossier]:
+def move_form(matter: Matter, *, meeting: str | None = None) -> Form[DossierView]:
     """Return the form to move the client: on which axis, to which group, why, and whose choice it was."""
     framework, current = matter.framework, matter.dossier.groups
     axes = framework.axes
@@ -60,9 +62,9 @@ def move_form(matter: Matter, *, meeting: str | None = None) -> Form[Dossier]:
         TextField("reason", tr("Reason"), needed=True),
     ]
 
-    def save(values: Values) -> Dossier:
+    def save(values: Values) -> DossierView:
         axis, group = axis_of(values), values.text("group")
-        return matter.services.moves.move(
+        matter.services.moves.move(
             matter.client.id,
             None if group == NO_GROUP else group,
             axis=axis.id,
@@ -71,6 +73,7 @@ def move_form(matter: Matter, *, meeting: str | None = None) -> Form[Dossier]:
             chosen_by=values.said("chosen_by"),
             meeting=meeting,
         )
+        return matter.services.clients.look(matter.client.id)
 
     lead = "" if len(axes) > 1 else tr("Now in: {name}", name=_here(matter, axes[0]))
     return Form(
@@ -78,10 +81,25 @@ def move_form(matter: Matter, *, meeting: str | None = None) -> Form[Dossier]:
         fields,
         deed=tr("Move"),
         save=save,
-        said=tr("Moved, or proposed where somebody must approve."),
+        said=lambda view: moved_words(view, matter),
         client=matter.client,
         lead=lead,
     )
+
+
+def moved_words(view: DossierView, matter: Matter) -> str:
+    """Return what became of a move: done, or proposed, and which maximum it passes."""
+    before = {item.event for item in matter.dossier.proposals}
+    proposed = next((item for item in view.dossier.proposals if item.event not in before), None)
+    if proposed is not None:
+        who = matter.names.role(matter.framework.moves.approval)
+        name = matter.names.group(proposed.group)
+        return tr("Proposed, not moved: {who} decides on {name}.", who=who, name=name)
+    groups = view.dossier.groups
+    changed = [axis for axis in matter.framework.axes if groups.get(axis.id) != matter.dossier.groups.get(axis.id)]
+    names = ", ".join(matter.names.group(groups.get(axis.id)) for axis in changed)
+    moved = tr("Moved to {name}.", name=names) if names else tr("Moved.")
+    return " ".join(part for part in (moved, passed_words(view.counts, matter.names)) if part)
 
 
 class _GroupField(ChoiceField):
@@ -105,7 +123,8 @@ class _GroupField(ChoiceField):
             self.remark(tr("Becomes a proposal: {who} approves.", who=who), warned=True)
         else:
             known = axis.group(group) if group else None
-            self.remark(known.definition.to(language()) if known and known.definition else "")
+            words = (known.definition, known.goal) if known else ()
+            self.remark(" ".join(text.to(language()) for text in words if text is not None))
 
 
 def correct_form(matter: Matter, stay: Stay) -> Form[Dossier]:
@@ -134,7 +153,7 @@ def correct_form(matter: Matter, stay: Stay) -> Form[Dossier]:
     )
 
 
-def decide_form(matter: Matter, axis: str) -> Form[Dossier]:
+def decide_form(matter: Matter, axis: str) -> Form[DossierView]:
     """Return the form to approve or reject the proposal that waits on an axis."""
     waiting = (item for item in matter.dossier.proposals if item.axis == axis and item.state == OPEN)
     proposal = next(waiting, None)
@@ -143,10 +162,16 @@ def decide_form(matter: Matter, axis: str) -> Form[Dossier]:
     outcomes = (("yes", tr("approve")), ("no", tr("reject")))
     moves = matter.services.moves
 
-    def save(values: Values) -> Dossier:
+    def save(values: Values) -> DossierView:
         if values.yes("outcome"):
-            return moves.approve(matter.client.id, axis=axis)
-        return moves.reject(matter.client.id, values.text("reason"), axis=axis)
+            moves.approve(matter.client.id, axis=axis)
+        else:
+            moves.reject(matter.client.id, values.text("reason"), axis=axis)
+        return matter.services.clients.look(matter.client.id)
+
+    def told(view: DossierView) -> str:
+        approved = view.dossier.groups.get(axis) != matter.dossier.groups.get(axis)
+        return moved_words(view, matter) if approved else tr("Rejected: the {client} stays in the same {group}.")
 
     lead = tr(
         "{who} proposed {day}: {name}.",
@@ -162,7 +187,7 @@ def decide_form(matter: Matter, axis: str) -> Form[Dossier]:
         ),
         deed=tr("Decide"),
         save=save,
-        said=tr("Decided."),
+        said=told,
         client=matter.client,
         lead="\n".join(part for part in (lead, proposal.reason) if part),
     )

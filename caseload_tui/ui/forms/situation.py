@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from caseload_tui.domain.dossier import Dossier
+from caseload_tui.domain.fitting import groups_now, is_meant_for
+from caseload_tui.domain.framework import Instrument, TargetGroup
+from caseload_tui.formatting import number
+from caseload_tui.frameworks.wording import names_in
 from caseload_tui.i18n import language, tr
 from caseload_tui.ui.forms.choice import Options
 from caseload_tui.ui.forms.days import DayField
@@ -39,7 +43,7 @@ def addable(matter: Matter) -> Options:
     return tuple((what, name) for what, (name, possible) in there.items() if possible)
 
 
-def add_form(matter: Matter) -> Form[Dossier]:
+def add_form(matter: Matter, *, what: str | None = None, role: str | None = None, lead: str = "") -> Form[Dossier]:
     """Return the one form to add to the client's situation; its fields follow what is added."""
     framework, names, facts = matter.framework, matter.names, matter.services.facts
     client, today = matter.client.id, matter.today
@@ -48,12 +52,16 @@ def add_form(matter: Matter) -> Form[Dossier]:
         return lambda values: values.text("what") in whats
 
     things = {
-        LABEL: tuple((it.id, it.name.to(language())) for it in framework.target_groups if it.id not in _labels(matter)),
+        LABEL: tuple((it.id, _label(matter, it)) for it in framework.target_groups if it.id not in _labels(matter)),
         DUTY: tuple((it.id, it.name.to(language())) for it in framework.duties),
-        INSTRUMENT: tuple((it.id, it.name.to(language())) for it in framework.instruments),
-        REFERRAL: tuple((it.id, it.name.to(language())) for it in framework.partners),
+        INSTRUMENT: _offers(matter, framework.instruments),
+        REFERRAL: _offers(matter, framework.partners),
         DATED: tuple((it.id, it.name.to(language())) for it in framework.dates),
-        CONTACT: tuple((it.id, it.name) for it in matter.view.consultants if it.ended_on is None),
+        CONTACT: tuple(
+            (it.id, it.name)
+            for it in matter.view.consultants
+            if it.ended_on is None and (role is None or _has_role(matter, it.roles, role))
+        ),
     }
 
     def options(values: Values) -> Options:
@@ -63,9 +71,10 @@ def add_form(matter: Matter) -> Form[Dossier]:
         chosen = next((it for it in matter.view.consultants if it.id == values.text("thing")), None)
         return tuple((role, names.role(role)) for role in (chosen.roles if chosen else ()))
 
+    sectors = tuple((item.to(language()), item.to(language())) for item in framework.sectors.list)
     free = only(REFERRAL) if not framework.partners else only()
     fields: list[Field] = [
-        ChoiceField("what", tr("What"), addable(matter), needed=True),
+        ChoiceField("what", tr("What"), addable(matter), what, needed=True),
         ChoiceField(
             "thing", tr("Which"), options, needed=True, when=lambda values: bool(options(values)) and not free(values)
         ),
@@ -74,7 +83,9 @@ def add_form(matter: Matter) -> Form[Dossier]:
         TextField("employer", tr("Employer"), when=only(WORK)),
         ChoiceField("part_time", tr("Part-time"), yes_or_no(), "no", when=only(WORK)),
         TextField("hours", tr("Hours a week"), when=only(WORK)),
-        TextField("sector", tr("Sector"), when=only(WORK)),
+        ChoiceField("sector", tr("Sector"), sectors, when=only(WORK))
+        if sectors
+        else TextField("sector", tr("Sector"), when=only(WORK)),
         DayField("on", tr("From"), today, today, latest=today, needed=True),
         DayField("until", tr("Until"), None, today, hint=tr("empty: lasting"), when=only(DUTY, INSTRUMENT)),
         TextField("note", tr("Note"), when=only(REFERRAL)),
@@ -104,7 +115,54 @@ def add_form(matter: Matter) -> Form[Dossier]:
             sector=values.said("sector"),
         )
 
-    return Form(tr("Add to the situation"), fields, deed=tr("Add"), save=save, said=tr("Added."), client=matter.client)
+    return Form(
+        tr("Add to the situation"),
+        fields,
+        deed=tr("Add"),
+        save=save,
+        said=tr("Added."),
+        client=matter.client,
+        lead=lead or _waived(matter),
+    )
+
+
+def _label(matter: Matter, target: TargetGroup) -> str:
+    """Return the name of a target group, and how full it is where it is a list with a maximum."""
+    count = next((item for item in matter.view.counts if item.about == target.id), None)
+    name = target.name.to(language())
+    return tr("{name} ({n} of {most})", name=name, n=count.clients, most=count.at_most) if count else name
+
+
+def _offers(matter: Matter, items: Sequence[Instrument]) -> Options:
+    """Return instruments or partners: those meant for the client first, with the most they may cost for one client."""
+    ordered = sorted(items, key=lambda item: not is_meant_for(item, matter.dossier))
+    return tuple((item.id, _offer(matter, item)) for item in ordered)
+
+
+def _offer(matter: Matter, item: Instrument) -> str:
+    parts = []
+    if item.at_most_per_client is not None:
+        parts.append(tr("at most € {amount}", amount=number(item.at_most_per_client)))
+    if not is_meant_for(item, matter.dossier):
+        parts.append(
+            tr("for {groups_meant}", groups_meant=names_in(matter.framework, (*item.groups, *item.target_groups)))
+        )
+    name = item.name.to(language())
+    return f"{name} ({', '.join(parts)})" if parts else name
+
+
+def _waived(matter: Matter) -> str:
+    """Return which duties do not bind in the client's groups anyway."""
+    duties = [
+        matter.names.thing(duty) for group in groups_now(matter.dossier, matter.framework) for duty in group.waives
+    ]
+    return tr("Does not bind in this {group} anyway: {duties}.", duties=", ".join(duties)) if duties else ""
+
+
+def _has_role(matter: Matter, roles: tuple[str, ...], wanted: str) -> bool:
+    """Tell whether somebody with these roles can take over from a role or organisation."""
+    known = (matter.framework.roles_by_id.get(role) for role in roles)
+    return wanted in roles or any(item is not None and item.organisation == wanted for item in known)
 
 
 def end_form(matter: Matter, what: str, thing: str) -> Form[Dossier]:

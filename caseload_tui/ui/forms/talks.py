@@ -8,14 +8,17 @@ from datetime import date, timedelta
 from caseload_tui.domain.dossier import PLANNED, Meeting
 from caseload_tui.domain.framework import Kind
 from caseload_tui.domain.holidays import next_working_day
-from caseload_tui.domain.talking import modes_of
+from caseload_tui.domain.signals import next_no_show_step
+from caseload_tui.domain.talking import asks_consent, modes_of, needs_consent
+from caseload_tui.errors import Refused
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import language, tr
+from caseload_tui.services.following import step_words
 from caseload_tui.services.meetings import Plan
 from caseload_tui.services.naming import mode_name
 from caseload_tui.ui.forms.choice import Options
 from caseload_tui.ui.forms.days import DayField, TimeField
-from caseload_tui.ui.forms.fields import ChoiceField, Field, SeveralField, TextField
+from caseload_tui.ui.forms.fields import ChoiceField, Field, SeveralField, TextField, yes_or_no
 from caseload_tui.ui.forms.form import Form
 from caseload_tui.ui.forms.matter import Matter
 from caseload_tui.ui.forms.values import Values
@@ -29,6 +32,32 @@ class Beginning:
     on: date
     mode: str | None
     present: tuple[str, ...] = ()
+    consent: str | None = None
+
+
+class ConsentField(ChoiceField):
+    """Whether the client consents to meeting at home: asked where the policy wants it and nobody knows."""
+
+    def __init__(self, matter: Matter, kind: str) -> None:
+        def shown(values: Values) -> bool:
+            asked = values.said("kind") or kind
+            known = matter.framework.kinds_by_id.get(asked)
+            return asks_consent(values.said("mode"), known, matter.dossier) or bool(values.said("consent"))
+
+        super().__init__("consent", tr("Consents"), yes_or_no(), needed=True, when=shown)
+
+    def follow(self, values: Values) -> None:
+        """Say what is asked, and what follows from no."""
+        super().follow(values)
+        if self.has_class("-wrong"):
+            return
+        refused = self.value == "no"
+        self.remark(
+            tr("Choose another way to meet; the answer is kept in the dossier.")
+            if refused
+            else tr("Ask the {client} for consent to this; the answer is kept in the dossier."),
+            warned=refused,
+        )
 
 
 def kinds_in_order(matter: Matter) -> list[Kind]:
@@ -40,7 +69,10 @@ def kinds_in_order(matter: Matter) -> list[Kind]:
 
 def kind_options(matter: Matter) -> Options:
     """Return the kinds of talk to choose from."""
-    return tuple((kind.id, kind.name.to(language())) for kind in kinds_in_order(matter))
+    return tuple(
+        (kind.id, f"{kind.name.to(language())} ({tr('obligatory')})" if kind.obligatory else kind.name.to(language()))
+        for kind in kinds_in_order(matter)
+    )
 
 
 def mode_options(matter: Matter, kind: str | None) -> Options:
@@ -59,7 +91,9 @@ def role_options(matter: Matter, kind: str | None) -> Options:
 
 def usual_mode(matter: Matter, kind: str | None) -> str | None:
     """Return how the client prefers to meet, if such a talk allows it; else the first way there is."""
-    modes = [mode for mode, _ in mode_options(matter, kind)]
+    known = matter.framework.kinds_by_id.get(kind or "")
+    refused = matter.dossier.value("home_visits") == "no"
+    modes = [mode for mode, _ in mode_options(matter, kind) if not (refused and needs_consent(mode, known))]
     preferred = matter.dossier.value("preferred_mode")
     return preferred if preferred in modes else modes[0] if modes else None
 
@@ -95,13 +129,23 @@ def begin_form(matter: Matter, beginning: Beginning, *, title: str, deed: str) -
             when=lambda values: bool(role_options(matter, values.said("kind") or first)),
         ),
     ]
+    fields.insert(3, ConsentField(matter, first))
+
+    def save(values: Values) -> Beginning:
+        consent, kind = values.said("consent"), matter.framework.kinds_by_id.get(values.text("kind"))
+        if consent == "no" and needs_consent(values.said("mode"), kind):
+            raise Refused(tr("The {client} does not consent to this."), tr("Choose another way to meet."))
+        if consent is not None:
+            matter.services.clients.change(matter.client.id, "home_visits", consent)
+        return Beginning(
+            values.text("kind"), values.needed_day("on"), values.said("mode"), values.many("present"), consent
+        )
+
     return Form(
         title,
         fields,
         deed=deed,
-        save=lambda values: Beginning(
-            values.text("kind"), values.needed_day("on"), values.said("mode"), values.many("present")
-        ),
+        save=save,
         said="",
         client=matter.client,
     )
@@ -115,7 +159,7 @@ def due_day(matter: Matter, kind: str | None) -> date:
 
 
 def plan_form(
-    matter: Matter, *, kind: str | None = None, meeting: str | None = None, on: date | None = None
+    matter: Matter, *, kind: str | None = None, meeting: str | None = None, on: date | None = None, lead: str = ""
 ) -> Form[Meeting]:
     """Return the form to plan a talk, or to plan one anew."""
     plan = plan_of(matter, meeting)
@@ -132,6 +176,7 @@ def plan_form(
         save=save,
         said=tr("Planned."),
         client=matter.client,
+        lead=lead,
         begin="on",
     )
 
@@ -148,6 +193,7 @@ def plan_fields(matter: Matter, kind: str, day: date, plan: Meeting | None = Non
             lambda values: mode_options(matter, values.said("kind") or kind),
             (plan.mode if plan else None) or usual_mode(matter, kind),
         ),
+        ConsentField(matter, kind),
     ]
 
 
@@ -159,11 +205,18 @@ def plan_from(values: Values, former: Meeting | None = None) -> Plan:
         time=values.said("time"),
         mode=values.said("mode"),
         consultant=former.consultant if former else None,
+        consent=values.said("consent"),
     )
 
 
 def no_show_form(matter: Matter, meeting: Meeting) -> Form[Meeting]:
-    """Return the form for a client who did not come."""
+    """Return the form for a client who did not come; it says what the policy asks then."""
+    lead, step = [_which(matter, meeting)], next_no_show_step(matter.dossier, matter.framework)
+    kind = matter.framework.kinds_by_id.get(meeting.kind)
+    if kind is not None and kind.obligatory:
+        lead.append(tr("The {client} is obliged to come to this talk."))
+    if step is not None:
+        lead.append(tr("The policy asks then: {what}.", what=step_words(step, matter.framework)))
     return Form(
         tr("The {client} did not come"),
         (TextField("reason", tr("Reason"), hint=tr("if it is known")),),
@@ -173,7 +226,7 @@ def no_show_form(matter: Matter, meeting: Meeting) -> Form[Meeting]:
         ),
         said=tr("Recorded that the {client} did not come."),
         client=matter.client,
-        lead=_which(matter, meeting),
+        lead="\n".join(lead),
     )
 
 

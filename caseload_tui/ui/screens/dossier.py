@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
+from caseload_tui.domain.signals import NO_SHOW
 from caseload_tui.i18n import tr
 from caseload_tui.services.telling import AGREED, FILE, GROUPS, SITUATION, TALKS, TERMS, THEMES
 from caseload_tui.ui.commands import Host
@@ -21,6 +22,7 @@ from caseload_tui.ui.dossier.part import Part
 from caseload_tui.ui.dossier.reading import commitment_text, domain_text
 from caseload_tui.ui.dossier.spots import Item, ItemPainter, Spot
 from caseload_tui.ui.dossier.timeline_rows import timeline_items
+from caseload_tui.ui.dossier_intents import FollowNoShow
 from caseload_tui.ui.intents import SignTalk
 from caseload_tui.ui.panes import matches
 from caseload_tui.ui.safe_text import SafeStatic
@@ -169,7 +171,9 @@ class DossierScreen(Host, Screen[None]):
             self.app.push_screen(ReadScreen(*domain_text(self.page, spot.item)))
         elif spot.what == spots.FIELD:
             self.action_command("change")
-        elif spot.rule:
+        elif spot.signal and spot.signal.startswith(NO_SHOW):
+            self.post_message(FollowNoShow(spot.client))
+        elif spot.rule or spot.planned:
             self.action_command("record" if spot.planned else "plan")
 
     # Messages
