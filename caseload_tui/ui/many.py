@@ -7,15 +7,14 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from caseload_tui.domain.holidays import next_working_day
 from caseload_tui.i18n import tr, trn
-from caseload_tui.services.bulk import Aim, Sieve
 from caseload_tui.ui.asking import Asking
 from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
 from caseload_tui.ui.screens.confirm import Confirm
 
 if TYPE_CHECKING:
     from caseload_tui.domain.agenda import Agenda
+    from caseload_tui.services.bulk import Aim, Sieve
     from caseload_tui.ui.forms.form import Form
     from caseload_tui.ui.forms.values import Values
 
@@ -28,6 +27,7 @@ class Many(Asking):
 
     def on_plan_many(self, intent: PlanMany) -> None:
         """Plan a meeting with all of them on one day."""
+        from caseload_tui.domain.holidays import next_working_day  # noqa: PLC0415 - the unlock screen starts without it
         from caseload_tui.ui.forms.days import DayField, TimeField  # noqa: PLC0415 - forms when first asked for
         from caseload_tui.ui.forms.form import Form  # noqa: PLC0415 - see above
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from caseload_tui.domain.rows import ClientRow
-from caseload_tui.services.bulk import Aim
 from caseload_tui.ui.intents import Intent
+
+if TYPE_CHECKING:
+    from caseload_tui.domain.rows import ClientRow
+    from caseload_tui.services.bulk import Aim
 
 
 @dataclass
