@@ -73,7 +73,7 @@ def test_lists_are_what_the_facts_say_after_any_deeds(
         for dossier, facts in deeds:
             with store.writing(writer) as writing:
                 writing.record(dossier, *facts)
-        # Facts made at random refer to talks and groups that are not there, which the check of their sense rightly tells.
+        # Facts made at random refer to what is not there, which the check of their sense rightly tells.
         assert [check for check in store.check() if not check.ok and check.check != "sound"] == []
         with store.reading() as reading:
             lines = list(reading.events_text())
