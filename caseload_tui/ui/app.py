@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caseload_tui.ui.capturing import Capturing
 from caseload_tui.ui.deeds import Deeds
 from caseload_tui.ui.gathering import Sessions
 from caseload_tui.ui.handing import HandingOver
@@ -11,5 +12,5 @@ from caseload_tui.ui.shell import Shell
 from caseload_tui.ui.talking import Talking
 
 
-class CaseloadApp(Deeds, HandingOver, Many, Talking, Sessions, Opening, Shell):
+class CaseloadApp(Deeds, HandingOver, Many, Capturing, Talking, Sessions, Opening, Shell):
     """Everything on screen, on the services of one store."""

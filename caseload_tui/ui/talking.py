@@ -30,7 +30,7 @@ class Talking(Asking):
     def on_record_talk(self, intent: intents.RecordTalk) -> None:
         """Offer the drafts there are; without one, begin."""
         self.work(
-            partial(_read_beginning, self.services, intent.client),
+            partial(read_beginning, self.services, intent.client),
             partial(self._offer, intent),
             group="read talk",
             description="reading what a talk begins with",
@@ -52,7 +52,7 @@ class Talking(Asking):
             self._choose(matter, fitting, lambda: self.write(sheet, stored=False))
 
         self.work(
-            partial(_read_beginning, self.services, intent.client),
+            partial(read_beginning, self.services, intent.client),
             go_on,
             group="read talk",
             description="reading a record",
@@ -205,7 +205,8 @@ class Talking(Asking):
         self.push_screen(form, planned)
 
 
-def _read_beginning(services: Services, client: str) -> tuple[Matter, tuple[Draft, ...]]:
+def read_beginning(services: Services, client: str) -> tuple[Matter, tuple[Draft, ...]]:
+    """Return what a talk begins with, and the drafts of the client's talks, the oldest first."""
     from caseload_tui.ui.forms.matter import read_matter  # noqa: PLC0415 - the unlock screen stands without services
     from caseload_tui.ui.talk.sheet import is_sheet  # noqa: PLC0415 - imported with the first talk
 
@@ -241,10 +242,10 @@ def _draft_words(matter: Matter, sheet: Sheet, draft: Draft) -> str:
     from datetime import datetime  # noqa: PLC0415 - only drafts have moments
 
     from caseload_tui.ui.talk.keeping import OFFICE_TIME  # noqa: PLC0415 - imported with the first talk
-    from caseload_tui.ui.talk.sheet import domains_of  # noqa: PLC0415 - imported with the first talk
+    from caseload_tui.ui.talk.sheet import parts_of  # noqa: PLC0415 - imported with the first talk
 
     moment = datetime.fromisoformat(draft.saved_at).astimezone(OFFICE_TIME)
-    domains = domains_of(matter.framework.kinds_by_id.get(sheet.kind))
+    domains = parts_of(matter.framework.kinds_by_id.get(sheet.kind), sheet)
     return tr(
         "{kind} of {day}, {done} of {all} parts, saved {when} at {time}",
         kind=matter.names.kind(sheet.kind),

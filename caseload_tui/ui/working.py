@@ -80,7 +80,8 @@ class Working(KeysInOrder, _Base):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Treat what nobody expected in a worker as a failure of the program."""
-        if event.state in (WorkerState.CANCELLED, WorkerState.ERROR):
+        # A thread that was done when a later reading replaced it ends well, but nobody hears of its answer.
+        if event.state in (WorkerState.CANCELLED, WorkerState.ERROR) or event.worker.is_cancelled:
             self.led(event.worker)
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             error = event.worker.error

@@ -219,6 +219,18 @@ class TakeBack(Acting):
         return Texts(tr("undo"), tr("Undo"), tr("Take back what you did last; it is shown before it happens."))
 
 
+class Capture(Acting):
+    """A quick note."""
+
+    id, key, section, action = "capture", "ctrl+n", DEEDS, "app.capture"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Type at once, for the {client} under the cursor or one found by name; it is worked out later.")
+        return Texts("", tr("Quick note"), said)
+
+
 class Lock(Acting):
     """Ask for the passphrase again."""
 
@@ -266,4 +278,4 @@ def tab_texts(tab: str) -> tuple[str, str]:
 
 
 TO_TABS = (ToToday, ToCaseload, ToMeetings, ToCommitments, ToTeam)
-OF_THE_APP = (TakeBack, Help, Palette, ReadPolicy, Privacy, NextTheme, Lock, SaveCalendar, Refresh, Quit)
+OF_THE_APP = (TakeBack, Capture, Help, Palette, ReadPolicy, Privacy, NextTheme, Lock, SaveCalendar, Refresh, Quit)

@@ -117,6 +117,21 @@ class TakeOver(_InTalk):
         return Texts("", tr("Take over the earlier note"), tr("Put the note of the time before under the cursor."))
 
 
+class PutUnder(_InTalk):
+    """What was noted quickly, under a life domain."""
+
+    id, key, action = "put_under", "ctrl+g", "put_under"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(
+            "",
+            tr("Put under a life domain"),
+            tr("Put the paragraph under the cursor of the quick note under a life domain."),
+        )
+
+
 class Details(_InTalk):
     """Kind, day and way of the talk."""
 
@@ -185,6 +200,7 @@ IN_TALK = (
     Before,
     OpenHere,
     TakeOver,
+    PutUnder,
     Details,
     FormerNote,
     PrivacyHere,

@@ -20,7 +20,7 @@ from caseload_tui.ui.look import clock
 from caseload_tui.ui.privacy import Veil
 from caseload_tui.ui.safe_text import plain
 from caseload_tui.ui.talk.page import TalkPage, domain_title
-from caseload_tui.ui.talk.sheet import Sheet
+from caseload_tui.ui.talk.sheet import QUICK, Sheet
 from caseload_tui.ui.widgets.head import THIN
 
 _MOST_OPEN = 2
@@ -73,6 +73,8 @@ class Shown:
     def last_time(self) -> Content:
         """Return what was written the time before."""
         note = self.previous
+        if self.sheet.at == QUICK:
+            return Content.styled(tr("ctrl+g puts the paragraph under the cursor under a life domain"), "$muted")
         if note is None:
             return Content.styled(tr("nothing was written about this before"), "$muted")
         head = tr("last time, {day}: ", day=self.day(note.on))

@@ -15,8 +15,9 @@ from caseload_tui.ui.forms.fields import ChoiceField, Field, TextField, yes_or_n
 from caseload_tui.ui.forms.form import Form
 from caseload_tui.ui.forms.talks import Beginning, begin_form, due_day, plan_fields, plan_from
 from caseload_tui.ui.forms.values import Values
+from caseload_tui.ui.talk.dividing import under_form
 from caseload_tui.ui.talk.page import TalkPage, next_talk, read_around
-from caseload_tui.ui.talk.sheet import Sheet
+from caseload_tui.ui.talk.sheet import QUICK, Sheet, domains_of
 
 if TYPE_CHECKING:
     from caseload_tui.ui.talk.paper import Paper
@@ -93,8 +94,8 @@ class InTalk(_Base):
             if agreement is not None:
                 self.use(replace(self.written(), agreed=put(agreement)))
 
-        domain = self.sheet.at or None
-        form = agreement_form(self.page.matter, check, domain=domain, made_on=on, former=former)
+        domain = self.sheet.at if self.sheet.at != QUICK else None
+        form = agreement_form(self.page.matter, check, domain=domain or None, made_on=on, former=former)
         self.app.push_screen(form, given)
 
     def action_plan_next(self) -> None:
@@ -150,6 +151,26 @@ class InTalk(_Base):
         note = self.page.previous.get(self.sheet.at)
         if note is not None:
             self.area.insert(note.text.strip())
+
+    def action_put_under(self) -> None:
+        """Put the paragraph under the cursor of the quick note, or what is selected there, under a life domain."""
+        area = self.area
+        found = area.selected_or_paragraph() if self.sheet.at == QUICK else None
+        if found is None:
+            said = tr("Go with the cursor to what was noted quickly.") if QUICK in self.domains else ""
+            self.shell.tell(tr("Nothing here waits for a life domain."), said, tone="due")
+            return
+        start, end, text = found
+
+        def chosen(domain: str | None) -> None:
+            if domain is not None:
+                area.delete(start, end, maintain_selection_offset=False)
+                target = self.note_of(domain)
+                target.insert(f"\n\n{text}" if target.text.strip() else text, target.document.end)
+                self.use(self.written() if area.text.strip() else replace(self.written(), at=domain))
+                self.go_to(self.sheet.at)
+
+        self.app.push_screen(under_form(self.page, domains_of(self.page.kind), self.shell.look.said(text)), chosen)
 
     def action_details(self) -> None:
         """Change which talk it is, when it was and how."""

@@ -16,6 +16,7 @@ from caseload_tui.i18n import language, tr
 from caseload_tui.services.meetings import PreviousNote
 from caseload_tui.services.naming import yes_no
 from caseload_tui.ui.forms.matter import Matter, read_matter
+from caseload_tui.ui.talk.sheet import QUICK
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
@@ -116,5 +117,5 @@ def answer_words(answer: str) -> str:
 
 
 def domain_title(page: TalkPage, domain: str) -> str:
-    """Return the name over the editor."""
-    return page.matter.names.domain(domain) if domain else tr("Note")
+    """Return what a part of the talk is called."""
+    return tr("Quick note") if domain == QUICK else page.matter.names.domain(domain)

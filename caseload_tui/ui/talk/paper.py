@@ -19,13 +19,13 @@ from caseload_tui.i18n import language, tr
 from caseload_tui.services.naming import mode_name
 from caseload_tui.ui.commands import Host
 from caseload_tui.ui.commands.talking import IN_TALK
-from caseload_tui.ui.safe_text import SafeStatic
+from caseload_tui.ui.safe_text import SafeStatic, plain
 from caseload_tui.ui.talk.context import Above, Agreed, Beside, Shown
 from caseload_tui.ui.talk.keeping import Keeper
 from caseload_tui.ui.talk.kept_line import KeptLine
 from caseload_tui.ui.talk.note import NoteArea
-from caseload_tui.ui.talk.page import TalkPage, answer_mark
-from caseload_tui.ui.talk.sheet import Sheet, domains_of
+from caseload_tui.ui.talk.page import TalkPage, answer_mark, domain_title
+from caseload_tui.ui.talk.sheet import Sheet, parts_of
 from caseload_tui.ui.talk.side import Side, SideLine
 from caseload_tui.ui.widgets.foot import FootLine, News
 from caseload_tui.ui.widgets.head import THIN, HeadLine, Place
@@ -48,15 +48,14 @@ class Paper(Host, ModalScreen[Sheet | None]):
     Paper.-very-wide Side { width: 38; }
     Paper.-wide Beside, Paper.-very-wide Beside { display: block; }
     Paper.-very-wide Beside { width: 56; }
-    Paper #masked { display: none; height: 1fr; color: $muted; }
-    Paper.-masked ContentSwitcher { display: none; }
-    Paper.-masked #masked { display: block; }
     """
 
     def __init__(self, page: TalkPage, sheet: Sheet, *, stored: bool) -> None:
         super().__init__()
         self.page = page
-        self.sheet = sheet if sheet.at in domains_of(page.kind) else replace(sheet, at=domains_of(page.kind)[0])
+        parts = parts_of(page.kind, sheet)
+        self.sheet = sheet if sheet.at in parts else replace(sheet, at=parts[0])
+        self._parts = parts
         self._stored = stored
         self._areas: dict[str, NoteArea] = {}
         self._keeper: Keeper | None = None
@@ -77,13 +76,17 @@ class Paper(Host, ModalScreen[Sheet | None]):
 
     @property
     def domains(self) -> tuple[str, ...]:
-        """What is written about, in the policy's order."""
-        return domains_of(self.page.kind)
+        """What is written about, in the policy's order; what was noted quickly comes first."""
+        return self._parts
 
     @property
     def area(self) -> NoteArea:
         """The editor of the life domain that is written about."""
         return self._areas[self.sheet.at]
+
+    def note_of(self, domain: str) -> NoteArea:
+        """Return the editor of a life domain."""
+        return self._areas[domain]
 
     def compose(self) -> ComposeResult:
         """Yield head, life domains, paper and foot."""
@@ -95,7 +98,6 @@ class Paper(Host, ModalScreen[Sheet | None]):
                 yield Above()
                 yield KeptLine()
                 yield ContentSwitcher(*self._made_areas(), initial=self._area_id(self.sheet.at))
-                yield SafeStatic(tr("Masked: f12 shows it again. What you typed is kept."), id="masked")
                 yield Agreed()
             yield Beside()
         yield News()
@@ -108,8 +110,9 @@ class Paper(Host, ModalScreen[Sheet | None]):
         self._let_go = self.shell.ending.keep(self._keeper.save_at_last)
         self.watch(self.app, "masked", self._mask, init=False)
         self._mask()
-        self._areas[self.sheet.at].focus()
-        self._areas[self.sheet.at].action_cursor_page_down()
+        for area in self._areas.values():
+            area.move_cursor(area.document.end)
+        self.area.focus()
 
     def on_unmount(self) -> None:
         """Leave the signals to others again."""
@@ -144,7 +147,8 @@ class Paper(Host, ModalScreen[Sheet | None]):
     def turn_to(self, page: TalkPage, sheet: Sheet) -> None:
         """Go on with another kind of talk: notes on life domains that it does not have stay in the draft."""
         self.page = page
-        self.sheet = replace(sheet, at=sheet.at if sheet.at in domains_of(page.kind) else domains_of(page.kind)[0])
+        self._parts = parts_of(page.kind, sheet)
+        self.sheet = replace(sheet, at=sheet.at if sheet.at in self._parts else self._parts[0])
         switcher = self.query_one(ContentSwitcher)
         self._areas = {}
         switcher.remove_children()
@@ -156,9 +160,8 @@ class Paper(Host, ModalScreen[Sheet | None]):
         """Draw what stands around the note anew."""
         sheet, page, look = self.written(), self.page, self.shell.look
         side = self.query_one(Side)
-        names = page.matter.names
         side.lines = tuple(
-            SideLine(domain, names.domain(domain), sheet.done(domain), sheet.scores.get(domain))
+            SideLine(domain, domain_title(page, domain), sheet.done(domain), sheet.scores.get(domain))
             for domain in self.domains
         )
         side.at = sheet.at
@@ -217,8 +220,9 @@ class Paper(Host, ModalScreen[Sheet | None]):
 
     def _made_areas(self, suffix: str = "") -> list[NoteArea]:
         for place, domain in enumerate(self.domains):
-            hint = "\n".join(self.page.prompts(domain))
+            hint = plain("\n".join(self.page.prompts(domain)), lines=True)
             area = NoteArea(domain, self.sheet.notes.get(domain, ""), hint, id=f"note{place}{suffix}")
+            area.masked = self.shell.masked
             self._areas[domain] = area
         return [self._areas[domain] for domain in self.domains]
 
@@ -237,7 +241,8 @@ class Paper(Host, ModalScreen[Sheet | None]):
             line.said = ("muted", tr("saved {time}", time=time_text(moment.time())) if moment else "")
 
     def _mask(self) -> None:
-        self.set_class(self.shell.masked, "-masked")
+        for area in self._areas.values():
+            area.masked = self.shell.masked
         self.show()
 
     def _show_head(self) -> None:

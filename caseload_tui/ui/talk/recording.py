@@ -13,7 +13,9 @@ from caseload_tui.ui.forms.fields import TextField
 from caseload_tui.ui.forms.form import Form
 from caseload_tui.ui.forms.pick import Pick
 from caseload_tui.ui.forms.values import Values
-from caseload_tui.ui.talk.sheet import Sheet
+from caseload_tui.ui.talk.dividing import under_form
+from caseload_tui.ui.talk.page import domain_title
+from caseload_tui.ui.talk.sheet import Sheet, domains_of
 
 if TYPE_CHECKING:
     from caseload_tui.ui.talk.paper import Paper
@@ -52,10 +54,10 @@ class Recording(_Base):
         elif sheet.bsn_domains():
             self._warn_of_bsn(sheet, sign)
         else:
-            self._check_plan(sign)
+            self._divide(sign)
 
     def _warn_of_bsn(self, sheet: Sheet, sign: bool) -> None:
-        names = ", ".join(self.page.matter.names.domain(domain) for domain in sheet.bsn_domains())
+        names = ", ".join(domain_title(self.page, domain) for domain in sheet.bsn_domains())
         answers = (
             ("back", tr("Back to the note"), tr("take it out first")),
             ("save", tr("Save anyway"), tr("it is no citizen service number")),
@@ -63,16 +65,30 @@ class Recording(_Base):
 
         def chosen(answer: str | None) -> None:
             if answer == "save":
-                self._check_plan(sign)
+                self._divide(sign)
             else:
                 self.go_to(sheet.bsn_domains()[0])
 
         question = tr("A citizen service number (BSN) seems to stand in: {names}", names=names)
         self.app.push_screen(Pick(question, tr("It may not be kept here."), answers), chosen)
 
-    def _check_plan(self, sign: bool) -> None:
+    def _divide(self, sign: bool) -> None:
+        """Ask under which life domain the rest of what was noted quickly belongs."""
+        sheet, domains = self.written(), domains_of(self.page.kind)
+        if not sheet.quick:
+            self._check_plan(sheet, sign)
+        elif len(domains) == 1:
+            self._check_plan(sheet.placed(domains[0]), sign)
+        else:
+
+            def chosen(domain: str | None) -> None:
+                if domain is not None:
+                    self._check_plan(sheet.placed(domain), sign)
+
+            self.app.push_screen(under_form(self.page, domains, self.shell.look.said(sheet.quick)), chosen)
+
+    def _check_plan(self, sheet: Sheet, sign: bool) -> None:
         """Ask whether a plan near the day is meant, where that is not known."""
-        sheet = self.written()
         if sheet.amends:
             self._ask_reason(sheet)
         elif sheet.known is not None:

@@ -16,6 +16,8 @@ from caseload_tui.domain.talking import GENERAL_NOTE, Talk
 from caseload_tui.services.meetings import Plan, effective_notes, effective_scores
 
 TALK, AMENDMENT = "talk", "amendment"
+QUICK = "~"
+"""Stands for what was noted quickly and is not yet put under a life domain; it is never recorded so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ class Sheet:
             kind=self.kind,
             on=self.on,
             mode=self.mode,
-            notes=self.notes,
+            notes={domain: text for domain, text in self.notes.items() if domain != QUICK},
             scores=self.scores,
             answers=self.answers,
             present=self.present,
@@ -70,6 +72,17 @@ class Sheet:
     def done(self, domain: str) -> bool:
         """Tell whether something was written about the domain."""
         return bool(self.notes.get(domain, "").strip()) or domain in self.scores
+
+    @property
+    def quick(self) -> str:
+        """What was noted quickly and is not yet put under a life domain."""
+        return self.notes.get(QUICK, "").strip()
+
+    def placed(self, domain: str) -> Sheet:
+        """Return the sheet with what was noted quickly under a life domain."""
+        rest = {key: text for key, text in self.notes.items() if key != QUICK}
+        both = (rest.get(domain, "").rstrip(), self.quick)
+        return replace(self, notes={**rest, domain: "\n\n".join(text for text in both if text)}, at=domain)
 
     def bsn_domains(self) -> tuple[str, ...]:
         """Return the domains whose notes seem to hold a citizen service number."""
@@ -151,6 +164,11 @@ def sheet_of_record(client: str, meeting: Meeting, *, key: str) -> Sheet:
 def domains_of(kind: Kind | None) -> tuple[str, ...]:
     """Return what is written about in a talk of this kind: its life domains, or one general note."""
     return kind.domains if kind is not None and kind.domains else (GENERAL_NOTE,)
+
+
+def parts_of(kind: Kind | None, sheet: Sheet) -> tuple[str, ...]:
+    """Return what a sheet is written in: what was noted quickly, if anything, and then what the kind asks for."""
+    return (QUICK, *domains_of(kind)) if sheet.quick else domains_of(kind)
 
 
 def free_key(stem: str, taken: frozenset[str]) -> str:
