@@ -74,8 +74,9 @@ class Working(KeysInOrder, _Base):
         self.notify(error.message, title=error.title, severity="error", markup=False)
 
     def on_outcome(self, outcome: Outcome) -> None:
-        """Hand the answer over, on the main thread."""
-        outcome.then()
+        """Hand the answer over, on the main thread; while the app ends its screens are gone already."""
+        if self.return_code is None:
+            outcome.then()
         self.led(outcome.worker)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
