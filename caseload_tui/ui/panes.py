@@ -21,12 +21,11 @@ from caseload_tui.ui import intents
 from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.deeds import ON_CLIENT, HandOver, Plan, Postpone
 from caseload_tui.ui.commands.going import Filter
-from caseload_tui.ui.look import Look
 from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
 from caseload_tui.ui.marks import Marks
+from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.reading import Beside, read_beside
 from caseload_tui.ui.targets import Target
-from caseload_tui.ui.widgets.cells import Cells, Column, Spread
 from caseload_tui.ui.widgets.filter_line import FilterLine
 from caseload_tui.ui.widgets.foot import News
 from caseload_tui.ui.widgets.preview import Preview
@@ -42,21 +41,6 @@ Page = TypeVar("Page")
 _REST_BEFORE_PREVIEW = 0.12
 _FOR_MANY: dict[str, type[WithMany]] = {Plan.id: PlanMany, Postpone.id: DeferMany}
 """What these commands ask for where rows are marked."""
-
-
-class PagePainter(Generic[Record]):
-    """How the records of a tab look; `look` is given with every page."""
-
-    columns: Sequence[Column] = ()
-    look: Look
-
-    def key(self, record: Record) -> str:
-        """Return what stands for the record from one reading to the next."""
-        raise NotImplementedError
-
-    def cells(self, record: Record) -> Cells | Spread:
-        """Return the record's texts, one for each column."""
-        raise NotImplementedError
 
 
 class ListPane(Host, Vertical, Generic[Record, Page]):

@@ -12,7 +12,7 @@ from caseload_tui.domain.stated import StatedGroup, Statement
 from caseload_tui.formatting import number, percent
 from caseload_tui.frameworks.describing import number_words
 from caseload_tui.i18n import language, tr, trn
-from caseload_tui.ui.panes import PagePainter
+from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.reading import TeamPage
 from caseload_tui.ui.widgets.cells import DUE, HEADING, KEPT, LATE, MUTED, STRONG, Cell, Cells, Column, Spread
 from caseload_tui.ui.widgets.rows import Heading

@@ -10,7 +10,8 @@ from caseload_tui.domain.rows import ClientRow
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands.going import CASELOAD, Mark, MarkAll
-from caseload_tui.ui.panes import ListPane, PagePainter
+from caseload_tui.ui.painters import PagePainter
+from caseload_tui.ui.panes import ListPane
 from caseload_tui.ui.reading import EVERYBODY, CaseloadPage, CaseRow, read_caseload
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.cells import HEADING, MUTED, Cell, Cells, Column

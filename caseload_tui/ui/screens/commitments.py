@@ -16,7 +16,8 @@ from caseload_tui.formatting import long_date, percent
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands.going import COMMITMENTS
 from caseload_tui.ui.look import DUE_GLYPH, LATE_GLYPH, LATER_GLYPH, when
-from caseload_tui.ui.panes import ListPane, PagePainter
+from caseload_tui.ui.painters import PagePainter
+from caseload_tui.ui.panes import ListPane
 from caseload_tui.ui.reading import CommitmentsPage, read_commitments
 from caseload_tui.ui.safe_text import SafeLabel
 from caseload_tui.ui.targets import Target

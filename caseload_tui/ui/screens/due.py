@@ -15,7 +15,8 @@ from caseload_tui.formatting import near_date, number, percent
 from caseload_tui.i18n import tr, trn
 from caseload_tui.ui.commands.going import MEETINGS, Mark, MarkAll
 from caseload_tui.ui.look import clock
-from caseload_tui.ui.panes import ListPane, PagePainter
+from caseload_tui.ui.painters import PagePainter
+from caseload_tui.ui.panes import ListPane
 from caseload_tui.ui.reading import DuePage, read_due
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.bars import bar

@@ -27,7 +27,8 @@ from caseload_tui.ui.look import (
     mode_word,
     when,
 )
-from caseload_tui.ui.panes import ListPane, PagePainter
+from caseload_tui.ui.painters import PagePainter
+from caseload_tui.ui.panes import ListPane
 from caseload_tui.ui.reading import TodayPage, read_today
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.cells import ACCENT, DUE, LATE, MUTED, TEXT, Cell, Cells, Column
