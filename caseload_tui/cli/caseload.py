@@ -54,7 +54,7 @@ def clients(
             groups=tuple(find_group(framework, name)[1] for name in groups),
             status=status,
             label=_label(framework, target_group),
-            municipality=municipality,
+            municipality=services.team.municipality(municipality),
             consultant=services.team.resolve(consultant).id if consultant else None,
         )
         nearest = _nearest_dues(services)

@@ -98,6 +98,7 @@ def _tables(view: DossierView, office: Office, call: Call) -> Iterable[Table]:
         (tr("name"), row.name),
         (tr("file number"), row.file_number),
         (tr("status"), status_name(row.status)),
+        *([(tr("reason for leaving"), names.reason(dossier.closed_reason))] if dossier.closed_reason else []),
         (word("group"), group_names(row, framework)),
         (word("consultant"), name_of(office, row.lead) or ""),
         *((field_name(name), field_words(name, dossier.value(name))) for name in CHANGEABLE[_NAMED:]),
@@ -143,7 +144,7 @@ def _tables(view: DossierView, office: Office, call: Call) -> Iterable[Table]:
             short_date(stay.start),
             short_date(stay.until) if stay.until else "",
             names.group(stay.group),
-            stay.reason or "",
+            names.reason(stay.reason),
         )
         for items in dossier.stays.values()
         for stay in items

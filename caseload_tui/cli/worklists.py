@@ -70,7 +70,7 @@ def due(
             late=late,
             until=until,
             client=services.clients.resolve(client).id if client else None,
-            municipality=municipality,
+            municipality=services.team.municipality(municipality),
             groups=tuple(find_group(framework, name)[1] for name in groups),
         )
         items = let_through(call, services, text, items, Sifter.due_facets)
@@ -99,8 +99,9 @@ def today(call: Call, consultant: str | None, municipality: str | None) -> None:
     """List what the day asks, in the order in which to do it."""
     with call.services() as services:
         found = services.worklists.today(consultant=_consultant(services, consultant))
-        if municipality is not None:
-            found = tuple(row for row in found if row.client is not None and row.client.municipality == municipality)
+        where = services.team.municipality(municipality)
+        if where is not None:
+            found = tuple(row for row in found if row.client is not None and row.client.municipality == where)
         items = [daily_item(position, row) for position, row in enumerate(found, 1)]
         rows = [
             (

@@ -114,6 +114,8 @@ class Framework:
     open_points: tuple[OpenPoint, ...] = ()
     readings: Mapping[str, object] = field(default_factory=dict)
     """Open point -> the reading that the office chose in place of the file's own."""
+    read_places: tuple[tuple[str, ...], ...] = ()
+    """What those readings change, as keys and ids: ("cadences", "progress", "per_year")."""
     house: HouseSettings = field(default_factory=HouseSettings)
     """The office's own choices; its kinds and cadences also stand in `kinds` and `rules`, marked as such."""
 
@@ -164,6 +166,10 @@ class Framework:
             for name, pair in self.words.get(language, {}).items()
             for which, plural in enumerate(("", "s"))
         }
+
+    def read_by_office(self, *place: str) -> bool:
+        """Tell whether the office's own reading of an open point changes something at a place of the policy."""
+        return any(read[: len(place)] == place for read in self.read_places)
 
     def minutes_of(self, kind_id: str) -> int | None:
         """Return how long a meeting of this kind takes: the policy's word, else the office's own."""

@@ -65,6 +65,10 @@ class Rule:
     """True for an intake step."""
     house: bool = False
     """True for a rule that the office added, which is no part of the policy."""
+    own_reading: bool = False
+    """True where the office reads an open point about this rule otherwise than the policy's file."""
+    source_words: Text | None = None
+    """How often in the source's words, where the office's own reading gives another number."""
     source: str | None = None
     quote: str | None = None
     note: str | None = None

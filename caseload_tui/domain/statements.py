@@ -100,9 +100,9 @@ class Saying(Cited):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative(Cited):
-    """The one value that another reading would change: a key path and its value as the file would write it."""
+    """What another reading would change: key paths, and the value that they get as the file would write it."""
 
-    set: str
+    set: tuple[str, ...]
     to: object
 
 
@@ -115,3 +115,5 @@ class OpenPoint(Cited):
     reading: str
     why: str
     alternatives: tuple[Alternative, ...] = ()
+    chosen: tuple[Alternative, ...] = ()
+    """What the office's own reading changes; empty where it reads the point as the policy's file does."""

@@ -74,9 +74,9 @@ class Translation:
 
     def _known(self, axis: Axis, groups: Mapping[str, str]) -> bool:
         source = self.axes.get(axis.id)
-        if source is None:
-            return False
-        return self.group(groups[source]) is not None if source in groups else axis.optional
+        if source is None or source not in groups:
+            return axis.optional
+        return self.group(groups[source]) is not None
 
     def dossier(self, dossier: Dossier) -> Dossier:
         """Return the dossier as it would read; facts keep their days, and rules of the same id their deferrals."""

@@ -30,10 +30,10 @@ from caseload_tui.domain.policy import (
     Sectors,
     Signals,
 )
-from caseload_tui.frameworks.build_rules import cadence, intake_step
+from caseload_tui.frameworks.build_rules import cadence, intake_step, step_id
 from caseload_tui.frameworks.build_statements import figure, indicator, open_point, size, source
 from caseload_tui.frameworks.making import Table, day, duration, each, horizon, limits, make, text, texts
-from caseload_tui.frameworks.readings import with_readings
+from caseload_tui.frameworks.readings import alternatives_of, places_read, with_readings
 
 
 def build(
@@ -47,7 +47,13 @@ def build(
     `readings` names the readings chosen of open points: the position or the value of an alternative, or a list of them.
     `house` holds the office's own settings, written as the file writes the same keys.
     """
-    document = with_readings(document, readings or {})
+    chosen = dict(readings or {})
+    places = places_read(document, chosen)
+    document = with_readings(document, chosen)
+
+    def read(key: str, some_id: str) -> frozenset[str]:
+        return frozenset("".join(place[2:3]) for place in places if place[:2] == (key, some_id))
+
     own = build_house(house or {}, document)
     axes = each(_axis)(document.get("axes", ()))
     return Framework(
@@ -63,14 +69,24 @@ def build(
         axes=axes,
         load_axes=tuple(document.get("load_axes") or [axis.id for axis in axes]),
         kinds=tuple(_kind(table, document) for table in document.get("kinds", ())) + own.kinds,
-        rules=each(intake_step)(document.get("intake", ()))
-        + each(cadence)(document.get("cadences", ()))
-        + own.cadences,
-        readings=dict(readings or {}),
+        rules=(
+            *(intake_step(table, read=read("intake", step_id(table))) for table in document.get("intake", ())),
+            *(cadence(table, read=read("cadences", table["id"])) for table in document.get("cadences", ())),
+            *own.cadences,
+        ),
+        open_points=tuple(
+            open_point(table, _chosen(document, table["id"], chosen)) for table in document.get("open_points", ())
+        ),
+        readings=chosen,
+        read_places=places,
         house=own,
         **_lists(document),
         **_single_tables(document),
     )
+
+
+def _chosen(document: Mapping[str, Any], point: str, readings: Mapping[str, object]) -> list[Mapping[str, Any]]:
+    return alternatives_of(document, point, readings[point]) if point in readings else []
 
 
 def build_house(house: Mapping[str, Any], document: Mapping[str, Any]) -> HouseSettings:
@@ -106,7 +122,6 @@ def _lists(document: Mapping[str, Any]) -> dict[str, Any]:
         "sizes": size,
         "figures": figure,
         "indicators": indicator,
-        "open_points": open_point,
     }
     return {key: each(maker)(document.get(key, ())) for key, maker in makers.items()}
 

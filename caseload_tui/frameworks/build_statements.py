@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from caseload_tui.domain.statements import (
@@ -16,6 +17,7 @@ from caseload_tui.domain.statements import (
     Target,
 )
 from caseload_tui.frameworks.making import Table, day, each, make, plain, text, value
+from caseload_tui.frameworks.readings import paths_of
 
 
 def source(table: Table) -> Source:
@@ -38,9 +40,10 @@ def indicator(table: Table) -> Indicator:
     return make(Indicator, table, name=text, baseline=_baseline, targets=each(_target))
 
 
-def open_point(table: Table) -> OpenPoint:
-    """Make an unknown or contradiction of the source."""
-    return make(OpenPoint, table, says=each(_saying), alternatives=each(_alternative))
+def open_point(table: Table, chosen: Iterable[Table] = ()) -> OpenPoint:
+    """Make an unknown or contradiction of the source, with the alternatives that the office chose of it."""
+    given = {**table, "chosen": chosen}
+    return make(OpenPoint, given, says=each(_saying), alternatives=each(_alternative), chosen=each(_alternative))
 
 
 def _baseline(table: Table) -> Baseline:
@@ -57,7 +60,7 @@ def _saying(table: Table) -> Saying:
 
 
 def _alternative(table: Table) -> Alternative:
-    return make(Alternative, table, to=plain)
+    return make(Alternative, {**table, "set": paths_of(table)}, to=plain)
 
 
 def _day_or_text(written: date | str) -> date | str:

@@ -13,7 +13,8 @@ from caseload_tui.formatting import long_date
 from caseload_tui.frameworks import describe_lists as lists
 from caseload_tui.frameworks import describe_meetings as meetings
 from caseload_tui.frameworks import describe_statements as stated
-from caseload_tui.frameworks.describing import Row, Section, number_words, yes
+from caseload_tui.frameworks.describe_own import own_choices
+from caseload_tui.frameworks.describing import Row, Section, cited, facts, number_words, yes
 from caseload_tui.frameworks.vocabulary import NONE
 from caseload_tui.frameworks.wording import horizon_words, lead_words, limits_words, name_in, names_in, said
 from caseload_tui.i18n import tr
@@ -29,6 +30,7 @@ def describe(framework: Framework) -> tuple[Section, ...]:
     makers: tuple[Callable[[Framework], Section], ...] = (
         meetings.cadences,
         meetings.intake,
+        meetings.quotes,
         meetings.kinds,
         meetings.checklist,
         meetings.no_show,
@@ -54,7 +56,14 @@ def describe(framework: Framework) -> tuple[Section, ...]:
         stated.open_points,
         stated.sources,
     )
-    found = (_identity(framework), lists.axes(framework), *axes, *(maker(framework) for maker in makers))
+    found = (
+        _identity(framework),
+        own_choices(framework),
+        _words(framework),
+        lists.axes(framework),
+        *axes,
+        *(maker(framework) for maker in makers),
+    )
     return tuple(section for section in found if section.rows)
 
 
@@ -88,12 +97,29 @@ def _identity(framework: Framework) -> Section:
         (tr("Id"), framework.id),
         (tr("Organisation"), said(framework.organisation)),
         (tr("Municipalities"), ", ".join(framework.municipalities)),
-        (tr("Status"), tr("adopted") if framework.status == "adopted" else tr("concept")),
-        (tr("Valid from"), long_date(framework.valid_from)),
+        (tr("Status"), _own(framework, "status", tr("adopted") if framework.status == "adopted" else tr("concept"))),
+        (tr("Valid from"), _own(framework, "valid_from", long_date(framework.valid_from))),
         (tr("Valid until"), long_date(framework.valid_until) if framework.valid_until else ""),
         (tr("Replaces"), framework.replaces or ""),
     )
-    return Section("policy", tr("Policy"), ("", ""), tuple(row for row in rows if row[1]))
+    return facts("policy", tr("Policy"), *rows)
+
+
+def _own(framework: Framework, key: str, text: str) -> str:
+    """Return what a key says, and that the office reads it so where the file says otherwise."""
+    own = cited(framework, None, key)
+    return f"{text} ({own})" if own else text
+
+
+def _words(framework: Framework) -> Section:
+    """Return what the policy calls its clients, groups and consultants."""
+    rows = tuple(
+        (language, name, *pair, cited(framework, None, "words", language, name))
+        for language, words in framework.words.items()
+        for name, pair in words.items()
+    )
+    columns = (tr("Language"), tr("Word"), tr("One"), tr("Many"), tr("Source"))
+    return Section("words", tr("Words"), columns, rows)
 
 
 def _groups(framework: Framework, axis: Axis) -> Section:
@@ -109,10 +135,12 @@ def _groups(framework: Framework, axis: Axis) -> Section:
         tr("Cap"),
         tr("Source"),
     )
-    return Section(f"groups:{axis.id}", said(axis.name), columns, tuple(_group(framework, it) for it in axis.groups))
+    return Section(
+        f"groups:{axis.id}", said(axis.name), columns, tuple(_group(framework, axis, it) for it in axis.groups)
+    )
 
 
-def _group(framework: Framework, group: Group) -> Row:
+def _group(framework: Framework, axis: Axis, group: Group) -> Row:
     return (
         group.id,
         said(group.name),
@@ -123,7 +151,7 @@ def _group(framework: Framework, group: Group) -> Row:
         names_in(framework, group.contacts),
         _norms(group),
         _caps(group),
-        group.source or "",
+        cited(framework, group.source, "axes", axis.id, "groups", group.id),
     )
 
 
@@ -156,7 +184,7 @@ def _domains(framework: Framework) -> Section:
             " ".join(said(prompt) for prompt in domain.prompts),
             yes(domain.sensitive),
             domain.scale or "",
-            domain.source or "",
+            cited(framework, domain.source, "domains", domain.id),
         )
         for domain in framework.domains
     )
@@ -172,7 +200,7 @@ def _target_groups(framework: Framework) -> Section:
             names_in(framework, label.groups),
             limits_words(label.limits),
             lead_words(framework, label.lead),
-            label.source or "",
+            cited(framework, label.source, "target_groups", label.id),
         )
         for label in framework.target_groups
     )
@@ -213,5 +241,6 @@ def _moves(framework: Framework) -> Section:
         (tr("Approval"), approval),
         (tr("Approved are"), tr("only moves further from work") if moves.approval_for == "fallback" else ""),
         (tr("Reviewed at"), names_in(framework, moves.review_at)),
+        (tr("Source"), cited(framework, moves.source, "moves")),
     )
-    return Section("moves", tr("Moves"), ("", ""), tuple(row for row in rows if row[1]))
+    return facts("moves", tr("Moves"), *rows)

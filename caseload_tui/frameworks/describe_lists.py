@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.policy import Axis, Instrument
-from caseload_tui.frameworks.describing import Section, facts, in_unit, number_words, yes
+from caseload_tui.frameworks.describing import Section, cited, facts, in_unit, number_words, yes
 from caseload_tui.frameworks.wording import limits_words, name_in, names_in, said, term_words
 from caseload_tui.i18n import tr
 
@@ -34,7 +34,7 @@ def axes(framework: Framework) -> Section:
             yes(axis.optional),
             limits_words(axis.limits),
             yes(axis.id in framework.load_axes and any(group.clients_per_fte or group.norms for group in axis.groups)),
-            axis.source or "",
+            cited(framework, axis.source, "axes", axis.id, "ordered"),
         )
         for axis in framework.axes
     )
@@ -79,7 +79,7 @@ def roles(framework: Framework) -> Section:
             ", ".join(role.aliases),
             name_in(framework, role.organisation) if role.organisation else "",
             "" if role.norms else tr("no load norms"),
-            role.source or "",
+            cited(framework, role.source, "roles", role.id),
         )
         for role in framework.roles
     )
@@ -101,7 +101,7 @@ def duties(framework: Framework) -> Section:
             said(duty.name),
             duty.basis or "",
             ", ".join(said(group.name) for group in groups if duty.id in group.waives),
-            duty.source or "",
+            cited(framework, duty.source, "duties", duty.id),
         )
         for duty in framework.duties
     )
@@ -110,23 +110,28 @@ def duties(framework: Framework) -> Section:
 
 def instruments(framework: Framework) -> Section:
     """Return the instruments."""
-    return _choices(framework, "instruments", tr("Instruments"), framework.instruments)
+    return _choices(framework, "instruments", tr("Instruments"), framework.instruments, framework.house.instruments)
 
 
 def partners(framework: Framework) -> Section:
     """Return the organisations to which clients are referred."""
-    return _choices(framework, "partners", tr("Partners"), framework.partners)
+    return _choices(framework, "partners", tr("Partners"), framework.partners, framework.house.partners)
 
 
-def _choices(framework: Framework, key: str, title: str, items: Iterable[Instrument]) -> Section:
+def _choices(
+    framework: Framework, key: str, title: str, items: Iterable[Instrument], own: Iterable[Instrument]
+) -> Section:
+    """Return a list to choose from: the policy's items, then the office's own."""
+    sources = [(item, cited(framework, item.source, key, item.id)) for item in items]
+    sources += [(item, tr("the office's own choice")) for item in own]
     rows = tuple(
         (
             said(item.name),
             names_in(framework, (*item.groups, *item.target_groups)),
             in_unit(number_words(item.at_most_per_client), "euro") if item.at_most_per_client else "",
-            item.source or "",
+            source,
         )
-        for item in items
+        for item, source in sources
     )
     return Section(key, title, (tr("Name"), tr("For"), tr("At most per {client}"), tr("Source")), rows)
 
@@ -138,9 +143,15 @@ def sectors(framework: Framework) -> Section:
         "sectors",
         tr("Sectors"),
         (tr("At most per {client}"), str(found.at_most or "")),
-        (tr("To choose from"), ", ".join(said(sector) for sector in found.list)),
-        (tr("Source"), found.source or ""),
+        (tr("To choose from"), ", ".join(said(sector) for sector in found.list or framework.house.sectors)),
+        (tr("Source"), _sector_source(framework)),
     )
+
+
+def _sector_source(framework: Framework) -> str:
+    if framework.house.sectors and not framework.sectors.list:
+        return tr("the office's own choice")
+    return cited(framework, framework.sectors.source, "sectors")
 
 
 def aftercare(framework: Framework) -> Section:
@@ -154,13 +165,16 @@ def aftercare(framework: Framework) -> Section:
         tr("Aftercare"),
         (tr("Lasts"), term),
         (tr("In the policy's words"), f"“{said(found.words)}”" if found and found.words else ""),
-        (tr("Source"), (found.source or "") if found else ""),
+        (tr("Source"), cited(framework, found.source, "aftercare") if found else ""),
     )
 
 
 def outflow_reasons(framework: Framework) -> Section:
     """Return the reasons for which a client leaves."""
-    rows = tuple((said(it.name), it.category, it.source or "") for it in framework.outflow_reasons)
+    rows = (
+        *((said(it.name), it.category, it.source or "") for it in framework.outflow_reasons),
+        *((said(it.name), it.category, tr("the office's own choice")) for it in framework.house.outflow_reasons),
+    )
     columns = (tr("Name"), tr("Category"), tr("Source"))
     return Section("outflow_reasons", tr("Reasons for leaving"), columns, rows)
 
@@ -173,10 +187,17 @@ def agreements(framework: Framework) -> Section:
         tr("Agreements and signals"),
         (tr("Categories"), ", ".join(said(category) for category in found.categories)),
         (tr("Usual term"), term_words(found.default_term) if found.default_term else ""),
-        (tr("Warns without contact for"), term_words(signals.no_contact) if signals.no_contact else ""),
+        (tr("Warns without contact for"), _no_contact(framework)),
         (tr("Warns of the ages"), ", ".join(str(age) for age in signals.ages)),
         (tr("Contact that stays"), _fixed(framework)),
     )
+
+
+def _no_contact(framework: Framework) -> str:
+    if framework.no_contact is None:
+        return ""
+    term = term_words(framework.no_contact)
+    return term if framework.signals.no_contact else tr("{text} (the office's own choice)", text=term)
 
 
 def _fixed(framework: Framework) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.policy import Kind, Mode
 from caseload_tui.domain.rules import Rule
-from caseload_tui.frameworks.describing import Row, Section, yes
+from caseload_tui.frameworks.describing import Row, Section, cited, yes
 from caseload_tui.frameworks.wording import (
     also_counts_words,
+    chosen_words,
     counted_words,
     first_words,
     leeway_words,
@@ -28,6 +29,7 @@ def cadences(framework: Framework) -> Section:
         tr("To whom"),
         tr("How often"),
         tr("Counted as"),
+        tr("In the source's words"),
         tr("The first"),
         tr("Also counts"),
         tr("In the place of"),
@@ -44,12 +46,22 @@ def _cadence(framework: Framework, rule: Rule) -> Row:
         to_whom_words(framework, rule),
         often_words(rule),
         counted_words(rule),
+        _source_words(rule),
         first_words(framework, rule),
         also_counts_words(framework, rule),
         _replaced(framework, rule),
         leeway_words(rule),
-        tr("the office's own choice") if rule.house else rule.source or "",
+        _source(rule),
     )
+
+
+def _source(rule: Rule) -> str:
+    """Return where a rule stands; of what the office chose itself also that it did."""
+    return "; ".join(part for part in (rule.source or "", chosen_words(rule)) if part)
+
+
+def _source_words(rule: Rule) -> str:
+    return f"“{said(rule.source_words)}”" if rule.source_words is not None else ""
 
 
 def _replaced(framework: Framework, rule: Rule) -> str:
@@ -73,15 +85,32 @@ def intake(framework: Framework) -> Section:
             _kind_name(framework, rule.kind),
             to_whom_words(framework, rule),
             first_words(framework, rule),
-            said(rule.words),
+            said(rule.words or rule.source_words),
             also_counts_words(framework, rule),
             leeway_words(rule),
-            rule.source or "",
+            _source(rule),
         )
         for rule in framework.rules
         if rule.is_step
     )
     return Section("intake", tr("Intake"), columns, rows)
+
+
+def quotes(framework: Framework) -> Section:
+    """Return the source's own sentences behind the rules, with what the policy notes of them."""
+    rows = tuple(
+        (
+            _kind_name(framework, rule.kind),
+            to_whom_words(framework, rule),
+            f"“{rule.quote}”" if rule.quote else "",
+            rule.source or "",
+            rule.note or "",
+        )
+        for rule in framework.rules
+        if rule.quote or rule.note
+    )
+    columns = (tr("Meeting"), tr("To whom"), tr("The source says"), tr("Source"), tr("Note"))
+    return Section("quotes", tr("The rules in the source's words"), columns, rows, blocks=True)
 
 
 def kinds(framework: Framework) -> Section:
@@ -118,7 +147,7 @@ def _kind(framework: Framework, kind: Kind) -> Row:
         _domains(framework, kind),
         name_in(framework, kind.sets_group) if kind.sets_group else "",
         name_in(framework, kind.builds_on) if kind.builds_on else "",
-        tr("the office's own choice") if kind.house else kind.source or "",
+        tr("the office's own choice") if kind.house else cited(framework, kind.source, "kinds", kind.id),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.statements import Alternative, Baseline, Indicator, OpenPoint, Size, Target
 from caseload_tui.formatting import long_date, percent
-from caseload_tui.frameworks.describing import Section, date_words, in_unit, number_words, per_words, value_words
+from caseload_tui.frameworks.describing import Section, cited, date_words, in_unit, number_words, per_words, value_words
 from caseload_tui.frameworks.vocabulary import MANUAL, TOTAL
 from caseload_tui.frameworks.wording import name_in, said
 from caseload_tui.i18n import tr, trn
@@ -62,7 +62,7 @@ def indicators(framework: Framework) -> Section:
             name_in(framework, it.group) if it.group else "",
             _baseline(it, it.baseline) if it.baseline else "",
             "; ".join(_target(framework, it, target) for target in it.targets),
-            it.source or "",
+            cited(framework, it.source, "indicators", it.id),
         )
         for it in framework.indicators
     )
@@ -128,18 +128,27 @@ def _amount(indicator: Indicator, value: float | tuple[float, float]) -> str:
 def open_points(framework: Framework) -> Section:
     """Return what the sources leave open, how it is read here and why."""
     rows = tuple(_open_point(point) for point in framework.open_points)
-    columns = (tr("Id"), tr("The sources say"), tr("Read as"), tr("Because"), tr("Other readings"))
+    columns = (
+        tr("Id"),
+        tr("The sources say"),
+        tr("Read as"),
+        tr("Because"),
+        tr("Other readings"),
+        tr("The office's own reading"),
+    )
     return Section("open_points", tr("Open points"), columns, rows, blocks=True)
 
 
 def _open_point(point: OpenPoint) -> tuple[str, ...]:
     quotes = "; ".join(f"“{saying.quote}” ({saying.source})" for saying in point.says)
-    others = "; ".join(_alternative(other) for other in point.alternatives)
-    return (point.id, quotes, point.reading, point.why, others)
+    others = "; ".join(map(alternative_words, point.alternatives))
+    own = "; ".join(map(alternative_words, point.chosen))
+    return (point.id, quotes, point.reading, point.why, others, own)
 
 
-def _alternative(other: Alternative) -> str:
-    return f"{other.set} = {plain_value(other.to)}"
+def alternative_words(other: Alternative) -> str:
+    """Return what another reading changes: its paths and their value."""
+    return f"{', '.join(other.set)} = {plain_value(other.to)}"
 
 
 def plain_value(value: object) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.statements import Value
 from caseload_tui.formatting import long_date, number, percent
 from caseload_tui.i18n import tr, trn
@@ -34,6 +35,12 @@ class Section:
 def facts(key: str, title: str, *rows: tuple[str, str]) -> Section:
     """Return a section of names and what is said of them; those of which nothing is said are left out."""
     return Section(key, title, ("", ""), tuple(row for row in rows if row[1]))
+
+
+def cited(framework: Framework, source: str | None, *place: str) -> str:
+    """Return where something stands in the source, and that the office reads it otherwise where it does."""
+    own = tr("the office's own reading") if framework.read_by_office(*place) else ""
+    return "; ".join(part for part in (source or "", own) if part)
 
 
 def number_words(value: Value) -> str:

@@ -13,7 +13,8 @@ from caseload_tui.i18n import tr
 Path = tuple[str | int, ...]
 """A place in a document: keys, and positions in lists counted from 0."""
 
-ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+LONGEST_ID = 64
+ID = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST_ID - 1}}}")
 """What an id may look like."""
 _LONGEST_WORD = 60
 

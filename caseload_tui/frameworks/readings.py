@@ -1,4 +1,4 @@
-"""Choosing another reading of an open point: one value of the document, named by its path, is changed.
+"""Choosing another reading of an open point: values of the document, named by their paths, are changed.
 
 A path such as `intake.kickoff.after` names tables by key and the tables of a list by id (an intake step without an id
 by its kind) or by position from 0.
@@ -27,8 +27,25 @@ def with_readings(document: Mapping[str, Any], readings: Mapping[str, object]) -
     changed = deepcopy(dict(document))
     for point_id, chosen in readings.items():
         for alternative in alternatives_of(document, point_id, chosen):
-            set_value(changed, alternative["set"], deepcopy(alternative["to"]))
+            for written_path in paths_of(alternative):
+                set_value(changed, written_path, deepcopy(alternative["to"]))
     return changed
+
+
+def paths_of(alternative: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the path, or the paths, that an alternative sets."""
+    written = alternative["set"]
+    return (written,) if isinstance(written, str) else tuple(written)
+
+
+def places_read(document: Mapping[str, Any], readings: Mapping[str, object]) -> tuple[tuple[str, ...], ...]:
+    """Return what the chosen readings change, as keys and ids, such as ("cadences", "progress", "per_year")."""
+    return tuple(
+        _by_id(document, place_of(document, written_path))
+        for point_id, chosen in readings.items()
+        for alternative in alternatives_of(document, point_id, chosen)
+        for written_path in paths_of(alternative)
+    )
 
 
 def alternatives_of(document: Mapping[str, Any], point_id: str, chosen: object) -> list[Mapping[str, Any]]:
@@ -50,7 +67,9 @@ def alternatives_of(document: Mapping[str, Any], point_id: str, chosen: object) 
         return found
     if isinstance(chosen, list) and chosen:
         return [alternative for one in chosen for alternative in alternatives_of(document, point_id, one)]
-    values = ", ".join(f"{position}: {item['set']} = {item['to']}" for position, item in enumerate(alternatives))
+    values = ", ".join(
+        f"{position}: {', '.join(paths_of(item))} = {item['to']}" for position, item in enumerate(alternatives)
+    )
     raise Refused(
         tr("The open point “{point}” has no such reading.", point=point_id),
         tr("Choose one of: {readings}.", readings=values) if values else tr("It has no other readings."),
@@ -83,6 +102,17 @@ def place_of(document: Mapping[str, Any], written_path: str) -> Path:
     if position is None:
         raise NoSuchPlace(last)
     return (*place, position)
+
+
+def _by_id(document: Mapping[str, Any], place: Path) -> tuple[str, ...]:
+    """Return an exact place with the ids of tables for their positions."""
+    here: Any = document
+    names: list[str] = []
+    for part in place:
+        here = here.get(part) if isinstance(here, Mapping) else here[part]
+        at_table = isinstance(part, int) and isinstance(here, dict)
+        names.append(str(here.get("id", here.get("kind", part)) if at_table else part))
+    return tuple(names)
 
 
 def _position(items: object, name: str) -> int | None:

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from caseload_tui.domain.durations import Duration
 from caseload_tui.frameworks import vocabulary
 from caseload_tui.frameworks.making import horizon
-from caseload_tui.frameworks.problems import ID, nearest
+from caseload_tui.frameworks.problems import ID, LONGEST_ID, nearest
 from caseload_tui.i18n import tr
 
 EXPECTED = "expected"
@@ -176,7 +176,7 @@ Id = Annotated[
     str,
     _check(
         lambda found: isinstance(found, str) and bool(ID.fullmatch(found)),
-        lambda: tr("an id of lower-case letters, digits, _ and -"),
+        lambda: tr("an id of lower-case letters, digits, _ and -, at most {longest} characters", longest=LONGEST_ID),
     ),
 ]
 Flag = Annotated[bool, _check(lambda found: isinstance(found, bool), lambda: tr("true or false"))]
@@ -223,6 +223,13 @@ ParticipantList = Annotated[
             isinstance(found, list) and bool(found) and all(item in vocabulary.PARTICIPANTS for item in found)
         ),
         lambda: tr("a list of {words}", words=_words(vocabulary.PARTICIPANTS)),
+    ),
+]
+LineOrLines = Annotated[
+    object,
+    _check(
+        lambda found: _is_text(found) or (isinstance(found, list) and bool(found) and all(map(_is_text, found))),
+        lambda: tr("the path of a key, or a list of paths"),
     ),
 ]
 Anything = Annotated[object, PlainValidator(lambda found: found)]

@@ -16,6 +16,7 @@ from caseload_tui.frameworks.scalars import (
     Flag,
     Id,
     Line,
+    LineOrLines,
     NotNegative,
     Relative,
     Stated,
@@ -80,9 +81,9 @@ class SayingShape(CitedShape):
 
 
 class AlternativeShape(CitedShape):
-    """The one value that another reading would change."""
+    """What another reading would change: one value, at one place or at several."""
 
-    set: Line
+    set: LineOrLines
     to: Anything
 
 

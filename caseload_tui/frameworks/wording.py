@@ -71,12 +71,38 @@ def often_words(rule: Rule) -> str:
     return f"{often} (“{said(rule.words)}”)"
 
 
+def how_often(framework: Framework, rule: Rule) -> str:
+    """Return how often within a sentence: the policy's words in its own language, else plain ones."""
+    if rule.words is not None and (rule.interval is None or language() in dict(rule.words.spoken)):
+        return said(rule.words)
+    if rule.interval is not None:
+        return _number_of_times(rule)
+    return first_words(framework, rule) if rule.makes_due_dates else tr("next step")
+
+
+def chosen_words(rule: Rule) -> str:
+    """Return that a rule, or how it is read, is the office's own; nothing of one that stands in the policy."""
+    if rule.house:
+        return tr("the office's own choice")
+    return tr("the office's own reading") if rule.own_reading else ""
+
+
+def every_words(term: Duration) -> str:
+    """Return how often as an interval in words."""
+    if term.count != 1:
+        return tr("every {term}", term=term_words(term))
+    return {
+        "days": tr("every day"),
+        "weeks": tr("every week"),
+        "months": tr("every month"),
+        "years": tr("every year"),
+    }[term.unit]
+
+
 def _number_of_times(rule: Rule) -> str:
     if rule.per_year is not None:
         return trn("once a year", "{n} times a year", rule.per_year)
-    if rule.interval is not None:
-        return tr("every {term}", term=term_words(rule.interval))
-    return tr("once")
+    return every_words(rule.interval) if rule.interval is not None else tr("once")
 
 
 def counted_words(rule: Rule) -> str:

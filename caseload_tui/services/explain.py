@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from caseload_tui.domain.due import BaseDue
 from caseload_tui.domain.framework import Duty, Framework, Instrument
-from caseload_tui.domain.rules import PLACEMENT, REGISTRATION, Rule
 from caseload_tui.domain.signals import (
     AFTERCARE_ENDS,
     AGE,
@@ -22,7 +21,8 @@ from caseload_tui.domain.signals import (
 )
 from caseload_tui.domain.standing import waived_due
 from caseload_tui.domain.texts import Text
-from caseload_tui.formatting import duration_text, long_date
+from caseload_tui.formatting import long_date
+from caseload_tui.frameworks.wording import anchor_words, chosen_words, how_often
 from caseload_tui.i18n import language, tr, trn
 from caseload_tui.services.following import step_words
 
@@ -32,8 +32,9 @@ def because(base: BaseDue, framework: Framework) -> str:
     rule = framework.rules_by_id.get(base.rule)
     kind = framework.kinds_by_id.get(base.kind)
     name = kind.name.to(language()) if kind else base.kind
-    often = how_often(rule, framework) if rule else ""
-    parts = [f"{name} {often}".strip(), _origin(base, framework)]
+    often = how_often(framework, rule) if rule else ""
+    own = chosen_words(rule) if rule else ""
+    parts = [f"{name} {often}".strip() + (f" ({own})" if own else ""), _origin(base, framework)]
     if base.over_others and rule is not None and rule.scope.target_groups:
         labels = (framework.target_groups_by_id.get(label) for label in rule.scope.target_groups)
         named = ", ".join(label.name.to(language()) for label in labels if label is not None)
@@ -55,43 +56,18 @@ def because(base: BaseDue, framework: Framework) -> str:
 def missing(base: BaseDue, framework: Framework) -> str:
     """Return which fact lacks for a due date, or why the rule has none."""
     if base.missing is not None:
-        return tr("no date: “{anchor}” is not known", anchor=anchor_name(base.missing, framework))
+        return tr("no date: “{anchor}” is not known", anchor=_anchor(base, base.missing, framework))
     return tr("no date: the policy gives no term")
-
-
-def how_often(rule: Rule, framework: Framework) -> str:
-    """Return how often in the policy's words, else in plain ones."""
-    if rule.words is not None:
-        return rule.words.to(language())
-    if rule.per_year is not None:
-        return trn("once a year", "{n} times a year", rule.per_year)
-    if rule.interval is not None:
-        return tr("every {term}", term=duration_text(rule.interval.count, rule.interval.unit))
-    if rule.by is not None:
-        return tr("by {day}", day=long_date(rule.by))
-    if rule.first_within is not None:
-        term = duration_text(rule.first_within.count, rule.first_within.unit)
-        if rule.first_within.count == 0:
-            return tr("at once after {anchor}", anchor=anchor_name(rule.after or REGISTRATION, framework))
-        return tr("within {term} after {anchor}", term=term, anchor=anchor_name(rule.after or REGISTRATION, framework))
-    return tr("next step")
-
-
-def anchor_name(anchor: str, framework: Framework) -> str:
-    """Return the name of what a rule counts from."""
-    if anchor == REGISTRATION:
-        return tr("registration")
-    if anchor == PLACEMENT:
-        return tr("placement")
-    kind = framework.kinds_by_id.get(anchor)
-    if kind is not None:
-        return kind.name.to(language())
-    return name_of(next((item.name for item in framework.dates if item.id == anchor), None), anchor)
 
 
 def name_of(name: Text | None, fallback: str) -> str:
     """Return a policy's text in the user's language, or the id where the policy no longer has it."""
     return name.to(language()) if name is not None else fallback
+
+
+def _anchor(base: BaseDue, anchor: str, framework: Framework) -> str:
+    rule = framework.rules_by_id.get(base.rule)
+    return anchor_words(framework, anchor, aftercare=rule is not None and rule.scope.aftercare)
 
 
 def _origin(base: BaseDue, framework: Framework) -> str:
@@ -101,7 +77,7 @@ def _origin(base: BaseDue, framework: Framework) -> str:
     if base.last_on is not None:
         return tr("last one {day}", day=day)
     if base.anchor is not None:
-        return tr("{anchor} {day}", anchor=anchor_name(base.anchor, framework), day=day)
+        return tr("{anchor} {day}", anchor=_anchor(base, base.anchor, framework), day=day)
     return tr("not yet held; counted from {day}", day=day)
 
 

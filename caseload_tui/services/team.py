@@ -177,6 +177,13 @@ class Team:
             municipality = _found_municipality(municipality, framework, clients)
         return balance(clients, office.consultants, dues, framework, today, municipality)
 
+    def municipality(self, text: str | None) -> str | None:
+        """Return the municipality that is meant, of the policy or where clients live; Refused where there is none."""
+        if text is None:
+            return None
+        with self._desk.reading() as reading:
+            return _found_municipality(text, reading.policy().framework, reading.carried())
+
     def stated(self, municipality: str | None = None) -> dict[str, StatedGroup]:
         """Return what the policy's sources state on this day about each group, by its id."""
         return stated_groups(self.framework(), self._desk.today(), municipality)

@@ -268,6 +268,14 @@ def test_an_axis_of_which_nothing_tells_the_group_is_unknown_for_everybody() -> 
     assert [(row.axis, row.clients) for row in found.groups if row.group is None] == [("prospect", 2)]
 
 
+def test_an_optional_axis_without_a_counterpart_leaves_nobody_open() -> None:
+    optional = Axis(id="side", name=text("side"), groups=(group("x"),), optional=True)
+    under = other(axes=(ring("near", "middle", "far", id="path"), optional))
+    found = compared(client(1), client(2), under=under, given=Counterparts()).other
+    assert found.unknown == 0
+    assert [row for row in found.groups if row.group is None] == []
+
+
 def test_the_office_minutes_go_along_where_kinds_have_one_counterpart() -> None:
     house = HouseSettings(minutes={"progress": 45, "check": 20, "work": 40}, hours_per_fte=900)
     now = Policy((Adoption(framework(FIP, house=house), START),))

@@ -140,6 +140,28 @@ class TestReadings:
         rules = built(text, readings={"eerste-gesprek": 1}).rules_by_id
         assert (rules["kickoff"].after, rules["uitkering"].after) == ("ambitie", "screening")
 
+    def test_one_reading_may_change_several_places(self):
+        both = '{ set = ["intake.kickoff.after", "intake.uitkering.after"], to = "screening" }'
+        text = DEVENTER.replace('{ set = "intake.kickoff.after", to = "screening" }', both)
+        framework = built(text, readings={"eerste-gesprek": 0})
+        rules = framework.rules_by_id
+        assert (rules["kickoff"].after, rules["uitkering"].after) == ("screening", "screening")
+        assert (rules["kickoff"].own_reading, rules["ambitie"].own_reading) == (True, False)
+        assert framework.read_by_office("intake", "uitkering")
+        assert not framework.read_by_office("kinds")
+        point = next(item for item in framework.open_points if item.id == "eerste-gesprek")
+        assert point.chosen == point.alternatives
+
+    def test_the_words_of_a_number_give_way_where_a_reading_replaces_the_number(self):
+        worded = mutated(("per_year = 4\n", 'per_year = 4\nwords = "four times a year"\n'))
+        rule = built(worded).rules_by_id["talk-near"]
+        assert (rule.words, rule.source_words, rule.own_reading) == (Text.of("four times a year"), None, False)
+        rule = built(worded, readings={"how-often": 0}).rules_by_id["talk-near"]
+        assert (rule.words, rule.source_words, rule.own_reading) == (None, Text.of("four times a year"), True)
+        other_words = worded.replace('per_year", to = 2', 'words", to = "often"')
+        rule = built(other_words, readings={"how-often": 0}).rules_by_id["talk-near"]
+        assert (rule.words, rule.source_words) == (Text.of("often"), None)
+
     def test_the_document_itself_stays_as_it_is(self):
         document = read_document(DEVENTER)
         build(document, readings={"eerste-gesprek": 0})

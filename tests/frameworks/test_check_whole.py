@@ -266,6 +266,11 @@ MISTAKES = {
         "open_points.how-often.alternatives[0].set",
         "no “talk”",
     ),
+    "an alternative of which one path points nowhere": (
+        [('set = "cadences.talk-near.per_year"', 'set = ["cadences.talk-near.per_year", "cadences.none.per_year"]')],
+        "open_points.how-often.alternatives[0].set",
+        "leads nowhere",
+    ),
     "an alternative for an unknown key": (
         [("cadences.talk-near.per_year", "cadences.talk-near.per_yaer")],
         "open_points.how-often.alternatives[0].to",

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from caseload_tui.domain.durations import Duration
 from caseload_tui.frameworks import library
+from caseload_tui.frameworks.build import build
 from caseload_tui.frameworks.describe import as_markdown, describe
 from caseload_tui.frameworks.describing import value_words
+from caseload_tui.frameworks.reading import read_document
+from caseload_tui.frameworks.wording import every_words
 from caseload_tui.i18n import set_language
 
 
@@ -53,6 +57,40 @@ def test_english_says_how_often_in_plain_words_with_the_source_s_own_in_quotatio
 def test_dutch_says_how_often_in_the_source_s_own_words():
     set_language("nl")
     assert "1 keer per 2 jaar" in cells("deventer-2020", "cadences")
+
+
+def test_what_the_office_chose_itself_is_told_apart_from_the_policy():
+    readings = {"sollicitatie-aantal": 0, "vermogens": 0}
+    house = {"minutes": {"intake": 60}, "hours_per_fte": 1100, "partners": [{"id": "eigen", "name": "Eigen partner"}]}
+    framework = build(read_document(library.text_of("hilversum-2019")), readings=readings, house=house)
+    found = {it.key: it for it in describe(framework)}
+    training = next(row for row in found["cadences"].rows if "every day" in row)
+    assert "“wekelijks”" in training
+    assert training[-1].endswith("the office's own reading")
+    intake = next(row for row in found["kinds"].rows if row[0] == "intake")
+    assert "60 (the office's own choice)" in intake
+    assert "Sociaal vermogen" not in " ".join(intake)
+    assert intake[-1].endswith("the office's own reading")
+    assert found["partners"].rows[-1][0::3] == ("Eigen partner", "the office's own choice")
+    own = dict(found["own"].rows)
+    assert own["Reading of the open point “sollicitatie-aantal”"].endswith("= 1 day")
+    assert own["Hours a year for talks, per fte"] == "1,100"
+    point = next(row for row in found["open_points"].rows if row[0] == "sollicitatie-aantal")
+    assert point[-1].endswith("= 1 day")
+
+
+def test_words_of_the_policy_and_quotes_of_its_rules_are_told():
+    assert ("nl", "client", "inwoner", "inwoners", "") in section("hilversum-2019", "words").rows
+    assert any("minstens 1 keer per jaar" in row[2] for row in section("hilversum-2019", "quotes").rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "said"),
+    [("en", "1 week", "every week"), ("en", "2 weeks", "every 2 weeks"), ("nl", "1 year", "elk jaar")],
+)
+def test_every_single_unit_is_said_without_its_number(language, term, said):
+    set_language(language)
+    assert every_words(Duration.parse(term)) == said
 
 
 def test_sizes_tell_their_unit_day_and_municipality():

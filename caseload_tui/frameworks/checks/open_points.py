@@ -8,8 +8,8 @@ from copy import deepcopy
 from caseload_tui.frameworks.checks.known import Known
 from caseload_tui.frameworks.checks.walking import Sound, values_at
 from caseload_tui.frameworks.findings import Findings
-from caseload_tui.frameworks.problems import spelled
-from caseload_tui.frameworks.readings import NoSuchPlace, set_value
+from caseload_tui.frameworks.problems import Path, spelled
+from caseload_tui.frameworks.readings import NoSuchPlace, paths_of, set_value
 from caseload_tui.i18n import tr
 
 Check = Callable[[Sound, Findings], None]
@@ -24,13 +24,10 @@ def check_alternatives(known: Known, findings: Findings, check: Check) -> None:
         if "set" not in alternative or "to" not in alternative:
             continue
         other = deepcopy(known.document)
-        try:
-            set_value(other, alternative["set"], deepcopy(alternative["to"]))
-        except NoSuchPlace as error:
-            if _may_be_there(alternative["set"], known):
-                continue
-            message = tr("“{path}” leads nowhere: there is no “{part}”.", path=alternative["set"], part=error)
-            findings.add((*path, "set"), message)
+        settled = [
+            _settle(other, written, alternative["to"], path, known, findings) for written in paths_of(alternative)
+        ]
+        if not all(settled):
             continue
         if other == known.document:
             findings.add((*path, "to"), tr("This changes nothing: the document already says so."))
@@ -40,6 +37,18 @@ def check_alternatives(known: Known, findings: Findings, check: Check) -> None:
             if (place, message) not in already:
                 said = tr("With this reading, {place}: {what}", place=spelled(place, other), what=message)
                 findings.add((*path, "to"), said)
+
+
+def _settle(other: Sound, written: str, to: object, path: Path, known: Known, findings: Findings) -> bool:
+    """Set the value of an alternative at one of its paths; note it and return False where that leads nowhere."""
+    try:
+        set_value(other, written, deepcopy(to))
+    except NoSuchPlace as error:
+        if not _may_be_there(written, known):
+            message = tr("“{path}” leads nowhere: there is no “{part}”.", path=written, part=error)
+            findings.add((*path, "set"), message)
+        return False
+    return True
 
 
 def _may_be_there(written_path: str, known: Known) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from caseload_tui.domain.dossier import OPEN, PLANNED, Meeting
 from caseload_tui.formatting import days_text
+from caseload_tui.frameworks.wording import how_often
 from caseload_tui.i18n import tr
 from caseload_tui.services.clients import DueView
-from caseload_tui.services.explain import how_often, signal_text
+from caseload_tui.services.explain import signal_text
 from caseload_tui.services.naming import mode_name
 from caseload_tui.ui.dossier import spots
 from caseload_tui.ui.dossier.matrix import CELL, MOST_TALKS, domain_rows, month_marks
@@ -81,7 +82,7 @@ class Coming(Part):
             planned=planned,
         )
         rule = self.page.view.framework.rules_by_id.get(base.rule)
-        often = how_often(rule, self.page.view.framework) if rule else ""
+        often = how_often(self.page.view.framework, rule) if rule else ""
         kind = self.page.names.kind(base.kind)
         if stands is None:
             cells = (Cell(LATER_GLYPH, MUTED), Cell(kind, MUTED), Cell(due.because, MUTED, span=2))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from caseload_tui.frameworks.wording import how_often
 from caseload_tui.i18n import tr
 from caseload_tui.services.clients import DueView
-from caseload_tui.services.explain import how_often
 from caseload_tui.ui.forms.choice import Options
 from caseload_tui.ui.forms.days import DayField
 from caseload_tui.ui.forms.fields import ChoiceField, Field, TextField
@@ -110,7 +110,7 @@ def end_waiver_form(matter: Matter, rule: str) -> Form[str]:
 
 def _rule_name(matter: Matter, due: DueView) -> str:
     rule = matter.framework.rules_by_id.get(due.base.rule)
-    often = how_often(rule, matter.framework) if rule else ""
+    often = how_often(matter.framework, rule) if rule else ""
     return f"{matter.names.kind(due.base.kind)} {often}".strip()
 
 
