@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import locale
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
-from zoneinfo import ZoneInfo
 
 from caseload_tui import paths
 from caseload_tui.errors import Refused, WrongUse
@@ -46,6 +44,8 @@ class Settings:
 
 def real_today() -> date:
     """Return today in the office's time zone."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - the unlock screen asks for no day
+
     return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 
 
@@ -94,6 +94,8 @@ def settle(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> S
 
 def keep(key: str, value: str) -> None:
     """Keep a setting in the settings file; everything else that stands there stays as it is, remarks too."""
+    import tomllib  # noqa: PLC0415 - see _read_file
+
     path, line = paths.settings_file(), f'{key} = "{value}"'
     with _KEEPING:
         before = _read_file(path)
@@ -150,10 +152,12 @@ def _day(text: str | None) -> date | None:
 
 
 def _read_file(path: Path) -> dict[str, object]:
+    if not path.exists():
+        return {}
+    import tomllib  # noqa: PLC0415 - most have no settings file, and starting should not wait for it
+
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
     except (OSError, ValueError) as error:
         raise WrongUse(
             tr("The settings file cannot be read: {path}", path=path), tr("Mend it, or remove it to start afresh.")

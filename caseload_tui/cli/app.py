@@ -131,12 +131,16 @@ def refuse_no_terminal() -> None:
 
 def _refuse_held(settings: Settings) -> None:
     """Refuse a store that another app has to itself, before a passphrase is asked for."""
-    from caseload_tui.store.lock import hold  # noqa: PLC0415 - only where there is a store
+    from caseload_tui.store.files import holder_file  # noqa: PLC0415 - only where there is a store
     from caseload_tui.store.places import refuse_unsafe_place  # noqa: PLC0415
 
     refuse_unsafe_place(settings.store)
-    with hold(settings.store, tr("The app")):
-        pass
+    # Whoever holds a store says so beside it; without that file the slower look at the lock can wait until opening.
+    if holder_file(settings.store).exists():
+        from caseload_tui.store.lock import hold  # noqa: PLC0415
+
+        with hold(settings.store, tr("The app")):
+            pass
 
 
 def _welcome(call: Call) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from caseload_tui.domain.people import mentions_bsn
 from caseload_tui.domain.visible import visible
 from caseload_tui.errors import CaseloadError, WrongUse
 from caseload_tui.i18n import tr
@@ -88,6 +86,8 @@ class Call:
 
     def warn_of_bsn(self, *texts: str | None) -> None:
         """Warn where a free text may hold a citizen service number, which has no place in a dossier."""
+        from caseload_tui.domain.people import mentions_bsn  # noqa: PLC0415 - only deeds with a free text need it
+
         if any(mentions_bsn(text) for text in texts if text):
             self.say(
                 tr("Careful: the text seems to hold a BSN. The program keeps none; take it out with a correction.")
@@ -105,6 +105,8 @@ def ask_secret(prompt: str) -> str:
         raise WrongUse(
             tr("There is no terminal to ask for the passphrase."), tr("Name a file that holds it with --key-file.")
         )
+    import getpass  # noqa: PLC0415 - the app asks on screen
+
     return getpass.getpass(prompt, stream=sys.stderr)
 
 

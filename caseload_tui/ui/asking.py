@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from caseload_tui.errors import CaseloadError, Refused
 from caseload_tui.i18n import tr
-from caseload_tui.ui import dossier_intents as more
-from caseload_tui.ui import intents
 
 if TYPE_CHECKING:
     from caseload_tui.domain.rows import ClientRow
+    from caseload_tui.ui import dossier_intents as more
+    from caseload_tui.ui import intents
     from caseload_tui.ui.forms.clients import Reception
     from caseload_tui.ui.forms.form import Form
     from caseload_tui.ui.forms.matter import Matter
@@ -93,12 +93,13 @@ class Asking(_Base):
     def on_register_client(self, intent: intents.RegisterClient) -> None:
         """Register a client, then look into the dossier."""
         from caseload_tui.ui.forms.clients import read_reception, register_form  # noqa: PLC0415 - see above
+        from caseload_tui.ui.intents import OpenDossier  # noqa: PLC0415 - see above
 
         def asked(reception: Reception) -> None:
             self.ask(lambda: register_form(reception), opened)
 
         def opened(row: ClientRow) -> None:
-            self.post_message(intents.OpenDossier(row.id))
+            self.post_message(OpenDossier(row.id))
 
         self.work(
             partial(read_reception, self.services),

@@ -10,10 +10,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from caseload_tui.i18n import tr
-from caseload_tui.ui import intents
 
 if TYPE_CHECKING:
     from caseload_tui.domain.rows import Deed
+    from caseload_tui.ui import intents
     from caseload_tui.ui.shell import Shell
 
     _Base = Shell
@@ -26,8 +26,10 @@ class Deeds(_Base):
 
     def on_settle_commitment(self, intent: intents.SettleCommitment) -> None:
         """Mark a commitment as kept or broken; undo takes it back."""
+        from caseload_tui.ui.intents import KEPT  # noqa: PLC0415 - the unlock screen stands without intents
+
         commitments = self.services.commitments
-        kept = intent.how == intents.KEPT
+        kept = intent.how == KEPT
         settle = commitments.keep if kept else commitments.break_
         said = tr("Marked as kept.") if kept else tr("Marked as broken.")
         self.deed(partial(settle, intent.client, intent.commitment), said, description="settling a commitment")
@@ -50,7 +52,9 @@ class Deeds(_Base):
 
     def action_undo(self) -> None:
         """Take back the last deed, from wherever one is."""
-        self.post_message(intents.Undo())
+        from caseload_tui.ui.intents import Undo  # noqa: PLC0415 - see above
+
+        self.post_message(Undo())
 
     def on_show_caseload(self, intent: intents.ShowCaseload) -> None:
         """Show the clients behind a figure."""

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from caseload_tui.i18n import tr
-from caseload_tui.ui import session_intents as gathering
 from caseload_tui.ui.asking import Asking
 
 if TYPE_CHECKING:
     from caseload_tui.domain.sessions import Session
     from caseload_tui.services import Services
+    from caseload_tui.ui import session_intents as gathering
     from caseload_tui.ui.forms.sessions import Gathering
 
 
@@ -21,9 +21,10 @@ class Sessions(Asking):
     def on_plan_session(self, intent: gathering.PlanSession) -> None:
         """Ask kind, day and clients, plan it, and show the session."""
         from caseload_tui.ui.forms.sessions import plan_session_form, read_gathering  # noqa: PLC0415 - see Asking
+        from caseload_tui.ui.session_intents import OpenSession  # noqa: PLC0415 - see Asking
 
         def planned(session: Session) -> None:
-            self.post_message(gathering.OpenSession(session.id))
+            self.post_message(OpenSession(session.id))
 
         def asked(known: Gathering) -> None:
             make = partial(plan_session_form, known, lambda: self.look, intent.clients, intent.kind)

@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from caseload_tui.i18n import tr
-from caseload_tui.ui import dossier_intents as more
-from caseload_tui.ui import intents
 
 if TYPE_CHECKING:
+    from caseload_tui.ui import dossier_intents as more
+    from caseload_tui.ui import intents
     from caseload_tui.ui.asking import Asking
     from caseload_tui.ui.forms.transfers import Handing
 

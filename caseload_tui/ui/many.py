@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.i18n import tr, trn
 from caseload_tui.ui.asking import Asking
-from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
-from caseload_tui.ui.screens.confirm import Confirm
 
 if TYPE_CHECKING:
     from caseload_tui.domain.agenda import Agenda
     from caseload_tui.services.bulk import Aim, Sieve
     from caseload_tui.ui.forms.form import Form
     from caseload_tui.ui.forms.values import Values
+    from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
 
 _MOST_NAMED = 8
 _PUT_OFF_BY = timedelta(weeks=2)
@@ -95,6 +94,8 @@ class Many(Asking):
             if yes:
                 told = f"{said} {trn('{n} row.', '{n} rows.', fit)}"
                 self.deed(partial(do, sieve.fit), told, description="a deed for many", done=self._unmark)
+
+        from caseload_tui.ui.screens.confirm import Confirm  # noqa: PLC0415 - asked seldom
 
         question = tr("It can be done for {fit} of {all}.", fit=fit, all=len(intent.aims))
         self.push_screen(Confirm(question, self._named(intent, sieve), f"{deed} ({fit})"), sure)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.errors import CaseloadError
 from caseload_tui.i18n import tr
-from caseload_tui.ui import intents
 
 if TYPE_CHECKING:
     from caseload_tui.domain.dossier import Meeting
     from caseload_tui.domain.rows import ClientRow
     from caseload_tui.papers.letter import Letter
     from caseload_tui.ui import dossier_intents as more
+    from caseload_tui.ui import intents
     from caseload_tui.ui.asking import Asking
     from caseload_tui.ui.dossier.page import DossierPage
 

@@ -77,7 +77,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
     Toast { background: $surface; color: $text; border-left: outer $accent; }
     """
     masked: reactive[bool] = reactive(False)
-    plain: reactive[bool] = reactive(False)
+    plain: reactive[bool] = reactive(False, init=False)
     surroundings: reactive[Surroundings | None] = reactive(None)
 
     def __init__(

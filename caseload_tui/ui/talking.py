@@ -6,16 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from caseload_tui.formatting import near_date, time_text
 from caseload_tui.i18n import tr
-from caseload_tui.ui import dossier_intents as more
-from caseload_tui.ui import intents
 from caseload_tui.ui.asking import Asking
 
 if TYPE_CHECKING:
     from caseload_tui.domain.dossier import Meeting
     from caseload_tui.domain.rows import Draft
     from caseload_tui.services import Services
+    from caseload_tui.ui import dossier_intents as more
+    from caseload_tui.ui import intents
     from caseload_tui.ui.forms.matter import Matter
     from caseload_tui.ui.forms.talks import Beginning
     from caseload_tui.ui.talk.page import TalkPage
@@ -241,6 +240,7 @@ def _answers() -> tuple[tuple[str, str, str], ...]:
 def _draft_words(matter: Matter, sheet: Sheet, draft: Draft) -> str:
     from datetime import datetime  # noqa: PLC0415 - only drafts have moments
 
+    from caseload_tui.formatting import near_date, time_text  # noqa: PLC0415 - see above
     from caseload_tui.ui.talk.keeping import OFFICE_TIME  # noqa: PLC0415 - imported with the first talk
     from caseload_tui.ui.talk.sheet import parts_of  # noqa: PLC0415 - imported with the first talk
 
