@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from caseload_tui.domain.facts.meeting import MeetingPlanned
@@ -11,10 +12,15 @@ from caseload_tui.domain.rules import Rule
 from caseload_tui.seeding.dice import Dice
 from caseload_tui.seeding.life import Life
 from caseload_tui.seeding.quirks import some_kind
+from caseload_tui.seeding.scopes import spans_of
+from caseload_tui.seeding.session_days import is_session
 from caseload_tui.seeding.setting import ONE_DAY, Setting, working_day_from, working_day_until
-from caseload_tui.seeding.talks import GROUP_SESSION, TIMES, Recorder
+from caseload_tui.seeding.talks import TIMES, Recorder
 
-_SESSION_AT = "10:00"
+_A_TALK = 45
+"""Minutes that an individual talk takes."""
+_SOON = timedelta(days=9)
+_IN_SESSION, _FEW, _PART = 8, 3, 6
 _ARRANGED = (4, 18)
 _DUE_WITHIN = timedelta(days=50)
 _TWO_WEEKS = 11
@@ -29,42 +35,97 @@ class Ahead:
         self._recorder = recorder
         self._setting: Setting = recorder.setting
         self._dice = dice
-        self._taken: dict[tuple[str, date], int] = {}
+        self._busy: dict[tuple[str, date], dict[str, int]] = {}
+        """The appointments of a consultant's day: when, and for how many minutes."""
         self.drafts: list[Draft] = []
 
     def plan(self, lives: list[Life]) -> None:
-        """Plan what the clients are cast for, then fill the consultants' days."""
-        for life in lives:
-            if life.active or life.spell.aftercare:
-                self._wanted(life)
+        """Plan what the clients are cast for and group sessions, then fill the consultants' days."""
+        present = [life for life in lives if life.active or life.spell.aftercare]
+        # Sessions come first: individual talks go around them.
+        for life in present:
+            self._enrolled(life)
+        for gathers in (True, False):
+            for life in present:
+                rule = life.focus
+                if rule is not None and is_session(self._setting.framework.kinds_by_id[rule.kind]) is gathers:
+                    self._wanted(life, rule)
+        self._sessions(lives)
         self._fill(lives)
         # Half-typed are first of all the talks that were; then notes made beforehand for those of today.
-        begun = sorted((day, life.place, kind) for life in lives for kind, day in life.planned.items())
+        kinds = self._setting.framework.kinds_by_id
+        begun = sorted(
+            (day, life.place, kind)
+            for life in lives
+            for kind, day in life.planned.items()
+            if not is_session(kinds[kind])
+        )
         for day, place, kind_id in begun[: self._setting.scenario.agenda.drafts]:
             if day <= self._setting.today:
-                self._draft(lives[place - 1], self._setting.framework.kinds_by_id[kind_id], day)
+                self._draft(lives[place - 1], kinds[kind_id], day)
 
-    def _wanted(self, life: Life) -> None:
-        setting, dice = self._setting, life.dice
+    def _enrolled(self, life: Life) -> None:
+        """Put the client on the list of the session that is the next step, or that they are cast for."""
+        setting = self._setting
+        for kind, day in life.enrolled.items():
+            if life.wish.is_chance and life.quiet_since is None:
+                self._put(life, setting.framework.kinds_by_id[kind], day)
         if life.wish.life == "enrolled":
-            session = next(kind for kind in setting.framework.kinds if kind.session == GROUP_SESSION)
-            self._put(life, session, working_day_from(setting.today + timedelta(days=dice.between(3, 9))))
-        rule = life.focus
-        if rule is None:
-            return
-        kind = setting.framework.kinds_by_id[rule.kind]
+            session = next(kind for kind in setting.framework.kinds if is_session(kind))
+            soon = working_day_from(setting.today + timedelta(days=life.dice.between(3, 9)))
+            self._put(life, session, setting.sessions.since(session.id, soon))
+
+    def _wanted(self, life: Life, rule: Rule) -> None:
+        setting, dice = self._setting, life.dice
+        kind, tomorrow = setting.framework.kinds_by_id[rule.kind], setting.today + ONE_DAY
         match life.wanted:
             case "planned_today":
                 self._put(life, kind, setting.today)
             case "planned":
-                self._put(life, kind, self._in_time(life, rule))
+                day = self._in_time(life, rule)
+                self._put(life, kind, self._gathered(kind, day, tomorrow, self._deadline(life, rule)))
             case "planned_late":
-                self._put(life, kind, working_day_from(setting.today + timedelta(days=dice.between(1, 8))))
+                day = working_day_from(setting.today + timedelta(days=dice.between(1, 8)))
+                self._put(life, kind, self._gathered(kind, day, tomorrow, setting.today + _SOON))
             case "planned_past_term":
-                deadline = rule.grace.after(life.due.get(rule.id, setting.today))
-                self._put(life, kind, working_day_from(deadline + timedelta(days=dice.between(3, 8))))
+                late = self._deadline(life, rule) + timedelta(days=3)
+                day = working_day_from(late + timedelta(days=dice.between(0, 5)))
+                self._put(life, kind, self._gathered(kind, day, late, late + _SOON))
             case "unrecorded":
                 self._unrecorded(life, kind)
+
+    def _deadline(self, life: Life, rule: Rule) -> date:
+        return rule.grace.after(life.due.get(rule.id, self._setting.today))
+
+    def _gathered(self, kind: Kind, day: date, first: date, last: date) -> date:
+        """Return the day of a session in this time that others go to, else `day`; talks keep their day."""
+        found = self._recorder.gatherings.day_between(kind, first, last) if is_session(kind) else None
+        return found or day
+
+    def _sessions(self, lives: list[Life]) -> None:
+        """Plan sessions of each kind: one of today, one that nobody recorded yet, and the next ones."""
+        setting = self._setting
+        for kind in setting.framework.kinds:
+            if not is_session(kind) or kind.id in setting.anchors:
+                continue
+            pool = [life for life in lives if self._can_join(life, kind)]
+            size = min(_IN_SESSION, max(len(pool) // _PART, _FEW))
+            soon = setting.sessions.since(kind.id, setting.today + ONE_DAY)
+            for day in (setting.today, setting.last_day, soon, setting.sessions.since(kind.id, soon + ONE_DAY)):
+                for life in _taken(pool, min(size, _FEW) if day < setting.today else size):
+                    last = max([talk.day for talk in life.talks], default=life.entered(setting))
+                    if day > last:
+                        self._put(life, kind, day)
+
+    def _can_join(self, life: Life, kind: Kind) -> bool:
+        """Tell whether the client can be put on a list without another wish coming to nothing."""
+        setting = self._setting
+        free = life.wish.is_chance and life.active and not life.planned and life.quiet_since is None
+        if not free or life.wanted not in ("", "upcoming"):
+            return False
+        asking = [rule for rule in setting.framework.rules if rule.kind == kind.id]
+        spans = [spans_of(setting, life, rule) for rule in asking]
+        return not asking or any(found and found[-1].end is None for found in spans)
 
     def _in_time(self, life: Life, rule: Rule) -> date:
         """Return a working day in the coming two weeks, before the deadline if it leaves one."""
@@ -81,23 +142,24 @@ class Ahead:
         if day <= last:
             day = setting.last_day
         if day > last:
-            self._put(life, kind, day)
+            self._put(life, kind, self._gathered(kind, day, last + ONE_DAY, setting.last_day))
 
     def _put(self, life: Life, kind: Kind, day: date) -> bool:
         """Plan the talk on a free time of the day; tell whether there was one."""
         setting, dice = self._setting, life.dice
-        consultant = self._recorder.handler(life, kind)
-        time = _SESSION_AT
-        if kind.session != GROUP_SESSION:
-            used = self._taken.get((consultant, day), 0)
-            if used >= len(TIMES):
+        session = self._recorder.gatherings.join(kind, day) if is_session(kind) else None
+        busy = self._busy.setdefault((self._recorder.handler(life, kind, session), day), {})
+        if session is not None:
+            time, busy[session.time] = session.time, session.minutes
+        else:
+            free = next((time for time in TIMES if _is_free(time, busy)), None)
+            if free is None:
                 return False
-            self._taken[consultant, day] = used + 1
-            time = TIMES[used]
+            time, busy[free] = free, _A_TALK
         last = max([talk.day for talk in life.talks], default=date.min)
         made = working_day_until(min(day - timedelta(days=dice.between(*_ARRANGED)), setting.last_day))
         made = min(max(made, last, life.opened(setting, day)), setting.last_day)
-        self._recorder.plan(life, kind, day, made, time=time)
+        self._recorder.plan(life, kind, day, made, time=time, session=session)
         life.planned[kind.id] = day
         return True
 
@@ -112,15 +174,17 @@ class Ahead:
                 days.append(working_day_from(days[-1] + ONE_DAY))
             for place, day in enumerate(days):
                 wanted = self._dice.between(*(knobs.today if place == 0 else knobs.a_day))
-                while room > 0 and pool and self._taken.get((member.id, day), 0) < wanted:
+                while room > 0 and pool and len(self._busy.get((member.id, day), ())) < wanted:
                     life, kind = pool.pop(0)
                     room -= self._put(life, kind, day)
 
     def _pools(self, lives: list[Life]) -> dict[str, list[tuple[Life, Kind]]]:
         """Return whom each consultant may still invite, those whose next talk is due first in front."""
         ordered: list[tuple[date, int, str, Life, Kind]] = []
+        kinds = self._setting.framework.kinds_by_id
         for life in lives:
-            free = life.active and not life.planned and life.quiet_since is None and not life.wish.state
+            talking = any(not is_session(kinds[kind]) for kind in life.planned)
+            free = life.active and not talking and life.quiet_since is None and not life.wish.state
             if not free or life.wanted not in ("", "upcoming"):
                 continue
             kind, due = self._next(life)
@@ -137,7 +201,7 @@ class Ahead:
         due = life.due.get(rule.id, _FAR) if rule is not None else _FAR
         if rule is not None and due <= setting.today + _DUE_WITHIN:
             kind = setting.framework.kinds_by_id[rule.kind]
-            if kind.session != GROUP_SESSION:
+            if not is_session(kind):
                 return kind, due
         return some_kind(setting, life), _FAR
 
@@ -164,3 +228,20 @@ class Ahead:
                 },
             )
         )
+
+
+def _taken(pool: list[Life], count: int) -> list[Life]:
+    """Take so many clients out of the pool."""
+    taken = pool[:count]
+    del pool[:count]
+    return taken
+
+
+def _is_free(time: str, busy: Mapping[str, int]) -> bool:
+    """Tell whether a talk at this time meets no other appointment."""
+    begins = _minute(time)
+    return all(begins + _A_TALK <= _minute(at) or begins >= _minute(at) + takes for at, takes in busy.items())
+
+
+def _minute(time: str) -> int:
+    return int(time[:2]) * 60 + int(time[3:])

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from caseload_tui.domain.framework import CLIENT_LEADS, Axis, Framework, Group
 from caseload_tui.domain.moving import NO_APPROVAL
 from caseload_tui.domain.rules import Rule
+from caseload_tui.seeding.session_days import is_session
 
 FALLBACK = "fallback"
 # How the meeting of a rule stands today.
@@ -123,7 +124,7 @@ def _lives(framework: Framework) -> Iterator[Wish]:
         yield Wish(life="labelled", about=target.id)
     if framework.target_groups:
         yield Wish(life="label_ended", about=framework.target_groups[0].id)
-    if any(kind.session == "group" for kind in framework.kinds):
+    if any(is_session(kind) for kind in framework.kinds):
         yield Wish(life="enrolled")
 
 

@@ -12,8 +12,8 @@ from caseload_tui.domain.spans import Span, Spans
 from caseload_tui.seeding.journey import anchor_day, step_days
 from caseload_tui.seeding.life import Life
 from caseload_tui.seeding.scopes import began, spans_of
+from caseload_tui.seeding.session_days import is_session
 from caseload_tui.seeding.setting import ONE_DAY, Setting, working_day_from, working_day_until
-from caseload_tui.seeding.talks import GROUP_SESSION
 
 _RARELY_DUE = 0.06
 _ROOM_TO_LOOK = 40
@@ -22,6 +22,8 @@ _MOST_OCCASIONAL = 5
 _STEADY_FROM = 14
 _IN_TOUCH = 0.85
 _EARLIEST = 21
+_CAME_TO_SESSIONS = 0.2
+_SESSIONS_BACK = timedelta(days=112)
 _LATEST = 30
 
 
@@ -45,6 +47,7 @@ def past_talks(setting: Setting, life: Life) -> list[Past]:
         talks += [Past(day, rule.kind) for span in spans for day in _held(setting, life, rule, span, focus, steps)]
     for rule, spans in occasional:
         talks += [Past(day, rule.kind) for day in _occasionally(setting, life, rule.kind, spans)]
+    talks += _joined(setting, life, [rule for rule, _ in dated])
     if not dated and not occasional:
         talks += _without_rules(setting, life)
     talks += _moves(setting, life)
@@ -86,6 +89,8 @@ def _held(
     origin, dice = max(origin, start), life.dice
     if span.end is not None:
         last = working_day_until(span.end - timedelta(days=dice.between(4, interval.nominal_days + 4)))
+        if is_session(setting.framework.kinds_by_id[rule.kind]):
+            last = setting.sessions.until(rule.kind, last)
         return _back_from(setting, life, rule, last, origin) if last >= origin else []
     wanted = life.wanted if rule is focus else ("due" if dice.chance(_RARELY_DUE) else "upcoming")
     found = _last(setting, rule, wanted, life)
@@ -128,15 +133,20 @@ def _last(setting: Setting, rule: Rule, wanted: str, life: Life) -> date | None:
     interval, today = rule.interval or NO_TIME, setting.today
     low, high = due_in(rule, wanted, interval, today)
     start = life.dice.between(low, high)
-    fallback = None
+    gathers = is_session(setting.framework.kinds_by_id[rule.kind])
+    if gathers:
+        start = low
+    other = fallback = None
     for shift in range(_ROOM_TO_LOOK):
         ahead = low + (start - low + shift) % (high - low + 1)
         due = today + timedelta(days=ahead)
         day = interval.before(due)
         if day <= setting.last_day and day == working_day_until(day) and interval.after(day) == due:
-            return day
+            if not gathers or setting.sessions.until(rule.kind, day) == day:
+                return day
+            other = other or day
         fallback = fallback or min(working_day_until(day), setting.last_day)
-    return fallback
+    return other or fallback
 
 
 def due_in(rule: Rule, wanted: str, interval: Duration, today: date) -> tuple[int, int]:
@@ -171,13 +181,14 @@ def _occasionally(setting: Setting, life: Life, kind: str, spans: tuple[Span, ..
     if kind in setting.anchors:
         return []
     low, high = setting.scenario.talks.weeks_between
+    gathers = is_session(setting.framework.kinds_by_id[kind])
     days: list[date] = []
     for span in spans:
         end = min(span.end or setting.today, setting.today)
         day = end - timedelta(days=life.dice.between(1, low * 7))
         start = max(began(setting, span), life.entered(setting), setting.today - _REMEMBERED)
         while day >= start and len(days) < _MOST_OCCASIONAL:
-            held = working_day_until(day)
+            held = setting.sessions.until(kind, day) if gathers else working_day_until(day)
             if held >= start:
                 days.append(held)
             day -= timedelta(days=life.dice.between(low * 7, high * 7))
@@ -187,11 +198,25 @@ def _occasionally(setting: Setting, life: Life, kind: str, spans: tuple[Span, ..
 def _without_rules(setting: Setting, life: Life) -> list[Past]:
     """Return talks of a client for whom the policy names none: now and then, of its first general kind."""
     ruled = [rule.kind for rule in setting.framework.rules]
-    kinds = [kind for kind in setting.framework.kinds if kind.session != GROUP_SESSION]
+    kinds = [kind for kind in setting.framework.kinds if not is_session(kind)]
     kind = next((kind.id for kind in kinds if kind.id not in ruled and "employer" not in kind.present), None)
     if kind is None or not life.active:
         return []
     return [Past(day, kind) for day in _occasionally(setting, life, kind, (Span(life.spell.start, None),))]
+
+
+def _joined(setting: Setting, life: Life, dated: list[Rule]) -> list[Past]:
+    """Return group sessions that no rule asks for: some clients came to a few of the latest ones."""
+    ruled = [rule.kind for rule in setting.framework.rules]
+    talks = []
+    for kind in setting.framework.kinds:
+        free = is_session(kind) and kind.id not in ruled and not any(rule.counts(kind.id) for rule in dated)
+        if free and life.active and life.dice.chance(_CAME_TO_SESSIONS):
+            first = max(life.spell.start, life.entered(setting), setting.today - _SESSIONS_BACK)
+            days = {setting.sessions.until(kind.id, setting.days_ago(life.dice.between(1, _SESSIONS_BACK.days)))}
+            days.add(setting.sessions.until(kind.id, setting.last_day))
+            talks += [Past(day, kind.id) for day in sorted(days) if day >= first]
+    return talks
 
 
 def _moves(setting: Setting, life: Life) -> list[Past]:
@@ -228,7 +253,7 @@ def general_kind(setting: Setting, life: Life, focus: Rule | None) -> str | None
     taken = [rule.kind for rule in (*setting.steps, *setting.aftercare)]
     strict = focus is not None and life.wanted != "upcoming"
     for kind in setting.framework.kinds:
-        beside = kind.session != GROUP_SESSION and kind.id not in (*taken, *setting.anchors)
+        beside = not is_session(kind) and kind.id not in (*taken, *setting.anchors)
         if beside and not (strict and focus is not None and focus.counts(kind.id)):
             return kind.id
     return None

@@ -8,7 +8,8 @@ from caseload_tui.domain.rules import PLACEMENT, REGISTRATION, Rule
 from caseload_tui.domain.spans import Span
 from caseload_tui.seeding.life import Life
 from caseload_tui.seeding.scopes import began, spans_of
-from caseload_tui.seeding.setting import Setting, working_day_from, working_day_until
+from caseload_tui.seeding.session_days import is_session
+from caseload_tui.seeding.setting import ONE_DAY, Setting, working_day_from, working_day_until
 
 _WITHOUT_TERM = (4, 24)
 _BY = (10, 270)
@@ -41,6 +42,8 @@ def _take(setting: Setting, life: Life, rule: Rule, span: Span, days: dict[str, 
     day = _day(setting, life, rule, max(anchor, start))
     if day <= life.last_day(setting, day) and (span.end is None or day < span.end):
         days.setdefault(rule.kind, []).append(day)
+    elif day >= setting.today and span.end is None and is_session(setting.framework.kinds_by_id[rule.kind]):
+        life.enrolled[rule.kind] = day
     return True
 
 
@@ -62,6 +65,9 @@ def _day(setting: Setting, life: Life, rule: Rule, start: date) -> date:
         if dice.chance(setting.scenario.talks.late):
             days = term + rule.grace.nominal_days + dice.between(1, 4)
     day = start + timedelta(days=days)
+    if is_session(setting.framework.kinds_by_id[rule.kind]):
+        session = setting.sessions.until(rule.kind, day)
+        return setting.sessions.since(rule.kind, max(session, start + ONE_DAY, life.entered(setting)))
     earlier = working_day_until(day)
     return max(earlier if earlier >= start else working_day_from(day), life.entered(setting))
 

@@ -94,6 +94,8 @@ class Life:
     """Days on which a meeting kind must have been held."""
     pending: tuple[str, ...] = ()
     """Steps that must not have been done yet."""
+    enrolled: dict[str, date] = field(default_factory=dict)
+    """The coming group session in which a step is taken, by kind."""
     quiet_since: date | None = None
     """After this day nobody spoke to the client."""
     scores: dict[str, int] = field(default_factory=dict)

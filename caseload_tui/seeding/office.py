@@ -16,17 +16,20 @@ from caseload_tui.domain.rows import Draft
 from caseload_tui.errors import WrongUse
 from caseload_tui.i18n import tr
 from caseload_tui.seeding.ahead import Ahead
+from caseload_tui.seeding.attending import attended, stayed_away
 from caseload_tui.seeding.basics import write_basics
 from caseload_tui.seeding.casting import Wish, cast
 from caseload_tui.seeding.diary import Diary, journal
 from caseload_tui.seeding.dice import Dice
 from caseload_tui.seeding.extras import write_extras
+from caseload_tui.seeding.gathering import Gatherings
 from caseload_tui.seeding.history import past_talks
 from caseload_tui.seeding.life import Life
 from caseload_tui.seeding.people import People
 from caseload_tui.seeding.promises import Promises
 from caseload_tui.seeding.quirks import MISSED, amend, write_quirk
 from caseload_tui.seeding.scenario import Scenario
+from caseload_tui.seeding.session_days import is_session
 from caseload_tui.seeding.setting import Setting
 from caseload_tui.seeding.sketching import sketch, step_anchor
 from caseload_tui.seeding.talks import Recorder
@@ -35,7 +38,7 @@ from caseload_tui.seeding.terms import write_terms
 from caseload_tui.seeding.traits import assign, describe
 
 _SILENCE = 12
-_OFFICE_STREAM, _AGENDA_STREAM, _CLIENT_STREAM = 0, 1, 2
+_OFFICE_STREAM, _AGENDA_STREAM, _CLIENT_STREAM, _SESSION_STREAM = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _plan(setting: Setting, framework_text: str, *, clients: int, consultants: i
     office.dossier = OFFICE
     team = Team(setting, people, dice, consultants)
     _found(setting, team, office, framework_text)
-    recorder = Recorder(setting, team)
+    recorder = Recorder(setting, team, Gatherings(team, setting, Dice(seed, _SESSION_STREAM)))
     wishes = cast(framework) if scenario.cast else []
     room = {target.id: target.at_most for target in framework.target_groups if target.at_most is not None}
     lives = []
@@ -118,9 +121,18 @@ def _live(recorder: Recorder, life: Life, people: People) -> None:
     talks = past_talks(setting, life)
     write_basics(setting, life, recorder.team, talks)
     kinds = setting.framework.kinds_by_id
+    latest = {talk.kind: talk.day for talk in talks}
     before: date | None = None
     for talk in talks:
-        held = recorder.talk(life, kinds[talk.kind], talk.day, meeting=talk.meeting, after=before)
+        kind = kinds[talk.kind]
+        if is_session(kind):
+            last = before or date.min
+            known = last > date.min and talk.day != latest[talk.kind] and kind.id not in setting.anchors
+            if known and stayed_away(recorder, life, kind, talk.day, last):
+                continue
+            held = attended(recorder, life, kind, talk.day, last)
+        else:
+            held = recorder.talk(life, kind, talk.day, meeting=talk.meeting, after=before)
         before = talk.day
         if held.signed and dice.chance(setting.scenario.talks.amended):
             amend(setting, life, held)

@@ -15,6 +15,7 @@ from caseload_tui.domain.facts.meeting import (
 )
 from caseload_tui.seeding.life import Held, Life
 from caseload_tui.seeding.phrases import Theme
+from caseload_tui.seeding.session_days import is_session
 from caseload_tui.seeding.setting import ONE_DAY, Setting, working_day_from, working_day_until
 
 _OWNERS = (CLIENT, OFFICE_SIDE, PARTNER)
@@ -38,7 +39,7 @@ class Promises:
         recent = [talk for talk in self._life.talks if self._setting.today - talk.day <= _RECENT]
         for talk in recent:
             kind = self._setting.framework.kinds_by_id[talk.kind]
-            if kind.session == "group":
+            if is_session(kind):
                 continue
             for _ in range(dice.between(*knobs.per_talk)):
                 owner = dice.weighted(_OWNERS, [knobs.owners.get(item, 0.0) for item in _OWNERS])

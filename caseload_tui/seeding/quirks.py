@@ -10,8 +10,9 @@ from caseload_tui.domain.framework import Kind
 from caseload_tui.seeding.basics import phone
 from caseload_tui.seeding.life import Held, Life
 from caseload_tui.seeding.people import People
+from caseload_tui.seeding.session_days import is_session
 from caseload_tui.seeding.setting import ONE_DAY, Setting, working_day_from, working_day_until
-from caseload_tui.seeding.talks import GROUP_SESSION, Recorder
+from caseload_tui.seeding.talks import Recorder
 
 MISSED = {"missed": 1, "missed_again": 2, "missed_thrice": 3}
 """How many invitations in a row the client missed."""
@@ -40,7 +41,7 @@ def some_kind(setting: Setting, life: Life) -> Kind | None:
     held = [kinds[talk.kind] for talk in reversed(life.talks)]
     cadences = [kinds[rule.kind] for rule in setting.cadences if not rule.scope.aftercare and not rule.scope.groups]
     free = (*held, *cadences, *setting.framework.kinds)
-    fits = (kind for kind in free if kind.session != GROUP_SESSION and kind.id not in (*setting.anchors, *steps))
+    fits = (kind for kind in free if not is_session(kind) and kind.id not in (*setting.anchors, *steps))
     return next(fits, None)
 
 

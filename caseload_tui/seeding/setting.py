@@ -16,6 +16,7 @@ from caseload_tui.i18n import tr
 from caseload_tui.seeding.counted import Counted, counted_clients
 from caseload_tui.seeding.phrases import PhraseBank, Theme
 from caseload_tui.seeding.scenario import Scenario
+from caseload_tui.seeding.session_days import SessionDays
 
 ONE_DAY = timedelta(days=1)
 SHORTEST_HISTORY = timedelta(days=14)
@@ -48,6 +49,8 @@ class Setting:
     in_force: date
     counted: Mapping[int, Counted]
     """Where each client is counted, by number; empty where that is left to chance."""
+    sessions: SessionDays
+    """On which days each kind of group session is."""
 
     @classmethod
     def of(cls, scenario: Scenario, framework: Framework, today: date, clients: int) -> Setting:
@@ -58,7 +61,8 @@ class Setting:
                 tr("The policy is not valid long enough on that day."),
                 tr("Choose a day some weeks after {day} with --today.", day=in_force.isoformat()),
             )
-        return cls(scenario, framework, today, in_force, counted_clients(scenario, framework, clients))
+        counted = counted_clients(scenario, framework, clients)
+        return cls(scenario, framework, today, in_force, counted, SessionDays(framework, clients))
 
     @cached_property
     def first_day(self) -> date:

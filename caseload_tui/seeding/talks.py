@@ -15,16 +15,22 @@ from caseload_tui.domain.facts.meeting import (
 )
 from caseload_tui.domain.framework import Kind
 from caseload_tui.domain.talking import GENERAL_NOTE, MODES
+from caseload_tui.seeding.gathering import Gathering, Gatherings
 from caseload_tui.seeding.life import Held, Life
 from caseload_tui.seeding.phrases import note
+from caseload_tui.seeding.session_days import is_session
 from caseload_tui.seeding.setting import ONE_DAY, Setting, working_day_from, working_day_until
 from caseload_tui.seeding.team import Team
 
-GROUP_SESSION = "group"
 TIMES = ("09:00", "09:45", "10:30", "11:15", "13:00", "13:45", "14:30", "15:15", "16:00", "08:30")
 _MODE_WEIGHTS = {"office": 10, "phone": 4, "home": 3, "video": 2, "digital": 1, "outdoors": 1}
 _PREFERRED = 12
 _UNSIGNED_FOR = timedelta(days=10)
+
+
+def name_of(session: Gathering | None) -> str | None:
+    """Return the identifier of a session, if it is one."""
+    return session.id if session is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +39,12 @@ class Recorder:
 
     setting: Setting
     team: Team
+    gatherings: Gatherings
 
-    def handler(self, life: Life, kind: Kind) -> str:
+    def handler(self, life: Life, kind: Kind, session: Gathering | None = None) -> str:
         """Return who has a talk of this kind with the client: who has a role it needs, else who leads."""
+        if session is not None:
+            return session.leader
         for role in kind.roles:
             for consultant, held in life.contacts:
                 if held == role:
@@ -49,7 +58,7 @@ class Recorder:
         allowed = [mode for mode in MODES if self._allows(life, kind, mode, groups)]
         if not allowed:
             return next(iter(kind.modes or MODES))
-        if kind.session == GROUP_SESSION and "office" in allowed:
+        if is_session(kind) and "office" in allowed:
             return "office"
         weights = [_MODE_WEIGHTS[mode] + (_PREFERRED if mode == life.preferred_mode else 0) for mode in allowed]
         return life.dice.weighted(allowed, weights)
@@ -65,26 +74,37 @@ class Recorder:
             return False
         return not condition.groups or any(group in condition.groups for group in groups)
 
-    def plan(self, life: Life, kind: Kind, on: date, made: date, *, meeting: str = "", time: str = "") -> str:
+    def plan(
+        self,
+        life: Life,
+        kind: Kind,
+        on: date,
+        made: date,
+        *,
+        meeting: str = "",
+        time: str = "",
+        session: Gathering | None = None,
+    ) -> str:
         """Plan a talk on a day, or move the plan of that identifier; return its identifier."""
         meeting = meeting or life.diary.new_id(made)
-        consultant = self.handler(life, kind)
+        consultant = self.handler(life, kind, session)
         mode = life.modes[meeting] = self.mode(life, kind, min(on, self.setting.last_day))
         fact = MeetingPlanned(
             meeting=meeting,
             meeting_kind=kind.id,
             on=on,
-            time=time or life.dice.pick(TIMES),
+            time=session.time if session else time or life.dice.pick(TIMES),
             mode=mode,
             consultant=consultant,
+            session=name_of(session),
         )
         life.diary.deed(made, consultant, fact)
         return meeting
 
     def talk(self, life: Life, kind: Kind, day: date, *, meeting: str = "", after: date | None = None) -> Held:
-        """Write down a talk that was held, as a rule planned before; `after` is the day of the talk before it."""
+        """Write down an individual talk that was held, mostly planned before; `after` is the day of the talk before."""
         dice, knobs = life.dice, self.setting.scenario.talks
-        if kind.session != GROUP_SESSION and not meeting and dice.chance(knobs.planned):
+        if not meeting and dice.chance(knobs.planned):
             made = working_day_until(day - timedelta(days=dice.between(4, 21)))
             earliest = max(life.opened(self.setting, day), (after or date.min) + ONE_DAY)
             if earliest <= made < day:
@@ -108,35 +128,44 @@ class Recorder:
             self.cancelled(life, kind, wrong, meeting, by_office=dice.chance(0.5))
         return self.plan(life, kind, day, wrong)
 
-    def missed(self, life: Life, kind: Kind, day: date, meeting: str) -> None:
+    def missed(self, life: Life, kind: Kind, day: date, meeting: str, *, session: Gathering | None = None) -> None:
         """Write down that the client did not come to a planned talk."""
         reason = self.setting.phrases.reason("missed", life.dice)
-        fact = MeetingMissed(meeting=meeting, meeting_kind=kind.id, on=day, reason=reason)
-        life.diary.deed(day, self.handler(life, kind), fact)
+        fact = MeetingMissed(meeting=meeting, meeting_kind=kind.id, on=day, reason=reason, session=name_of(session))
+        life.diary.deed(day, self.handler(life, kind, session), fact)
 
-    def cancelled(self, life: Life, kind: Kind, day: date, meeting: str, *, by_office: bool) -> None:
+    def cancelled(
+        self, life: Life, kind: Kind, day: date, meeting: str, *, by_office: bool, session: Gathering | None = None
+    ) -> None:
         """Write down that a planned talk was called off."""
         situation = "cancelled_by_office" if by_office else "cancelled_by_client"
         reason = self.setting.phrases.reason(situation, life.dice)
-        fact = MeetingCancelled(meeting=meeting, on=day, reason=reason, by_office=by_office)
-        life.diary.deed(day, self.handler(life, kind), fact)
+        fact = MeetingCancelled(meeting=meeting, on=day, reason=reason, by_office=by_office, session=name_of(session))
+        life.diary.deed(day, self.handler(life, kind, session), fact)
 
-    def hold(self, life: Life, kind: Kind, day: date, meeting: str = "", *, sign: bool = True) -> Held:
+    def hold(
+        self,
+        life: Life,
+        kind: Kind,
+        day: date,
+        meeting: str = "",
+        *,
+        sign: bool = True,
+        session: Gathering | None = None,
+    ) -> Held:
         """Write down a talk that was held, and mostly sign it."""
         dice, knobs, last = life.dice, self.setting.scenario.talks, life.last_day(self.setting, day)
         recorded = day
-        if dice.chance(knobs.recorded_later):
+        if session is None and dice.chance(knobs.recorded_later):
             recorded = min(working_day_from(day + ONE_DAY), max(last, day))
             if not day <= recorded <= self.setting.last_day:
                 recorded = day
         meeting = meeting or life.diary.new_id(recorded)
-        by = self.handler(life, kind)
+        by = self.handler(life, kind, session)
         fresh = self.setting.today - day <= _UNSIGNED_FOR
-        # A group is signed off in one go, so hardly anything of it stays behind.
-        forgotten = knobs.unsigned / 4 if kind.session == GROUP_SESSION else knobs.unsigned
-        signed = sign and not (fresh and dice.chance(forgotten))
-        facts: list[Fact] = [self.record(life, kind, day, meeting)]
-        signed_on = self._signed_on(life, recorded, last)
+        signed = session.signed if session else sign and not (fresh and dice.chance(knobs.unsigned))
+        facts: list[Fact] = [self.record(life, kind, day, meeting, session)]
+        signed_on = recorded if session else self._signed_on(life, recorded, last)
         if signed and signed_on == recorded:
             facts.append(MeetingSigned(meeting=meeting, on=recorded))
         life.diary.deed(recorded, by, *facts)
@@ -153,7 +182,7 @@ class Recorder:
         later = working_day_from(recorded + timedelta(days=life.dice.between(1, 4)))
         return later if later <= last else recorded
 
-    def record(self, life: Life, kind: Kind, day: date, meeting: str) -> MeetingHeld:
+    def record(self, life: Life, kind: Kind, day: date, meeting: str, session: Gathering | None = None) -> MeetingHeld:
         """Return the fact that the talk was held, with notes, scores and answers."""
         return MeetingHeld(
             meeting=meeting,
@@ -164,6 +193,7 @@ class Recorder:
             scores=self._scores(life, kind),
             answers=self._answers(life, kind, day),
             present=kind.roles,
+            session=name_of(session),
         )
 
     def notes(self, life: Life, kind: Kind) -> dict[str, str]:
@@ -171,7 +201,7 @@ class Recorder:
         dice, knobs = life.dice, self.setting.scenario.talks
         low, high = knobs.sentences
         if not kind.domains:
-            if kind.session == GROUP_SESSION:
+            if is_session(kind):
                 return {GENERAL_NOTE: self.setting.phrases.reason("session", dice)}
             theme = self.setting.phrases.general
             return {GENERAL_NOTE: note(theme, dice.between(low, high), first=not life.talks, dice=dice)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -168,7 +169,7 @@ def _of_meeting(event: Event, dossier: Dossier, framework: Framework, day: date)
                 present=fact.present,
             )
             talking.check_talk(talk, dossier, framework, today=day)
-            assert talking.held(talk, fact.meeting, framework) == fact
+            assert replace(talking.held(talk, fact.meeting, framework), session=fact.session) == fact
             assert dossier.spells[-1].start <= fact.on, "held before the client came"
             known = dossier.meeting(fact.meeting)
             if known is not None:
