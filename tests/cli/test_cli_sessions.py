@@ -28,7 +28,8 @@ def session(office: Run, people: list[str]) -> str:
 
 
 def test_a_session_is_listed_shown_and_attended(office: Run, session: str, people: list[str]) -> None:
-    [listed] = office("meeting", "session", "list", "--from", TODAY, "--json").items
+    every = office("meeting", "session", "list", "--from", TODAY, "--json").items
+    [listed] = [item for item in every if item["session_id"] == session]
     assert (listed["session_id"], listed["state"], listed["planned"], listed["time"]) == (
         session,
         "planned",
@@ -48,7 +49,7 @@ def test_a_session_is_listed_shown_and_attended(office: Run, session: str, peopl
     shown = office("meeting", "session", "show", session)
     assert all(number in shown.out for number in people)
     meetings = office("meeting", "list", "--client", people[0], "--from", TODAY, "--kind", KIND, "--json").items
-    assert [item["session_id"] for item in meetings] == [session]
+    assert session in [item["session_id"] for item in meetings]
     assert all(check["ok"] for check in office("doctor", "--json").items)
 
 
