@@ -1,6 +1,7 @@
 """Which of several statements of a source holds on a day: sizes, targets and norms, each with its own date.
 
-A dated statement holds from its day on, until a later one of the same sort; where none is dated, all hold.
+A dated statement holds from its day on, until a later one of the same sort; where none is dated, all hold. Sizes of
+which the policy declares that they contradict each other (one open point) stand beside each other all the same.
 Statements that hold together stand side by side, in the order of the file: none is corrected.
 """
 
@@ -60,6 +61,14 @@ def holding(statements: Iterable[T], day: date, since: Callable[[T], date | None
     return tuple(item for item in known if since(item) == latest)
 
 
+def _sizes_holding(sizes: Iterable[Size], day: date) -> tuple[Size, ...]:
+    """Return the sizes that hold on the day, and those without a day that contradict them in one open point."""
+    known = tuple(sizes)
+    held = holding(known, day, lambda size: size.as_of)
+    contradicted = {size.open for size in held if size.open is not None}
+    return tuple(size for size in known if size in held or (size.as_of is None and size.open in contradicted))
+
+
 def stated(
     framework: Framework, name: str, day: date, *, unit: str, municipality: str | None = None
 ) -> tuple[Statement, ...]:
@@ -75,7 +84,7 @@ def stated(
         and size.municipality == municipality
         and size.per is None
     )
-    return tuple(_statement(size, name) for size in holding(about, day, lambda size: size.as_of))
+    return tuple(_statement(size, name) for size in _sizes_holding(about, day))
 
 
 def stated_groups(framework: Framework, day: date, municipality: str | None = None) -> dict[str, StatedGroup]:

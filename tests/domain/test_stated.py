@@ -17,10 +17,13 @@ from caseload_tui.frameworks.library import load, text_of
 COUNTED = date(2018, 11, 15)
 
 
-def test_the_latest_dated_statement_up_to_the_day_holds() -> None:
+def test_the_latest_dated_statement_up_to_the_day_holds_beside_those_that_contradict_it() -> None:
     framework = load("deventer-2020")[0]
-    [said] = stated(framework, "zorgen", date(2020, 1, 1), unit="person")
-    assert (said.value, said.as_of, said.source) == (900, date(2019, 7, 1), "kader §3.1")
+    said = stated(framework, "zorgen", date(2020, 1, 1), unit="person")
+    assert [(item.value, item.source) for item in said] == [(875, "nota"), (900, "kader §3.1"), (875, "kader §3.3")]
+    older = replace(framework.sizes[1], as_of=date(2018, 1, 1), values={"zorgen": 1})
+    beside = stated(replace(framework, sizes=(older, *framework.sizes)), "zorgen", date(2020, 1, 1), unit="person")
+    assert beside == said
 
 
 def test_before_any_dated_statement_those_without_a_date_stand_side_by_side() -> None:
