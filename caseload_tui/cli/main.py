@@ -30,6 +30,7 @@ PLACES = {
     "due": "worklists:due",
     "ahead": "ahead:ahead",
     "clients": "caseload:clients",
+    "notes": "notes:notes",
     "show": "dossier:show_",
     "client": "clients:client",
     "meeting": "sessions:meeting",

@@ -53,7 +53,8 @@ STATES = {
 _STATUSES = {"active": "active", "actief": "active", "aftercare": "aftercare", "nazorg": "aftercare"}
 _NOBODY = frozenset(("nobody", "niemand"))
 _EVERYBODY = frozenset(("all", "everybody", "allen", "iedereen", "*"))
-_TERM = re.compile(r'(-?)(?:([^\W\d_]+)(:|<=|>=|<|>))?("[^"]*"?|[^\s"]*)')
+TERM = re.compile(r'(-?)(?:([^\W\d_]+)(:|<=|>=|<|>))?("[^"]*"?|[^\s"]*)')
+"""One word of what is typed: unwanted or not, field, sign, value."""
 _AHEAD = re.compile(r"[0-9]+[dwmy]")
 _HOLDS: dict[str, Callable[[date, date], bool]] = {
     ":": lambda day, bound: day == bound,
@@ -124,9 +125,9 @@ class Asked:
 def read_filter(text: str, today: date) -> Asked:
     """Take a typed filter apart; what is half typed asks nothing yet."""
     terms, wrong = list[Term](), list[str]()
-    for match in _TERM.finditer(text):
+    for match in TERM.finditer(text):
         minus, name, sign, typed = match.groups()
-        value = _plain(typed.strip('"'))
+        value = plain(typed.strip('"'))
         if name is None:
             if typed.startswith('"'):
                 terms += [Term(NOTE, typed.strip('"').strip(), unwanted=bool(minus))] if value.strip() else []
@@ -148,7 +149,7 @@ def read_filter(text: str, today: date) -> Asked:
 
 def facet_values(*texts: str | None) -> tuple[str, ...]:
     """Return ids and names as they are compared."""
-    return tuple(_plain(text) for text in texts if text)
+    return tuple(plain(text) for text in texts if text)
 
 
 def states_meant(typed: str) -> frozenset[str]:
@@ -173,7 +174,7 @@ def completions(text: str, values: Callable[[str], Iterable[str]], spoken: str) 
     return tuple(
         f'{minus}{name}:"{value}"' if " " in value else f"{minus}{name}:{value}"
         for value in known
-        if _plain(typed.strip('"')) in _plain(value) and _plain(typed.strip('"')) != _plain(value)
+        if plain(typed.strip('"')) in plain(value) and plain(typed.strip('"')) != plain(value)
     )
 
 
@@ -223,5 +224,6 @@ def _unknown(name: str) -> str:
     return tr("There is no “{name}:”; choose from {fields}.", name=name, fields=" ".join(f"{key}:" for key in _NAMES))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a typed value as it is compared: folded, with `-` and `_` as spaces."""
     return fold(text).replace("-", " ").replace("_", " ").strip()

@@ -114,3 +114,19 @@ class TransferFilter(Filter):
     concerns: str | None = None
     """A consultant to whom, or by whom, or whose work was offered."""
     client: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFilter:
+    """Which notes; both days are included, and an empty tuple lets none through where None asks nothing."""
+
+    text: str = ""
+    """Words that all stand in the note, each perhaps only as a beginning."""
+    on_from: date | None = None
+    on_to: date | None = None
+    domains: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] | None = None
+    clients: tuple[str, ...] | None = None
+    consultants: tuple[str, ...] | None = None
+    """Who leads the client."""
+    limit: int = 100

@@ -35,7 +35,7 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -56,6 +56,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
+"""Their numbers by their names in both languages."""
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _IN_NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]+))?")
@@ -78,8 +79,8 @@ def parse_date(text: str, today: date) -> date:
         return _day_of(text, match[1], match[2], match[3])
     if match := _IN_NUMBERS.fullmatch(typed):
         return _day_of(text, match[4] or f"{today.year:04}", match[3], match[1])
-    if (match := _WITH_MONTH.fullmatch(typed)) and match[3] in _MONTHS and (match[1] or "ma") in _WEEKDAYS:
-        day = _day_of(text, match[4] or f"{today.year:04}", str(_MONTHS[match[3]]), match[2])
+    if (match := _WITH_MONTH.fullmatch(typed)) and match[3] in MONTHS and (match[1] or "ma") in _WEEKDAYS:
+        day = _day_of(text, match[4] or f"{today.year:04}", str(MONTHS[match[3]]), match[2])
         return _on_weekday(text, day, match[1])
     if match := _SHIFT.fullmatch(typed):
         amount, unit = int(match[1] + match[2]), match[3]

@@ -14,6 +14,7 @@ from caseload_tui.services.house import House
 from caseload_tui.services.journal import Journal
 from caseload_tui.services.meetings import Meetings
 from caseload_tui.services.moves import Moves
+from caseload_tui.services.notes import Notes
 from caseload_tui.services.papers import Papers
 from caseload_tui.services.sessions import Sessions
 from caseload_tui.services.sifting import Sifting
@@ -46,6 +47,7 @@ class Services:
     transfers: Transfers
     bulk: Bulk
     sifting: Sifting
+    notes: Notes
 
     @classmethod
     def at(cls, desk: Desk) -> Services:
@@ -69,4 +71,5 @@ class Services:
             Transfers(desk),
             Bulk(desk),
             Sifting(desk),
+            Notes(desk),
         )

@@ -17,7 +17,7 @@ from caseload_tui.domain.leads import Lead, lead_of, role_for
 from caseload_tui.domain.moving import first_placements
 from caseload_tui.domain.office import Consultant
 from caseload_tui.domain.registering import NewClient, is_file_number
-from caseload_tui.domain.rows import ClientRow, NoteHit
+from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.signals import Signal, signals_of
 from caseload_tui.domain.standing import Standing, standing
 from caseload_tui.domain.stated import framework_on
@@ -132,12 +132,6 @@ class Clients:
         """Write to the access log that somebody looks; this is no fact and is allowed on any day."""
         with self._desk.store.writing(self._desk.author) as writing:
             writing.log_access(what, client_id)
-
-    def search_notes(self, text: str, limit: int = 50) -> tuple[NoteHit, ...]:
-        """Return notes in which the words occur, latest first; this shows content and is logged."""
-        self.log_opening("notes searched", None)
-        with self._desk.reading() as reading:
-            return reading.search_notes(text, limit)
 
     def register(self, client: NewClient) -> ClientRow:
         """Register a client: intake steps of the policy begin to count."""

@@ -10,7 +10,14 @@ from sqlalchemy import Connection, func, select
 from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.dossier import Dossier, Proposal
 from caseload_tui.domain.facts import OFFICE, Event
-from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter, TransferFilter
+from caseload_tui.domain.filters import (
+    ClientFilter,
+    CommitmentFilter,
+    DueFilter,
+    MeetingFilter,
+    NoteFilter,
+    TransferFilter,
+)
 from caseload_tui.domain.load import Carried, Dues
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.rows import (
@@ -145,9 +152,9 @@ class Reading:
         """Return one draft of a person."""
         return drafts.read_draft(self._connection, by, key)
 
-    def search_notes(self, text: str, limit: int = 50) -> tuple[NoteHit, ...]:
-        """Return the notes in which every word stands, the best first."""
-        return notes.search_notes(self._lists(), text, limit)
+    def notes(self, filter: NoteFilter) -> tuple[NoteHit, ...]:
+        """Return the notes that the filter lets through, the latest first."""
+        return notes.search_notes(self._lists(), filter, self.acting())
 
     def clients_noting(self, *, text: str = "", domains: tuple[str, ...] | None = None) -> frozenset[str]:
         """Return the clients who have a note with every word of the text, or on one of the domains."""

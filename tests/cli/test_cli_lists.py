@@ -246,3 +246,21 @@ def test_due_and_clients_are_narrowed_by_group_as_in_the_filter(office: Run) -> 
         refused = office(words, "--municipality", "Elders", "--json")
         assert (refused.code, refused.out) == (1, "")
         assert "Deventer" in refused.err
+
+
+def test_a_note_is_found_by_words_and_when_and_each_dossier_of_it_is_logged(office: Run) -> None:
+    before = office("export", "access").out.count("note found")
+    items = office("notes", "sinds:2025", "--limit", "5", "--json").items
+    assert len(items) == 5
+    assert all(item["on"] >= "2025-01-01" for item in items)
+    logged = office("export", "access").out
+    assert logged.count("note found") - before == len({item["client_id"] for item in items})
+    hit = items[-1]
+    words = [word for word in hit["excerpt"].split() if word.isalpha() and len(word) > 4]
+    again = office(
+        "notes", words[0][:-1], "--client", hit["file_number"], "--from", hit["on"], "--until", hit["on"], "--json"
+    )
+    assert hit["meeting_id"] in {item["meeting_id"] for item in again.items}
+    assert office("notes", "since:ooit").code == 2
+    assert office("notes").code == 1
+    assert office("notes", "x", "--domain", "nergens").code == 1

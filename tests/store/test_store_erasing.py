@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from caseload_tui.domain.facts.client import ClientChanged
+from caseload_tui.domain.filters import NoteFilter
 from caseload_tui.domain.rows import Draft
 from caseload_tui.errors import Refused
 from caseload_tui.store.backup import list_backups
@@ -58,7 +59,7 @@ def test_nothing_of_an_erased_dossier_is_left(erased: Store) -> None:
     assert list_backups(erased.path) == []
     with erased.reading() as reading:
         assert [row.id for row in reading.clients()] == ["c2"]
-        assert reading.search_notes(CANARY) == ()
+        assert reading.notes(NoteFilter(text=CANARY)) == ()
         assert reading.drafts("anna") == ()
         with pytest.raises(Refused):
             reading.dossier("c1")

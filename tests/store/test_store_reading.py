@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from caseload_tui.domain.facts.client import (
     SignalAcknowledged,
 )
 from caseload_tui.domain.facts.meeting import CommitmentKept, MeetingAmended, MeetingSigned, WaiverSet
-from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter
+from caseload_tui.domain.filters import ClientFilter, CommitmentFilter, DueFilter, MeetingFilter, NoteFilter
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.signals import EXEMPTION, signals_of
 from caseload_tui.domain.standing import standing
@@ -186,7 +187,7 @@ def test_commitments_of_both_sides_are_listed_by_day(store: Store, make_client: 
 def test_notes_are_found_by_words_without_diacritics(store: Store, make_client: MakeClient, asked: str) -> None:
     make_client("c1", held("m1", date(2026, 3, 4), "Heeft een schuld bij de café-eigenaar."))
     with store.reading() as reading:
-        [hit] = reading.search_notes(asked)
+        [hit] = reading.notes(NoteFilter(text=asked))
     assert (hit.client.id, hit.meeting, hit.domain) == ("c1", "m1", "werk")
 
 
@@ -194,7 +195,25 @@ def test_notes_are_found_by_words_without_diacritics(store: Store, make_client: 
 def test_the_query_language_of_the_index_is_out_of_reach(store: Store, make_client: MakeClient, asked: str) -> None:
     make_client("c1", held("m1", date(2026, 3, 4), "Heeft een schuld."))
     with store.reading() as reading:
-        assert reading.search_notes(asked) == ()
+        assert reading.notes(NoteFilter(text=asked)) == ()
+
+
+def test_every_word_may_be_only_a_beginning_and_days_domains_and_clients_narrow(
+    store: Store, make_client: MakeClient
+) -> None:
+    make_client("c1", held("m1", date(2026, 3, 4), "Schuldhulp: regelingen lopen."))
+    make_client("c2", held("m2", date(2026, 5, 4), "De schulden, een regeling."))
+    with store.reading() as reading:
+
+        def found(**asked: Any) -> list[str]:
+            return [hit.meeting for hit in reading.notes(NoteFilter(**asked))]
+
+        assert found(text="schuld regel") == ["m2", "m1"]
+        assert found(text="schuld", limit=1) == ["m2"]
+        assert found(text="schuld", on_to=date(2026, 3, 4)) == found(on_to=date(2026, 3, 4)) == ["m1"]
+        assert found(text="schuld", on_from=date(2026, 3, 5), domains=("werk",)) == ["m2"]
+        assert found(text="schuld", clients=("c1",)) == ["m1"]
+        assert found(text="schuld", domains=()) == found(text="schuld", consultants=("nobody",)) == []
 
 
 def test_a_replaced_note_is_no_longer_found_and_an_amendment_is(store: Store, make_client: MakeClient) -> None:
@@ -202,9 +221,9 @@ def test_a_replaced_note_is_no_longer_found_and_an_amendment_is(store: Store, ma
     with store.writing(author(ids="x")) as writing:
         writing.record("c1", MeetingAmended(meeting="m1", reason="vergeten", notes={"wonen": "verhuisd"}))
     with store.reading() as reading:
-        assert reading.search_notes("oud") == ()
-        assert [hit.domain for hit in reading.search_notes("ander")] == ["werk"]
-        assert [hit.domain for hit in reading.search_notes("verhuisd")] == ["wonen"]
+        assert reading.notes(NoteFilter(text="oud")) == ()
+        assert [hit.domain for hit in reading.notes(NoteFilter(text="ander"))] == ["werk"]
+        assert [hit.domain for hit in reading.notes(NoteFilter(text="verhuisd"))] == ["wonen"]
 
 
 def test_a_dossier_without_a_registration_is_refused(store: Store) -> None:

@@ -10,7 +10,7 @@ import pytest
 from caseload_tui.domain.facts import OFFICE, Fact, UnknownFact
 from caseload_tui.domain.facts.client import ClientChanged, ClientRegistered, LabelGiven, Undone
 from caseload_tui.domain.facts.office import FrameworkAdopted
-from caseload_tui.domain.filters import ClientFilter, DueFilter
+from caseload_tui.domain.filters import ClientFilter, DueFilter, NoteFilter
 from caseload_tui.domain.rows import Draft
 from caseload_tui.errors import Refused, StoreUnusable
 from caseload_tui.frameworks.library import load
@@ -50,7 +50,7 @@ def test_a_writer_sees_its_own_facts_in_lists(store: Store) -> None:
         assert writing.count(ClientFilter()) == 1
         writing.record("c1", held("m1", TODAY, "schuld"))
         assert writing.clients()[0].last_contact == TODAY
-        assert len(writing.search_notes("schuld")) == 1
+        assert len(writing.notes(NoteFilter(text="schuld"))) == 1
 
 
 def test_facts_of_one_transaction_are_one_deed_also_when_the_clock_stands_still(store: Store) -> None:
@@ -308,7 +308,7 @@ def test_a_registration_that_is_taken_back_takes_the_client_off_every_list(store
     with store.reading() as reading:
         assert reading.clients() == ()
         assert reading.dues() == ()
-        assert reading.search_notes("schuld") == ()
+        assert reading.notes(NoteFilter(text="schuld")) == ()
     assert all(check.ok for check in store.check())
 
 
@@ -316,8 +316,8 @@ def test_nobody_else_s_client_is_touched(store: Store) -> None:
     record(store, "c1", *registered("V-1"), held("m1", TODAY, "een"), ids="x")
     record(store, "c2", *registered("V-2"), held("m1", TODAY, "twee"), ids="y")
     with store.reading() as reading:
-        assert [hit.client.id for hit in reading.search_notes("een")] == ["c1"]
-        assert [hit.client.id for hit in reading.search_notes("twee")] == ["c2"]
+        assert [hit.client.id for hit in reading.notes(NoteFilter(text="een"))] == ["c1"]
+        assert [hit.client.id for hit in reading.notes(NoteFilter(text="twee"))] == ["c2"]
 
 
 def test_a_client_registered_twice_keeps_one_row(store: Store) -> None:
