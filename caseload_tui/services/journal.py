@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from caseload_tui.domain.dossier import Dossier
-from caseload_tui.domain.facts import Event
 from caseload_tui.domain.facts.base import OFFICE
 from caseload_tui.domain.facts.client import Undone
-from caseload_tui.domain.facts.office import FrameworkAdopted
 from caseload_tui.domain.people import full_name
 from caseload_tui.domain.rows import Check, Deed
+from caseload_tui.domain.undoing import can_ever_be_undone, ends_undoing, stands_on_top
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
@@ -20,9 +22,37 @@ from caseload_tui.services.fact_words import fact_words
 from caseload_tui.services.naming import Names
 from caseload_tui.services.timeline import timeline
 
+if TYPE_CHECKING:
+    from caseload_tui.store.reading import Reading
+
 DEEDS_LOOKED_AT = 200
+DEEDS_OFFERED = 12
+MOST_TOLD = 40
+"""Of a deed about more clients the first ones are told; the rest are counted."""
 UNLOCKED = "unlocked"
 """What the access log says of opening the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A fact in words: about whom by name, the program's own words, and those of people apart."""
+
+    who: str
+    text: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.text, self.words) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """A deed that can be taken back, and in words what it recorded."""
+
+    deed: Deed
+    told: tuple[Recorded, ...]
+    more: int
+    """How many dossiers it is about besides those that are told."""
 
 
 class Journal:
@@ -34,37 +64,56 @@ class Journal:
     def undoable(self) -> Deed | None:
         """Return the last deed of the person at the keyboard that can be taken back."""
         with self._desk.reading() as reading:
-            return _undoable(reading.last_deeds(self._desk.by, DEEDS_LOOKED_AT))
+            return next(self._undoable(reading), None)
+
+    def undoables(self) -> tuple[Undoable, ...]:
+        """Return the last deeds of the person at the keyboard that can be taken back, the latest first, in words."""
+        with self._desk.reading() as reading:
+            deeds = tuple(islice(self._undoable(reading), DEEDS_OFFERED))
+        return tuple(self._in_words(deed) for deed in deeds)
 
     def in_words(self, deed: Deed) -> tuple[tuple[str, str], ...]:
         """Return what a deed recorded: about whom, by name, and in which words and values."""
+        return tuple((item.who, str(item)) for item in self._in_words(deed, most=len(deed.events)).told)
+
+    def _in_words(self, deed: Deed, most: int = MOST_TOLD) -> Undoable:
         today = self._desk.today()
+        places = tuple(dict.fromkeys(event.dossier for event in deed.events))
         with self._desk.reading() as reading:
             policy = reading.policy()
             names = Names(policy.framework, reading.office(), policy.earlier)
-            lines = []
-            for place in dict.fromkeys(event.dossier for event in deed.events):
+            lines: list[Recorded] = []
+            for place in places[:most]:
                 wanted = {event.id: event.kind for event in deed.events if event.dossier == place}
                 if place == OFFICE:
-                    lines += [(names.office.name, fact_words(kind)) for kind in wanted.values()]
+                    lines += [Recorded(names.office.name, fact_words(kind)) for kind in wanted.values()]
                     continue
                 dossier = reading.dossier(place)
                 told = {entry.event: entry for entry in timeline(dossier, names, today)}
                 for event, kind in wanted.items():
                     entry = told.get(event)
-                    words = ": ".join(part for part in (entry.text, entry.words) if part) if entry else fact_words(kind)
-                    lines.append((_name(dossier), words))
-        return tuple(lines)
+                    text, words = (entry.text, entry.words) if entry else (fact_words(kind), "")
+                    lines.append(Recorded(_name(dossier), text, words))
+        return Undoable(deed, tuple(lines), max(0, len(places) - most))
 
-    def undoable_in_words(self) -> tuple[Deed, tuple[tuple[str, str], ...]] | None:
-        """Return the last deed that can be taken back, and what it recorded about whom."""
-        deed = self.undoable()
-        return (deed, self.in_words(deed)) if deed is not None else None
+    def _undoable(self, reading: Reading) -> Iterator[Deed]:
+        """Yield the deeds of the person at the keyboard that nothing later builds on, the latest first."""
+        dossier = cache(reading.dossier)
+        deeds = reading.last_deeds(self._desk.by, DEEDS_LOOKED_AT)
+        for place, deed in enumerate(deeds):
+            if ends_undoing(deed.events):
+                return
+            if not deed.undone and can_ever_be_undone(deed.events) and not _built_on(deed, deeds[:place], dossier):
+                yield deed
 
-    def undo(self) -> Deed:
-        """Take back the last undoable deed of the person at the keyboard, and return it."""
+    def undo(self, at: str | None = None) -> Deed:
+        """Take back the last undoable deed of the person at the keyboard, or the one of a moment, and return it."""
         with self._desk.writing() as writing:
-            deed = _undoable(writing.last_deeds(self._desk.by, DEEDS_LOOKED_AT))
+            deed = next((item for item in self._undoable(writing) if at in (None, item.at)), None)
+            if deed is None and at is not None:
+                raise Refused(
+                    tr("That can no longer be taken back."), tr("Something later builds on it: take that back first.")
+                )
             if deed is None:
                 raise Refused(
                     tr("There is nothing to undo."),
@@ -102,16 +151,15 @@ def _name(dossier: Dossier) -> str:
     return full_name(*(dossier.value(part) or "" for part in ("given_name", "prefix", "family_name")))
 
 
-def _undoable(deeds: Iterable[Deed]) -> Deed | None:
-    for deed in deeds:
-        # What came before a policy or a setting was recorded in its terms: taking that back would surprise.
-        if any(isinstance(event.fact, FrameworkAdopted) for event in deed.events):
-            return None
-        undoes = any(isinstance(event.fact, Undone) for event in deed.events)
-        if not deed.undone and not undoes and all(_can_be_undone(event) for event in deed.events):
-            return deed
-    return None
-
-
-def _can_be_undone(event: Event) -> bool:
-    return getattr(type(event.fact), "undoable", False)
+def _built_on(deed: Deed, later: tuple[Deed, ...], dossier: Callable[[str], Dossier]) -> bool:
+    """Tell whether a later fact, whoever recorded it, builds on the deed; of the office one's own are looked at."""
+    last = deed.events[-1].seq
+    for place in {event.dossier for event in deed.events}:
+        if place == OFFICE:
+            events = [event for item in later if not item.undone for event in item.events if event.dossier == OFFICE]
+        else:
+            known = dossier(place)
+            events = [event for event in known.events if event.seq > last and event.id not in known.undone]
+        if any(stands_on_top(event, deed.events) for event in events):
+            return True
+    return False

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.i18n import tr
 
 if TYPE_CHECKING:
-    from caseload_tui.domain.rows import Deed
+    from caseload_tui.services.journal import Undoable
     from caseload_tui.ui import intents
     from caseload_tui.ui.shell import Shell
 
@@ -42,7 +42,7 @@ class Deeds(_Base):
     def on_undo(self, intent: intents.Undo) -> None:
         """Show what would be taken back, then do it."""
         self.work(
-            self.services.journal.undoable_in_words,
+            self.services.journal.undoables,
             self._ask_undo,
             group="read undo",
             description="looking for what can be undone",
@@ -64,22 +64,15 @@ class Deeds(_Base):
         """Show the late meetings behind a figure."""
         self.main.show_late(intent.consultant, intent.municipality)
 
-    def _ask_undo(self, found: tuple[Deed, tuple[tuple[str, str], ...]] | None) -> None:
-        from caseload_tui.ui.screens.confirm import Confirm  # noqa: PLC0415 - asked seldom
+    def _ask_undo(self, deeds: tuple[Undoable, ...]) -> None:
+        from caseload_tui.ui.screens.undo import UndoScreen  # noqa: PLC0415 - asked seldom
 
-        if found is None:
+        if deeds:
+            self.push_screen(UndoScreen(deeds), self._undo)
+        else:
             self.tell(tr("There is nothing to undo."), tr("What was signed takes an amendment instead."), tone="due")
-            return
-        lines: list[str] = []
-        before = None
-        for who, what in found[1]:
-            lines += [self.look.said(who)] if who != before else []
-            lines.append(f"\N{BULLET} {self.look.said(what)}")
-            before = who
-        words = "\n".join(lines)
-        self.push_screen(Confirm(tr("Take this back?"), words, tr("Take back")), self._undo)
 
-    def _undo(self, sure: bool | None) -> None:
-        if sure:
-            said = tr("Taken back.")
-            self.deed(self.services.journal.undo, said, description="undoing", hint="")
+    def _undo(self, chosen: Undoable | None) -> None:
+        if chosen is not None:
+            call = partial(self.services.journal.undo, chosen.deed.at)
+            self.deed(call, tr("Taken back."), description="undoing", hint="")

@@ -214,6 +214,23 @@ def test_undo_takes_back_the_last_undoable_deed_of_this_person_whole(
         services.journal.undo()
 
 
+def test_an_earlier_deed_can_be_taken_back_unless_something_later_builds_on_it(
+    services: Services, store: Store, zoe: str
+) -> None:
+    made = services.commitments.add(zoe, Agreement(owner="client", text="cv maken"))
+    services.clients.change(zoe, "phone", "1")
+    services.commitments.add(zoe, Agreement(owner="office", text="bellen"))
+    Services.at(desk_of(store, "bram")).commitments.keep(zoe, made.id)
+    offered = services.journal.undoables()
+    assert [item.told[0].words for item in offered] == ["bellen", "1"]
+    services.journal.undo(offered[1].deed.at)
+    view = services.clients.look(zoe).dossier
+    assert view.value("phone") is None
+    assert [(item.text, item.state) for item in view.commitments] == [("cv maken", "kept"), ("bellen", OPEN)]
+    with pytest.raises(Refused):
+        services.journal.undo(offered[1].deed.at)
+
+
 def test_labels_change_who_leads_and_the_cadence(services: Services, zoe: str) -> None:
     services.facts.give_label(zoe, "jongere", on=TODAY)
     view = services.clients.look(zoe)

@@ -86,9 +86,8 @@ def test_a_role_that_lacked_is_said_and_the_talk_counts(services: Services, zoe:
 
 def test_undo_names_the_client_and_the_values(services: Services, zoe: str) -> None:
     services.clients.change(zoe, "home_visits", "yes")
-    found = services.journal.undoable_in_words()
-    assert found is not None
-    assert found[1] == (("Zoë van den Çelik-Güneş", "Home visits: yes"),)
+    [told] = services.journal.undoables()[0].told
+    assert (told.who, str(told)) == ("Zoë van den Çelik-Güneş", "Home visits: yes")
 
 
 def test_a_maximum_of_one_consultant_is_told_at_once_when_it_is_passed(services: Services) -> None:

@@ -97,6 +97,13 @@ async def test_a_kept_commitment_leaves_the_list_and_undo_brings_it_back(service
         text = await pressed(pilot, "u", "enter")
         assert "Taken back." in text
         assert "aanvraag bijzondere" in text
+        await pressed(pilot, "k", "b", "u")
+        assert "commitment broken" in screen_text(pilot.app)
+        masked = await pressed(pilot, "f12")
+        assert "commitment kept: \N{BULLET}" in masked
+        assert "bijzondere" not in masked
+        assert "plek in de taalgroep regelen" in await pressed(pilot, "f12", "down")
+        assert "Taken back." in await pressed(pilot, "enter")
 
 
 async def test_the_cursor_goes_to_the_next_row_when_one_is_dealt_with(services: Services) -> None:
