@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from itertools import count
+from pathlib import Path
 
 from caseload_tui.domain.facts import OFFICE, Fact
 from caseload_tui.domain.facts.client import ClientRegistered, ContactAdded, PlacementSet
@@ -35,9 +37,9 @@ def author(by: str = "anna", *, ids: str | None = None, today: date = TODAY) -> 
     return Author(by, "desk", lambda: moment, numbered(by if ids is None else ids))
 
 
-def founding(framework: str = FRAMEWORK) -> list[Fact]:
+def founding(framework: str = FRAMEWORK, text: str | None = None) -> list[Fact]:
     """Return the facts of an office with a policy and two consultants, `anna` and `bram`."""
-    _, text, _ = load(framework)
+    text = load(framework)[1] if text is None else text
     return [
         OfficeFounded(name="Voorbeeldstad"),
         ConsultantAdded(consultant="anna", name="Anna Aalders", roles=("consulent", "werkcoach"), from_=BEGAN),
@@ -46,10 +48,10 @@ def founding(framework: str = FRAMEWORK) -> list[Fact]:
     ]
 
 
-def found_office(store: Store, framework: str = FRAMEWORK) -> None:
-    """Give a store its office."""
+def found_office(store: Store, framework: str = FRAMEWORK, text: str | None = None) -> None:
+    """Give a store its office; the text of a policy is given where the program has none under that name."""
     with store.writing(author("anna", ids="office-")) as writing:
-        writing.record(OFFICE, *founding(framework))
+        writing.record(OFFICE, *founding(framework, text))
 
 
 def registered(
@@ -95,3 +97,28 @@ def planned(meeting: str, on: date, *, kind: str = KIND, at: str | None = None) 
 def agreed(commitment: str, due_on: date | None, *, owner: str = "client", text: str = "bellen") -> CommitmentMade:
     """Return the fact of a commitment."""
     return CommitmentMade(commitment=commitment, owner=owner, text=text, due_on=due_on, made_on=BEGAN)
+
+
+def _with_its_own_words() -> str:
+    page = (Path(__file__).parent.parent / "docs" / "frameworks.md").read_text("utf-8")
+    text = next(part for part in page.split("```toml\n")[1:] if part.startswith("format = 1")).split("```")[0]
+    for usual, own in (("inkomensconsulent", "inkomensmaat"), ('"consulent"', '"maat"'), ("per groep", "per kring")):
+        text = text.replace(usual, own)
+    words = {
+        "nl": 'client = ["gast", "gasten"]\ngroup = ["kring", "kringen"]\nconsultant = ["gids", "gidsen"]',
+        "en": 'client = ["guest", "guests"]\ngroup = ["circle", "circles"]\nconsultant = ["guide", "guides"]',
+    }
+    before, _, rest = text.partition("[words.nl]\n")
+    tables = "\n\n".join(f"[words.{language}]\n{pairs}" for language, pairs in words.items())
+    return before + tables + rest[rest.index("\n\n") :]
+
+
+POLICY_WITH_ITS_OWN_WORDS = _with_its_own_words()
+"""A policy that calls a client *gast*, a group *kring* and a consultant *gids*, and says none of the usual words."""
+
+
+def other_words(said: str) -> list[str]:
+    """Return the usual words for client, group and consultant that a text says, outside commands and target groups."""
+    bare = re.sub(r"`[^`]*`|\bcaseload [\w -]+|--?[\w-]+|\b\w+:|\b[A-Z]{2,}\b", "", said)
+    words = r"klant(?:en)?|cli[eë]nt(?:en)?|clients?|consulent(?:en)?|consultants?|groep(?:en)?|groups?"
+    return re.findall(rf"(?<!target )\b(?:{words})\b(?! sessions?\b)", bare, re.IGNORECASE)

@@ -18,6 +18,13 @@ COLLECTED = {"tr", "trn", "marked"}
 NEEDS_A_GENDER = r"\b(?:de|het|dit|dat|die|deze|welke?|elke?|dezelfde|hetzelfde|andere?|ons|onze|nieuwe?)"
 ONE_OF_SOMETHING = r"\{(?:client|group|consultant)\}"
 
+OWN_WORDS = {
+    "en": r"(?<!target )\b(?:clients?|consultants?|groups?)\b(?! sessions?\b)",
+    "nl": r"\b(?:klant(?:en)?|cli[eë]nt(?:en)?|consulent(?:en)?|groep(?:en)?)\b",
+}
+SYNTAX = r"\{\w+\}|`[^`]*`|\"[^\"]*\"|\[\w+\]|\b\w+:|\b[A-Z]{2,}\b|\bclients_per_fte\b"
+"""What is typed or filled in: fields, commands, examples, names of tables, of a filter's fields and of values."""
+
 
 def messages(language: str) -> list[Message]:
     return [message for message in catalogues.read(language) if message.id]
@@ -87,6 +94,16 @@ def test_a_translation_begins_and_ends_with_the_same_white_space() -> None:
 def test_no_dutch_text_needs_the_gender_of_a_policys_word() -> None:
     found = re.compile(rf"{NEEDS_A_GENDER} {ONE_OF_SOMETHING}", re.IGNORECASE)
     assert [said for message in messages("nl") for said in forms(message.string) if found.search(said)] == []
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_no_text_says_a_word_for_which_a_policy_has_its_own(language: str) -> None:
+    dutch = catalogues.read("nl")
+    own = [item for item in catalogues.own_texts().values() if not POLICY_WORDS & {*forms(item)}]
+    said = own if language == "en" else [dutch.get(forms(item)[0]).string for item in own]
+    found = re.compile(OWN_WORDS[language], re.IGNORECASE)
+    bare = {text: re.sub(SYNTAX, "", text) for item in said for text in forms(item)}
+    assert [text for text, rest in bare.items() if found.search(rest)] == []
 
 
 def test_texts_are_written_out_where_they_are_collected() -> None:

@@ -155,7 +155,7 @@ def _groups(found: AdoptionPreview) -> Table:
         (other.axes_by_id[axis].name.to(language()), other.groups_by_id[group].name.to(language()), number(count))
         for axis, group, count in found.outcome.groups
     ]
-    return Table((tr("axis"), word("group"), word("clients")), rows, tr("Groups under {name}", name=other.id))
+    return Table((tr("axis"), word("group"), word("clients")), rows, tr("{Groups} under {name}", name=other.id))
 
 
 def _vanishing(found: AdoptionPreview) -> Iterable[Table]:

@@ -32,10 +32,10 @@ STATUSES = (ACTIVE, AFTERCARE, CLOSED)
 @command("clients")
 @with_format
 @filter_option
-@option("--group", "groups", metavar="GROUP", multiple=True, help="Only clients in this group; any of several.")
-@option("--status", type=click.Choice(STATUSES), help="Only clients of this status.")
-@option("--target-group", metavar="LABEL", help="Only clients with this label.")
-@option("--municipality", metavar="NAME", help="Only clients of this municipality.")
+@option("--group", "groups", metavar="GROUP", multiple=True, help="Only who is in GROUP; any of several.")
+@option("--status", type=click.Choice(STATUSES), help="Only who has this status.")
+@option("--target-group", metavar="LABEL", help="Only who has this label.")
+@option("--municipality", metavar="NAME", help="Only who lives in this municipality.")
 @consultant_option
 @pass_call
 def clients(

@@ -36,9 +36,9 @@ _HELP = {
     "phone": "A phone number.",
     "email": "An e-mail address.",
     "address": "The address.",
-    "language": "The language that the client speaks best.",
-    "preferred_mode": "How the client likes to be spoken to.",
-    "home_visits": "Whether the client consents to visits at home: yes or no.",
+    "language": "The language spoken best.",
+    "preferred_mode": "How somebody likes to be spoken to.",
+    "home_visits": "Whether visits at home are consented to: yes or no.",
     "sectors": "A sector of work; may be given more than once.",
     "remark": "A remark.",
 }
@@ -46,7 +46,7 @@ _HELP = {
 
 @group("client")
 def client() -> None:
-    """Register, change, close and reopen clients."""
+    """Register people, change what is known of them, close and reopen their dossiers."""
 
 
 @client.command("add")
@@ -57,14 +57,14 @@ def client() -> None:
 @option("--family-name", metavar="NAME", required=True, help="The family name.")
 @option("--born-on", type=DAY, help="The day of birth.")
 @option("--municipality", metavar="NAME", help="The municipality, where the office has several.")
-@option("--benefit-since", type=DAY, help="Since when the client has a benefit.")
-@option("--group", "groups", metavar="GROUP", multiple=True, help="The group; one for each axis of the policy.")
+@option("--benefit-since", type=DAY, help="Since when there is a benefit.")
+@option("--group", "groups", metavar="GROUP", multiple=True, help="Where to place; one for each axis of the policy.")
 @option("--consultant", metavar="CONSULTANT", help="Who becomes the contact; you yourself without it.")
 @on_option
 @_more_fields
 @pass_call
 def add(call: Call, /, given_name: str, family_name: str, prefix: str | None, on: date | None, **given: Any) -> None:
-    """Register a client; the intake of the policy begins to count."""
+    """Register somebody; the intake of the policy begins to count."""
     if prefix is None:
         prefix, family_name = split_prefix(family_name)
     with call.services() as services:
@@ -99,11 +99,11 @@ def add(call: Call, /, given_name: str, family_name: str, prefix: str | None, on
     option("--family-name", metavar="NAME", help="The family name."),
     option("--born-on", type=DAY, help="The day of birth."),
     option("--municipality", metavar="NAME", help="The municipality."),
-    option("--benefit-since", type=DAY, help="Since when the client has a benefit."),
+    option("--benefit-since", type=DAY, help="Since when there is a benefit."),
     _more_fields,
 )
 def edit(call: Call, client: str, **given: Any) -> None:
-    """Change what is known of a client; an empty value takes it out."""
+    """Change what is known of somebody; an empty value takes it out."""
     values = {name: _value(value) for name, value in given.items() if value not in (None, ())}
     if not values:
         raise WrongUse(tr("Nothing to change is given."), tr("Name a field, such as --phone; see --help."))
@@ -117,7 +117,7 @@ def edit(call: Call, client: str, **given: Any) -> None:
 @on_client(
     option("--reason", metavar="REASON", required=True, help="A reason of outflow that the policy names."),
     on_option,
-    option("--aftercare", is_flag=True, help="Keep following the client in aftercare."),
+    option("--aftercare", is_flag=True, help="Keep following in aftercare."),
 )
 def close(call: Call, client: str, reason: str, on: date | None, aftercare: bool) -> None:
     """Close a dossier."""
@@ -151,11 +151,13 @@ def erase(call: Call, client: str, reason: str, file_number: str | None, yes: bo
 
 @client.command("reopen")
 @on_client(
-    option("--group", "groups", metavar="GROUP", multiple=True, help="The group; one for each axis of the policy."),
+    option(
+        "--group", "groups", metavar="GROUP", multiple=True, help="Where to place; one for each axis of the policy."
+    ),
     on_option,
 )
 def reopen(call: Call, client: str, groups: tuple[str, ...], on: date | None) -> None:
-    """Reopen a closed dossier, with a group on each axis."""
+    """Reopen a closed dossier, with a GROUP on each axis."""
     with call.client(client) as (services, known):
         row = services.clients.reopen(known.id, groups, on=on)
         answer_client(call, services, tr("{name} is back in the caseload.", name=row.name), row)

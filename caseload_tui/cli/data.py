@@ -28,7 +28,7 @@ from caseload_tui.services.reading_facts import count_kinds, read_facts
 @option("--practice", is_flag=True, help="Mark the store that is made as one for practice.")
 @pass_call
 def import_(call: Call, file: Path, dry_run: bool, practice: bool) -> None:
-    """Take in a file of facts, into a store without clients or one that is made for it."""
+    """Take in a file of facts, into a store without dossiers or one that is made for it."""
     # Making a store takes the database and the seeds, which a check of the file does not.
     from caseload_tui.cli import taking_in  # noqa: PLC0415
 
@@ -77,7 +77,7 @@ def access(call: Call) -> None:
 @with_format
 @pass_call
 def clients(call: Call) -> None:
-    """Write the list of clients."""
+    """Write the caseload as a list."""
     with call.services() as services:
         services.clients.log_opening("clients exported", None)
         office = services.team.office()

@@ -19,13 +19,13 @@ until_option = option("--until", type=DAY, help="The day on which it ends.")
 
 @group("label")
 def label() -> None:
-    """Say to which target groups a client belongs."""
+    """Say to which target groups somebody belongs."""
 
 
 @label.command("add")
 @on_client(click.argument("target_group", metavar="LABEL"), on_option)
 def add_label(call: Call, client: str, target_group: str, on: date | None) -> None:
-    """Give a client the label of a target group."""
+    """Give somebody the label of a target group."""
     with call.client(client) as (services, known):
         before = set(services.clients.look(known.id).dossier.current_labels)
         services.facts.give_label(known.id, target_group, on=on)
@@ -48,13 +48,13 @@ def end_label(call: Call, client: str, target_group: str, on: date | None) -> No
 
 @group("contact")
 def contact() -> None:
-    """Say who the contacts of a client are."""
+    """Say who somebody's contacts are."""
 
 
 @contact.command("add")
 @on_client(click.argument("consultant", metavar="CONSULTANT"), role_option, on_option)
 def add_contact(call: Call, client: str, consultant: str, role: str | None, on: date | None) -> None:
-    """Make a consultant a contact of a client."""
+    """Make a colleague somebody's contact."""
     with call.client(client) as (services, known):
         services.facts.add_contact(known.id, services.team.resolve(consultant).id, role=role, on=on)
         answer_for(call, services, tr("The contact is added."), known.id)
@@ -63,7 +63,7 @@ def add_contact(call: Call, client: str, consultant: str, role: str | None, on: 
 @contact.command("end")
 @on_client(click.argument("consultant", metavar="CONSULTANT"), role_option, on_option)
 def end_contact(call: Call, client: str, consultant: str, role: str | None, on: date | None) -> None:
-    """End a contact of a client."""
+    """End a contact of somebody."""
     with call.client(client) as (services, known):
         services.facts.end_contact(known.id, services.team.resolve(consultant).id, role=role, on=on)
         answer_for(call, services, tr("The contact is ended."), known.id)
@@ -71,13 +71,13 @@ def end_contact(call: Call, client: str, consultant: str, role: str | None, on: 
 
 @group("duty")
 def duty() -> None:
-    """Say from which legal duties a client is freed."""
+    """Say from which legal duties somebody is freed."""
 
 
 @duty.command("add")
 @on_client(click.argument("duty", metavar="DUTY"), on_option, until_option)
 def free(call: Call, client: str, duty: str, on: date | None, until: date | None) -> None:
-    """Free a client from a duty, until a day or lastingly."""
+    """Free somebody from a duty, until a day or lastingly."""
     with call.client(client) as (services, known):
         services.facts.free(known.id, duty, on=on, until=until)
         answer_for(call, services, tr("The {client} is freed from this duty."), known.id)
@@ -86,7 +86,7 @@ def free(call: Call, client: str, duty: str, on: date | None, until: date | None
 @duty.command("end")
 @on_client(click.argument("duty", metavar="DUTY"), on_option)
 def bind(call: Call, client: str, duty: str, on: date | None) -> None:
-    """Say that a duty binds a client again."""
+    """Say that a duty binds somebody again."""
     with call.client(client) as (services, known):
         services.facts.bind(known.id, duty, on=on)
         answer_for(call, services, tr("The duty binds again."), known.id)
@@ -94,13 +94,13 @@ def bind(call: Call, client: str, duty: str, on: date | None) -> None:
 
 @group("instrument")
 def instrument() -> None:
-    """Say which instruments of the policy are used for a client."""
+    """Say which instruments of the policy are used for somebody."""
 
 
 @instrument.command("add")
 @on_client(click.argument("instrument", metavar="INSTRUMENT"), on_option, until_option)
 def start_instrument(call: Call, client: str, instrument: str, on: date | None, until: date | None) -> None:
-    """Begin to use an instrument for a client."""
+    """Begin to use an instrument for somebody."""
     with call.client(client) as (services, known):
         services.facts.start_instrument(known.id, instrument, on=on, until=until)
         answer_for(call, services, tr("The instrument is recorded."), known.id)
@@ -117,7 +117,7 @@ def end_instrument(call: Call, client: str, instrument: str, on: date | None) ->
 
 @group("placement")
 def placement() -> None:
-    """Say in which work a client is placed."""
+    """Say in which work somebody is placed."""
 
 
 @placement.command("add")
@@ -137,7 +137,7 @@ def start_work(
     sector: str | None,
     on: date | None,
 ) -> None:
-    """Record that a client found work; aftercare begins to count where the policy has it."""
+    """Record that somebody found work; aftercare begins to count where the policy has it."""
     with call.client(client) as (services, known):
         services.facts.start_work(known.id, employer=employer, part_time=part_time, hours=hours, sector=sector, on=on)
         answer_for(call, services, tr("The work is recorded."), known.id)
@@ -154,7 +154,7 @@ def end_work(call: Call, client: str, work: str | None, on: date | None) -> None
 
 @group("referral")
 def referral() -> None:
-    """Say to which partners a client was referred."""
+    """Say to which partners somebody was referred."""
 
 
 @referral.command("add")

@@ -32,7 +32,7 @@ from caseload_tui.store.store import Store
 @option("--practice", is_flag=True, help="A store for practice: another day can be played in it.")
 @pass_call
 def init(call: Call, framework: str | None, consultant: str | None, office: str, practice: bool) -> None:
-    """Make a store, with a passphrase, a recovery key and the first consultant."""
+    """Make a store, with a passphrase, a recovery key and the first colleague."""
     make(call, framework, consultant, office, practice=practice)
 
 
@@ -65,8 +65,8 @@ def make(call: Call, framework: str | None, consultant: str | None, office: str,
 @with_format
 @click.argument("scenario", metavar="SCENARIO")
 @option("--framework", metavar="ID_OR_FILE", help="The policy of the office; the scenario's without it.")
-@option("--clients", metavar="N", type=click.IntRange(0, 1_000_000), help="How many clients.")
-@option("--consultants", metavar="N", type=click.IntRange(1, 10_000), help="How many consultants.")
+@option("--clients", metavar="N", type=click.IntRange(0, 1_000_000), help="How many people in the caseload.")
+@option("--consultants", metavar="N", type=click.IntRange(1, 10_000), help="How many colleagues in the office.")
 @option("--seed", "number", metavar="N", type=int, help="The number that all chance comes from.")
 @pass_call
 def seed(

@@ -28,7 +28,7 @@ kind_option = option("--kind", metavar="KIND", help="The kind of meeting.")
 meeting_option = option("--meeting", metavar="ID", help="Which meeting, by its identifier.")
 mode_option = option("--mode", type=click.Choice(MODES), help="How it is held.")
 consent_option = option(
-    "--consent", type=click.Choice(YES_NO), help="What the client said when asked for consent to this way to meet."
+    "--consent", type=click.Choice(YES_NO), help="What the answer was when asked for consent to this way to meet."
 )
 
 
@@ -39,7 +39,7 @@ def meeting() -> None:
 
 @meeting.command("list")
 @with_format
-@option("--client", "client", metavar="CLIENT", help="Only of this client.")
+@option("--client", "client", metavar="CLIENT", help="Only of this person.")
 @consultant_option
 @option(
     "--status",
@@ -156,7 +156,7 @@ def plan(
 def no_show(
     call: Call, client: str, meeting: str | None, kind: str | None, on: date | None, reason: str | None
 ) -> None:
-    """Record that a client did not come."""
+    """Record that somebody did not come."""
     with call.client(client) as (services, row):
         missed = services.meetings.no_show(row.id, meeting=meeting, kind=kind, on=on, reason=reason)
         answer(call, services, tr("Recorded as missed"), row, missed)
@@ -180,7 +180,7 @@ def command_for(following: Following, number: str) -> str:
 @meeting.command("answered")
 @on_client(on_option, note_option)
 def answered(call: Call, client: str, on: date | None, note: str | None) -> None:
-    """Record that a client answered after missing invitations; their count begins anew."""
+    """Record that somebody answered after missing invitations; their count begins anew."""
     with call.client(client) as (services, row):
         services.facts.answer(row.id, on=on, note=note)
         answer_for(call, services, tr("The answer was recorded."), row.id)
@@ -191,7 +191,7 @@ def answered(call: Call, client: str, on: date | None, note: str | None) -> None
     meeting_option,
     kind_option,
     option("--on", type=DAY, help="The day for which it was planned."),
-    option("--by-client", is_flag=True, help="The client called it off, not the office."),
+    option("--by-client", is_flag=True, help="It was called off to the office, not by it."),
     why_option,
 )
 def cancel(

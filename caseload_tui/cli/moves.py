@@ -20,7 +20,7 @@ from caseload_tui.i18n import language, tr
 
 @group("move", otherwise="to", subcommand_metavar="CLIENT GROUP | approve | reject | correct ...")
 def move() -> None:
-    """Move a client to another group, or decide about a move.
+    """Move somebody to another place on an axis, or decide about a move.
 
     `move CLIENT GROUP` moves; the commands below approve, reject and correct.
     """
@@ -45,7 +45,7 @@ def to(
     chosen_by: str | None,
     meeting: str | None,
 ) -> None:
-    """Move a client to a group, or propose it where the policy wants approval; without GROUP the stay on AXIS ends."""
+    """Move somebody to GROUP, or propose it where the policy wants approval; without GROUP the stay on AXIS ends."""
     with call.client(client) as (services, known):
         dossier = services.moves.move(
             known.id, group, axis=axis, on=on, reason=reason, chosen_by=chosen_by, meeting=meeting
@@ -82,7 +82,7 @@ def reject(call: Call, client: str, axis: str | None, reason: str) -> None:
 @on_client(
     axis_option,
     option("--placement", metavar="ID", help="Which placement, by its event; the latest without it."),
-    option("--group", metavar="GROUP", help="The right group."),
+    option("--group", metavar="GROUP", help="The right one."),
     option("--on", type=DAY, help="The right day."),
     why_option,
 )

@@ -19,7 +19,7 @@ on_option = option("--on", type=DAY, help="The day on which it happened; today w
 note_option = option("--note", metavar="TEXT", help="A remark.")
 axis_option = option("--axis", metavar="AXIS", help="The axis, where the policy has several.")
 role_option = option("--role", metavar="ROLE", help="A role of the policy.")
-consultant_option = option("--consultant", metavar="CONSULTANT", help="Only what is this consultant's.")
+consultant_option = option("--consultant", metavar="CONSULTANT", help="Only what is this colleague's.")
 filter_option = option(
     "--filter",
     "text",

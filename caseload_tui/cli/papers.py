@@ -24,7 +24,7 @@ FORMS = ("text", "markdown", "html")
 @option("--language", type=click.Choice(LANGUAGES), default=LANGUAGES[0], help="The language of the letter.")
 @pass_call
 def letter(call: Call, client: str, meeting: str | None, last: bool, form: str, language: str) -> None:
-    """Write what was agreed as a list in plain words, for the client."""
+    """Write what was agreed as a list in plain words, to take along."""
     # The forms are made of patterns that no other command compiles.
     from caseload_tui.papers.forms import in_form  # noqa: PLC0415
 

@@ -84,7 +84,7 @@ def numbers_by_name(typed: Iterable[str]) -> dict[str, int]:
 
 
 def agreement(typed: str, today: date) -> Agreement:
-    """Read OWNER:TEXT:DATE; OWNER is client, office or partner=NAME, and DATE may be left out with its colon."""
+    """Read OWNER:TEXT:DATE; OWNER is `client`, `office` or `partner=NAME`, and DATE may be left out with its colon."""
     from caseload_tui.domain.agreeing import OWNERS, PARTNER, Agreement  # noqa: PLC0415 - see the top
     from caseload_tui.domain.typed_dates import parse_date  # noqa: PLC0415 - see the top
 
@@ -103,6 +103,6 @@ def agreement(typed: str, today: date) -> Agreement:
     if side not in OWNERS or bool(partner) != (side == PARTNER):
         raise WrongUse(
             tr("“{name}” can promise nothing here.", name=visible(owner)),
-            tr("Choose client, office or partner=NAME."),
+            tr("Choose `client`, `office` or `partner=NAME`."),
         )
     return Agreement(owner=side, partner=partner or None, text=text if last else rest, due_on=due_on)

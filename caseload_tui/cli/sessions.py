@@ -40,7 +40,7 @@ def session() -> None:
 @clients_argument
 @pass_call
 def plan(call: Call, kind: str, on: date, time: str | None, consultant: str | None, clients: tuple[str, ...]) -> None:
-    """Plan a group session for these clients."""
+    """Plan a group session for these people."""
     with call.services() as services:
         planned = services.sessions.plan(
             kind,
@@ -106,7 +106,7 @@ def show_session(call: Call, name: str) -> None:
 @clients_argument
 @pass_call
 def enrol(call: Call, name: str, clients: tuple[str, ...]) -> None:
-    """Put clients on the list of a group session."""
+    """Put people on the list of a group session."""
     with call.services() as services:
         changed = services.sessions.enrol(name, *_ids(services, clients))
         _answer(call, services, tr("Put on the list"), changed)
@@ -119,7 +119,7 @@ def enrol(call: Call, name: str, clients: tuple[str, ...]) -> None:
 @why_option
 @pass_call
 def withdraw(call: Call, name: str, client: str, reason: str | None) -> None:
-    """Take a client off the list of a group session."""
+    """Take somebody off the list of a group session."""
     with call.services() as services:
         changed = services.sessions.withdraw(name, services.clients.resolve(client).id, reason)
         _answer(call, services, tr("Taken off the list"), changed)

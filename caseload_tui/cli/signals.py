@@ -20,7 +20,7 @@ def signal() -> None:
 
 @signal.command("list")
 @with_format
-@option("--client", "client", metavar="CLIENT", help="Only of this client.")
+@option("--client", "client", metavar="CLIENT", help="Only of this person.")
 @consultant_option
 @pass_call
 def list_(call: Call, client: str | None, consultant: str | None) -> None:

@@ -59,7 +59,7 @@ def _content(function: Function) -> Function:
         "--agreed",
         metavar="OWNER:TEXT:DATE",
         multiple=True,
-        help="What was agreed; OWNER is client, office or partner=NAME.",
+        help="What was agreed; OWNER is `client`, `office` or `partner=NAME`.",
     ),
     option("--plan-next", type=DAY, help="Plan the next meeting of this kind on this day."),
     option("--sign", is_flag=True, help="Sign the record at once."),

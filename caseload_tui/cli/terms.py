@@ -70,7 +70,7 @@ def waive(
     reason: str | None,
     end: bool,
 ) -> None:
-    """Lift a rule for a client, both days included, with a reason; --end ends that."""
+    """Lift a rule for somebody, both days included, with a reason; --end ends that."""
     if not end and not reason:
         raise WrongUse(tr("Why is it lifted?"), tr("Give --reason."))
     with call.client(client) as (services, known):

@@ -28,7 +28,7 @@ all_option = option("--all", "everything", is_flag=True, help="All that is offer
 
 @group("transfer")
 def transfer() -> None:
-    """Hand clients over to somebody else, for good or until a day."""
+    """Hand over to somebody else, for good or until a day."""
 
 
 @transfer.command("offer")
@@ -36,7 +36,7 @@ def transfer() -> None:
 @clients_argument
 @option("--to", metavar="CONSULTANT", required=True, help="To whom.")
 @option("--note", metavar="TEXT", required=True, help="What the other must know.")
-@option("--all-of", metavar="CONSULTANT", help="The whole caseload of this consultant.")
+@option("--all-of", metavar="CONSULTANT", help="The whole caseload of this colleague.")
 @role_option
 @option("--until", type=DAY, help="Only to stand in: the day on which it comes back.")
 @pass_call
@@ -49,7 +49,7 @@ def offer(
     role: str | None,
     until: date | None,
 ) -> None:
-    """Offer clients to another consultant, with a note; all of them in one deed."""
+    """Offer people to a colleague, with a note; all of them in one deed."""
     if bool(clients) == bool(all_of):
         raise WrongUse(tr("Which {clients}?"), tr("Name them, or give --all-of."))
     with call.services() as services:
@@ -110,8 +110,8 @@ def withdraw(call: Call, clients: tuple[str, ...], reason: str | None) -> None:
 
 @transfer.command("list")
 @with_format
-@option("--client", metavar="CLIENT", help="Only those of this client.")
-@option("--consultant", metavar="CONSULTANT", help="Only what is offered to or by this consultant, or theirs.")
+@option("--client", metavar="CLIENT", help="Only those of this person.")
+@option("--consultant", metavar="CONSULTANT", help="Only what is offered to or by this colleague, or theirs.")
 @option("--state", type=click.Choice(STATES), help="Only offers in this state; those that wait without it.")
 @option("--history", is_flag=True, help="Also those that were decided.")
 @pass_call

@@ -203,7 +203,7 @@ def _groups(side: Side) -> Table:
         )
         for row in side.groups
     ]
-    return Table(titles, rows, tr("Groups under {name}", name=framework.id))
+    return Table(titles, rows, tr("{Groups} under {name}", name=framework.id))
 
 
 def _late(side: Side, found: Comparison) -> Table:

@@ -44,9 +44,9 @@ def state_name(state: State) -> str:
 @option("--state", type=click.Choice([state.value for state in State]), help="Only what stands so.")
 @option("--late", is_flag=True, help="Only what is late, planned or not.")
 @option("--until", type=DAY, help="Only what is due on this day or earlier.")
-@option("--client", "client", metavar="CLIENT", help="Only of this client.")
-@option("--municipality", metavar="NAME", help="Only of clients of this municipality.")
-@option("--group", "groups", metavar="GROUP", multiple=True, help="Only of clients in this group; any of several.")
+@option("--client", "client", metavar="CLIENT", help="Only of this person.")
+@option("--municipality", metavar="NAME", help="Only of who lives in this municipality.")
+@option("--group", "groups", metavar="GROUP", multiple=True, help="Only of who is in GROUP; any of several.")
 @pass_call
 def due(
     call: Call,
@@ -93,7 +93,7 @@ def due(
 @command("today")
 @with_format
 @consultant_option
-@option("--municipality", metavar="NAME", help="Only what is about clients of this municipality.")
+@option("--municipality", metavar="NAME", help="Only what is about who lives in this municipality.")
 @pass_call
 def today(call: Call, consultant: str | None, municipality: str | None) -> None:
     """List what the day asks, in the order in which to do it."""
@@ -120,10 +120,10 @@ def today(call: Call, consultant: str | None, municipality: str | None) -> None:
 
 @command("balance")
 @with_format
-@option("--municipality", metavar="NAME", help="Count only clients who live there.")
+@option("--municipality", metavar="NAME", help="Count only who lives there.")
 @pass_call
 def balance(call: Call, municipality: str | None) -> None:
-    """Show load and capacity of the team, and clients and norm of each group."""
+    """Show load and capacity of the team, and the norms of the policy."""
     with call.services() as services:
         figures = services.team.balance(municipality)
         stated = services.team.stated(figures.municipality)

@@ -44,7 +44,7 @@ class Agreement:
 def decide_agreement(agreement: Agreement, framework: Framework, commitment: str, *, made_on: date) -> CommitmentMade:
     """Return the fact that something was agreed; without a day the policy's default term gives one."""
     if agreement.owner not in OWNERS:
-        raise Refused(tr("Who promises it?"), tr("Choose client, office or partner."))
+        raise Refused(tr("Who promises it?"), tr("Choose `client`, `office` or `partner`."))
     if agreement.owner == PARTNER and not (agreement.partner or "").strip():
         raise Refused(tr("Which partner promises it?"), tr("Give the partner's name."))
     if not agreement.text.strip():

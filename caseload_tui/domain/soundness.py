@@ -61,7 +61,7 @@ def _problem(
         case TransferAccepted() | TransferRejected() | TransferWithdrawn() if fact.offer not in seen:
             return unknown
         case PlacementSet() | PlacementCorrected() | PlacementProposed() if fact.group and fact.group not in groups:
-            return tr("no policy of the office has the group {name}", name=fact.group)
+            return tr("no policy of the office has the {group} {name}", name=fact.group)
         case MeetingHeld() if fact.on > datetime.fromisoformat(event.at).date() + _ONE_DAY:
             return tr("it tells of a talk on a day that had not come")
     return None

@@ -89,7 +89,7 @@ def _shared_axes(document: Mapping[str, Any], present: Framework, other: Framewo
     for axis, found in sources(present, other, named).items():
         if len(found) > 1:
             yield tr(
-                "groups: the axis “{axis}” gets groups of several axes ({names}); choose one.",
+                "groups: the axis “{axis}” gets {groups} of several axes ({names}); choose one.",
                 axis=axis,
                 names=", ".join(found),
             )

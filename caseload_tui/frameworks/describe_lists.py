@@ -18,7 +18,7 @@ def purposes(framework: Framework, axis: Axis) -> Section:
         for group in axis.groups
         if any((row := (said(group.name), said(group.definition), said(group.goal), ", ".join(group.aliases)))[1:])
     )
-    title = tr("{axis}: what the groups are for", axis=said(axis.name))
+    title = tr("{axis}: what the {groups} are for", axis=said(axis.name))
     columns = (tr("Name"), tr("Definition"), tr("Goal"), tr("Also called"))
     return Section(f"purposes:{axis.id}", title, columns, rows, blocks=True)
 

@@ -120,7 +120,7 @@ def _of_group(group: Group, view: DossierView, names: Names, today: date) -> Ite
         if count.about == group.id:
             yield from line(tr("maximum"), count_words(count, names), warned=count.passed)
     if group.fixed_contact:
-        yield from line(tr("fixed contact"), tr("stays with the same {consultant} when clients are spread anew"))
+        yield from line(tr("fixed contact"), tr("stays with the same {consultant} when {clients} are spread anew"))
     yield from line(tr("does not bind"), ", ".join(names.thing(duty) for duty in group.waives))
 
 

@@ -18,7 +18,7 @@ def planned(teller: Teller, event: str, fact: of_meeting.MeetingPlanned) -> Told
     """A meeting was planned."""
     parts = [tr("planned for {day}: {kind}", kind=teller.names.kind(fact.meeting_kind), day=teller.day(fact.on))]
     parts += [_clock(fact.time)] if fact.time else []
-    parts += [tr("in a group")] if fact.session else []
+    parts += [tr("group session")] if fact.session else []
     parts += [mode_name(fact.mode)] if fact.mode else []
     return Told(TALKS, ", ".join(parts), about=fact.meeting)
 
@@ -27,7 +27,7 @@ def held(teller: Teller, event: str, fact: of_meeting.MeetingHeld) -> Told:
     """A meeting was held."""
     kind = teller.names.framework.kinds_by_id.get(fact.meeting_kind)
     parts = [teller.names.kind(fact.meeting_kind)]
-    parts += [tr("in a group")] if fact.session else []
+    parts += [tr("group session")] if fact.session else []
     parts += [mode_name(fact.mode)] if fact.mode else []
     if kind and kind.domains:
         spoken = len({*fact.notes, *fact.scores} & {*kind.domains})

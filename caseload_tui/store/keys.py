@@ -90,7 +90,7 @@ def unlock(store: Path, secret: str) -> bytes:
     if secret_text.is_mistyped(secret):
         raise StoreUnusable(
             tr("This recovery key contains a typing mistake."),
-            tr("Compare it group by group with the printed one and type it again."),
+            tr("Compare it piece by piece with the printed one and type it again."),
         )
     raise StoreUnusable(
         tr("Wrong passphrase."),

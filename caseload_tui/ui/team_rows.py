@@ -220,7 +220,7 @@ def sums(page: Balance) -> str:
         parts.append(tr("{fte} fte needed", fte=number(page.needed, 1)))
     if page.available is not None:
         parts.append(tr("{fte} fte available", fte=number(page.available, 1)))
-    parts.append(tr("by clients per fte") if page.model else tr("the policy gives no norm"))
+    parts.append(tr("by {clients} per fte") if page.model else tr("the policy gives no norm"))
     return " \N{MIDDLE DOT} ".join(parts)
 
 

@@ -29,7 +29,7 @@ def check_meetings(known: Known, findings: Findings) -> None:
             for place, group in values_at(kind, pattern):
                 axis = known.axis_of.get(group)
                 if axis in limited and group not in limited[axis]:
-                    message = tr("Meetings of this kind never apply to the group “{found}”.", found=group)
+                    message = tr("Meetings of this kind never apply to the {group} “{found}”.", found=group)
                     findings.add((*path, *place), message)
     _check_no_show(known, findings)
 

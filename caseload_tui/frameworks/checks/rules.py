@@ -60,7 +60,7 @@ def _check_step(rule: RuleEntry, findings: Findings) -> None:
 def _check_axes(rule: RuleEntry, known: Known, findings: Findings) -> None:
     axes = {known.axis_of[group] for group in rule.scope.groups if group in known.axis_of}
     if len(axes) > 1 and not known.lost("groups"):
-        message = tr("One rule names groups of one axis; these are of {axes}.", axes=", ".join(sorted(axes)))
+        message = tr("One rule names {groups} of one axis; these are of {axes}.", axes=", ".join(sorted(axes)))
         findings.add((*rule.path, "groups"), message)
 
 

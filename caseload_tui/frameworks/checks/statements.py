@@ -91,5 +91,5 @@ def _check_indicator(path: Path, indicator: dict[str, Any], findings: Findings) 
                     _check_share((*place, key), target[key], findings)
         which = (target.get("group", indicator.get("group")), str(target.get("from")))
         if which in seen:
-            findings.add(place, tr("There is another target for the same group from the same day."))
+            findings.add(place, tr("There is another target for the same {group} from the same day."))
         seen.add(which)

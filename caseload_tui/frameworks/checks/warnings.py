@@ -33,7 +33,7 @@ def _rules_that_never_hold(known: Known, findings: Findings) -> None:
         if labels and labels <= set(rule.scope.not_target_groups):
             findings.add(rule.path, tr("This can never apply: the same target groups are named and left out."))
         elif labels and not _labels_meet_groups(rule, known):
-            findings.add(rule.path, tr("This can never apply: these target groups are not given in these groups."))
+            findings.add(rule.path, tr("This can never apply: these target groups are not given in these {groups}."))
         elif rule.scope.aftercare and "aftercare" not in known.document:
             findings.add(rule.path, tr("This can never apply: the file has no [aftercare]."))
         if _waits_for_the_past(rule):
@@ -93,7 +93,7 @@ def _norms(known: Known, findings: Findings) -> None:
         name = axis.get("id", "")
         if chosen is not None and name in chosen and not has_norm:
             place = ("load_axes", chosen.index(name))
-            findings.add(place, tr("No group of the axis “{axis}” has clients_per_fte.", axis=name))
+            findings.add(place, tr("None of the {groups} of the axis “{axis}” has clients_per_fte.", axis=name))
         if chosen is not None and name not in chosen and has_norm:
             findings.add(path, tr("The norms of the axis “{axis}” are not used: it is not in load_axes.", axis=name))
 

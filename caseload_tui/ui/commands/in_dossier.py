@@ -26,7 +26,7 @@ class Theme(Acting):
     @classmethod
     def texts(cls) -> Texts:
         """Return the texts."""
-        return Texts(tr("theme"), tr("Timeline by theme"), tr("Show only talks, commitments or groups on it."))
+        return Texts(tr("theme"), tr("Timeline by theme"), tr("Show only talks, commitments or {groups} on it."))
 
 
 class OtherSide(Acting):
