@@ -30,7 +30,7 @@ from caseload_tui.services.finding import find_named
 @option("--until", "on_to", type=DAY, help="Only notes of this day or earlier.")
 @option("--domain", metavar="DOMAIN", help="Only notes on this life domain.")
 @consultant_option
-@option("--client", metavar="CLIENT", help="Only notes about this client.")
+@option("--client", metavar="CLIENT", help="Only notes about this person.")
 @option("--limit", type=click.IntRange(1), default=100, help="At most so many, the latest.")
 @pass_call
 def notes(

@@ -205,7 +205,7 @@ class Clients:
         return self._desk.store.erase_copies()
 
     def reopen(self, client_id: str, groups: tuple[str, ...], *, on: date | None = None) -> ClientRow:
-        """Reopen a closed dossier, with a GROUP on each axis."""
+        """Reopen a closed dossier, with a group on each axis."""
         today = self._desk.today()
         with self._desk.writing() as writing:
             dossier, framework = writing.dossier(client_id), writing.policy().framework
