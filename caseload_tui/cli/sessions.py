@@ -100,6 +100,26 @@ def show_session(call: Call, name: str) -> None:
     show(call, "sessions", [session_item(found, call.today, whole=True)], table)
 
 
+@session.command("change")
+@with_format
+@session_argument
+@option("--on", type=DAY, help="The new day.")
+@option("--at", "--time", "time", type=TIME, help="The new time.")
+@option("--with", "consultant", metavar="CONSULTANT", help="Who leads it now.")
+@pass_call
+def change(call: Call, name: str, on: date | None, time: str | None, consultant: str | None) -> None:
+    """Change day, time or leader of a planned group session, for everybody on its list."""
+    with call.services() as services:
+        known = services.sessions.show(name)
+        changed = services.sessions.change(
+            name,
+            on or known.on,
+            time=time or known.time,
+            consultant=services.team.resolve(consultant).id if consultant else known.consultant,
+        )
+        _answer(call, services, tr("Changed"), changed)
+
+
 @session.command("enrol")
 @with_format
 @session_argument

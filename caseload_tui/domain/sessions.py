@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -92,7 +92,9 @@ def sessions_of(rows: Iterable[MeetingRow]) -> tuple[Session, ...]:
 
 
 def _session(name: str, rows: list[MeetingRow]) -> Session:
-    meetings = [row.meeting for row in rows]
+    every = [row.meeting for row in rows]
+    # Whoever left the list keeps the day of then.
+    meetings = [item for item in every if item.status not in _OFF] or every
     # Amendments change one client's day or kind; what was planned is the session's own.
     first = next((item for item in meetings if item.planned_on is not None), meetings[0])
     latest: dict[str, MeetingRow] = {}
@@ -138,6 +140,36 @@ def decide_enrolment(
         today=today,
         time=session.time,
         consultant=session.consultant,
+    )
+    return replace(fact, session=session.id)
+
+
+def decide_change(
+    dossier: Dossier,
+    framework: Framework,
+    session: Session,
+    *,
+    on: date,
+    time: str | None,
+    consultant: str | None,
+    today: date,
+) -> MeetingPlanned:
+    """Return the fact that a client on the list comes on another day or time, or to another leader."""
+    if session.of(HELD, MISSED):
+        raise Refused(
+            tr("Part of this session is recorded already."), tr("Take the others off, and plan a session for them.")
+        )
+    known = _on_list(session, dossier.id)
+    fact = talking.decide_plan(
+        dossier,
+        framework,
+        known.id,
+        kind=known.kind,
+        on=on,
+        today=today,
+        time=time,
+        mode=known.mode,
+        consultant=consultant,
     )
     return replace(fact, session=session.id)
 
@@ -218,10 +250,21 @@ def decide_away(session: Session, client_id: str, how: str, *, by: str, today: d
 
 def decide_signing(session: Session, by: str, *, today: date) -> tuple[tuple[str, Fact], ...]:
     """Return the facts that sign what its author recorded of the session, each with the client."""
-    waiting = [row for row in session.of(HELD) if row.meeting.unsigned and row.meeting.recorded_by == by]
-    if not waiting:
+    found = sign_earlier(session, by, today=today)
+    if not found:
         raise Refused(tr("Nothing of this session waits for your signature."), tr("Record who was there first."))
-    return tuple((row.client.id, talking.decide_signing(row.meeting, today=today)) for row in waiting)
+    return found
+
+
+def sign_earlier(
+    session: Session, by: str, *, today: date, without: Container[str] = ()
+) -> tuple[tuple[str, Fact], ...]:
+    """Return the facts that sign what its author recorded and did not sign yet, without these clients."""
+    return tuple(
+        (row.client.id, talking.decide_signing(row.meeting, today=today))
+        for row in session.of(HELD)
+        if row.meeting.unsigned and row.meeting.recorded_by == by and row.client.id not in without
+    )
 
 
 def _own_plan(dossier: Dossier, session: Session) -> Meeting | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain import sessions
@@ -45,12 +46,24 @@ class Sessions:
     ) -> Session:
         """Plan a session for these clients; `time` is HH:MM, `consultant` who leads it."""
         with self._desk.writing() as writing:
-            if consultant is not None and writing.office().consultant(consultant) is None:
-                raise Refused(tr("That {consultant} does not work here."), tr("Look who works here with the team."))
+            _check_leader(writing, consultant)
             found = sessions.group_kind(writing.policy().framework, kind)
             planned = Session(writing.new_id(), found.id, on, time, consultant, ())
             self._enrol(writing, planned, clients)
             return _find(writing, planned.id)
+
+    def change(self, session: str, on: date, *, time: str | None, consultant: str | None) -> Session:
+        """Put a planned session on another day or time, or let somebody else lead it, for everybody on its list."""
+        today = self._desk.today()
+        with self._desk.writing() as writing:
+            _check_leader(writing, consultant)
+            known, framework = _find(writing, session), writing.policy().framework
+            if not known.of(PLANNED):
+                raise Refused(tr("This session is not planned any more."), tr("Plan a session of its own."))
+            decide = partial(sessions.decide_change, on=on, time=time, consultant=consultant, today=today)
+            clients = [row.client.id for row in known.of(PLANNED)]
+            writing.record_many([(client, decide(writing.dossier(client), framework, known)) for client in clients])
+            return _find(writing, session)
 
     def enrol(self, session: str, *clients: str) -> Session:
         """Put clients on the list of a session that is planned."""
@@ -92,11 +105,13 @@ class Sessions:
         others: str | None = None,
         note: str = "",
         sign: bool = False,
+        draft: str | None = None,
     ) -> Session:
         """Record who was there, with one note for all of them, and who was not.
 
         Somebody present need not be on the list. `answered` did not come and let the office know, so that the count of
-        missed invitations begins anew. `others` is `absent` or `open`, as in `domain.sessions.attendance_of`.
+        missed invitations begins anew. `others` is `absent` or `open`, as in `domain.sessions.attendance_of`. Signing
+        signs what the same person recorded earlier too. The draft named by `draft` goes with it.
         """
         today = self._desk.today()
         with self._desk.writing() as writing:
@@ -112,7 +127,11 @@ class Sessions:
                 else:
                     said = sessions.decide_away(known, client, came, by=self._desk.by, today=today)
                 facts += [(client, fact) for fact in said]
+            if sign:
+                facts += sessions.sign_earlier(known, self._desk.by, today=today, without=attendance)
             writing.record_many(facts)
+            if draft is not None:
+                writing.drop_draft(self._desk.by, draft)
             return _find(writing, session)
 
     def sign(self, session: str) -> Session:
@@ -152,6 +171,11 @@ class Sessions:
                 for client in named
             ]
         )
+
+
+def _check_leader(writing: Writing, consultant: str | None) -> None:
+    if consultant is not None and writing.office().consultant(consultant) is None:
+        raise Refused(tr("That {consultant} does not work here."), tr("Look who works here with the team."))
 
 
 def _find(reading: Reading, session: str) -> Session:

@@ -9,10 +9,13 @@ from caseload_tui.i18n import tr
 from caseload_tui.ui.asking import Asking
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from caseload_tui.domain.sessions import Session
     from caseload_tui.services import Services
     from caseload_tui.ui import session_intents as gathering
     from caseload_tui.ui.forms.sessions import Gathering
+    from caseload_tui.ui.marking import Marking
 
 
 class Sessions(Asking):
@@ -45,26 +48,36 @@ class Sessions(Asking):
         self.push_screen(SessionsScreen())
 
     def on_open_session(self, intent: gathering.OpenSession) -> None:
-        """Show one session."""
-        self._with_session(intent.session, self._show_session)
+        """Show one session, with what was marked before and not saved."""
+        from caseload_tui.ui.marking import Marking, draft_key  # noqa: PLC0415 - opened seldom
 
-    def on_enrol(self, intent: gathering.Enrol) -> None:
-        """Put more clients on the list."""
-        from caseload_tui.ui.forms.sessions import enrol_form, read_gathering  # noqa: PLC0415 - see Asking
-
-        def read(services: Services) -> tuple[Session, Gathering]:
+        def read(services: Services) -> tuple[Session, Marking]:
             session = services.sessions.show(intent.session)
-            return session, read_gathering(services, session.kind)
-
-        def asked(known: tuple[Session, Gathering]) -> None:
-            self.ask(lambda: enrol_form(known[1], lambda: self.look, known[0]))
+            return session, Marking.of(session, services.meetings.draft(draft_key(session.id)))
 
         self.work(
             partial(read, self.services),
-            asked,
-            group="read for a form",
-            description="reading who fits a session",
+            self._show_session,
+            group="read session",
+            description="reading a session",
             exclusive=True,
+        )
+
+    def on_enrol(self, intent: gathering.Enrol) -> None:
+        """Put more clients on the list."""
+        from caseload_tui.ui.forms.sessions import enrol_form  # noqa: PLC0415 - see Asking
+
+        self._with_gathering(
+            intent.session,
+            lambda session, known: self.ask(lambda: enrol_form(known, lambda: self.look, session)),
+        )
+
+    def on_change_session(self, intent: gathering.ChangeSession) -> None:
+        """Put it on another day, or let somebody else lead it."""
+        from caseload_tui.ui.forms.sessions import change_session_form  # noqa: PLC0415 - see Asking
+
+        self._with_gathering(
+            intent.session, lambda session, known: self.ask(lambda: change_session_form(known, session))
         )
 
     def on_take_off(self, intent: gathering.TakeOff) -> None:
@@ -89,6 +102,21 @@ class Sessions(Asking):
         call = partial(self.services.sessions.sign, intent.session)
         self.deed(call, tr("Signed."), description="signing a session", hint="")
 
+    def _with_gathering(self, session: str, then: Callable[[Session, Gathering], None]) -> None:
+        from caseload_tui.ui.forms.sessions import read_gathering  # noqa: PLC0415 - see Asking
+
+        def read(services: Services) -> tuple[Session, Gathering]:
+            found = services.sessions.show(session)
+            return found, read_gathering(services, found.kind)
+
+        self.work(
+            partial(read, self.services),
+            lambda known: then(*known),
+            group="read for a form",
+            description="reading who fits a session",
+            exclusive=True,
+        )
+
     def _with_session(self, session: str, then: object) -> None:
         self.work(
             partial(self.services.sessions.show, session),
@@ -98,7 +126,7 @@ class Sessions(Asking):
             exclusive=True,
         )
 
-    def _show_session(self, session: Session) -> None:
+    def _show_session(self, known: tuple[Session, Marking]) -> None:
         from caseload_tui.ui.screens.session import SessionScreen  # noqa: PLC0415 - imported with the first session
 
-        self.push_screen(SessionScreen(session))
+        self.push_screen(SessionScreen(*known))

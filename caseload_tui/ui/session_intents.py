@@ -28,6 +28,13 @@ class OpenSession(Intent):
 
 
 @dataclass
+class ChangeSession(Intent):
+    """Change day, time or leader of a planned session."""
+
+    session: str
+
+
+@dataclass
 class Enrol(Intent):
     """Put more clients on the list of a session."""
 

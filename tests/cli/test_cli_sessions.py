@@ -53,6 +53,16 @@ def test_a_session_is_listed_shown_and_attended(office: Run, session: str, peopl
     assert all(check["ok"] for check in office("doctor", "--json").items)
 
 
+def test_day_time_and_leader_of_a_planned_session_are_changed(office: Run, session: str) -> None:
+    later = "2026-12-01"
+    answer = office("meeting", "session", "change", session, "--on", later, "--json")
+    assert answer.code == 0, answer.err
+    [item] = answer.items
+    assert (item["on"], item["time"], item["planned"]) == (later, "10:00", 2)
+    [item] = office("meeting", "session", "change", session, "--at", "13:15", "--json").items
+    assert (item["on"], item["time"]) == (later, "13:15")
+
+
 def test_every_key_of_a_session_stands_on_the_page(office: Run, session: str) -> None:
     [row] = re.findall(r"^\| `caseload\.sessions/1`.*$", cli_page.PAGE.read_text("utf-8"), re.MULTILINE)
     [item] = office("meeting", "session", "show", session, "--json").items

@@ -192,3 +192,30 @@ def test_who_fits_a_session_most_stands_first(services: Services, at: At, people
     order = {item.client.id: (item.pressing, item.asked) for item in found}
     assert [order[client] for client in (*people, zoe)] == [(False, True), (True, True), (True, True), (False, False)]
     assert [item.client.id for item in found[:2]] == people[1:]
+
+
+def test_a_planned_session_changes_for_everybody_on_its_list_in_one_deed(services: Services, people: list[str]) -> None:
+    session = services.sessions.plan("training", TODAY, people, time="10:00", consultant="bram").id
+    services.sessions.withdraw(session, people[2])
+    changed = services.sessions.change(session, TOMORROW, time="13:30", consultant=None)
+    assert (changed.on, changed.time, changed.consultant) == (TOMORROW, "13:30", None)
+    assert statuses(services, session) == {"Aad": PLANNED, "Bep": PLANNED, "Cor": CANCELLED}
+    assert services.sessions.list(TODAY, TODAY) == () or services.sessions.list(TODAY, TODAY)[0].on == TOMORROW
+    services.journal.undo()
+    back = services.sessions.show(session)
+    assert (back.on, back.time, back.consultant) == (TODAY, "10:00", "bram")
+    services.sessions.attend(session, present=people[:1], others="open")
+    for refused in (
+        lambda: services.sessions.change(session, TOMORROW, time=None, consultant=None),
+        lambda: services.sessions.change(session, TOMORROW, time=None, consultant="nobody"),
+    ):
+        with pytest.raises(Refused):
+            refused()
+
+
+def test_signing_signs_what_was_recorded_earlier_too(services: Services, people: list[str]) -> None:
+    session = services.sessions.plan("training", TODAY, people).id
+    services.sessions.attend(session, present=people[:2], others="open")
+    services.sessions.attend(session, present=people[2:], absent=people[:1], sign=True)
+    signed = {row.client.given_name: row.meeting.signed_on for row in services.sessions.show(session).rows}
+    assert signed == {"Aad": None, "Bep": TODAY, "Cor": TODAY}

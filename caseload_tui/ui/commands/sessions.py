@@ -21,7 +21,9 @@ class Member(Target):
     begun: bool = False
     """True from the day of the session on."""
     marked: bool = False
-    """True where attendance was marked and not saved."""
+    """True where attendance of anybody on the list was marked and not saved."""
+    movable: bool = False
+    """True where the session is planned for somebody, and nothing of it was recorded."""
     fixed: bool = False
     """True where the record was signed, or the client is no longer on the list."""
 
@@ -68,6 +70,17 @@ class ShowSessions(Command):
     def message(cls, target: Target | None) -> Message:
         """Return the intent."""
         return gathering.ShowSessions()
+
+
+class SessionsHere(ShowSessions):
+    """The same in the list of meetings, where the footer names it."""
+
+    weight = 30
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return ShowSessions.texts()._replace(footer=tr("sessions"))
 
 
 class OpenSession(Acting):
@@ -117,7 +130,7 @@ class WasAbsent(_Mark):
 class Answered(_Mark):
     """The client did not come and let the office know."""
 
-    id, key, action, weight = "answered_session", "r", "mark('answered')", 4
+    id, key, action, weight = "answered_session", "r", "mark('answered')", 7
 
     @classmethod
     def texts(cls) -> Texts:
@@ -129,7 +142,7 @@ class Answered(_Mark):
 class CalledOff(_Mark):
     """The client called off."""
 
-    id, key, action, weight = "called_off", "c", "mark('called_off')", 3
+    id, key, action, weight = "called_off", "c", "mark('called_off')", 6
 
     @classmethod
     def texts(cls) -> Texts:
@@ -145,7 +158,7 @@ class CalledOff(_Mark):
 class AllPresent(_Mark):
     """Everybody without a mark was there."""
 
-    id, key, action, weight = "all_present", "P,shift+p", "all_present", 5
+    id, key, action, weight = "all_present", "P,shift+p", "all_present", 3
 
     @classmethod
     def texts(cls) -> Texts:
@@ -153,10 +166,21 @@ class AllPresent(_Mark):
         return Texts(tr("all there"), tr("All others were there"), tr("Mark everybody without a mark as present."))
 
 
-class SaveSession(Acting):
+class _Save(Acting):
+    """Records what is marked."""
+
+    section = DEEDS
+
+    @classmethod
+    def applies(cls, target: Target | None) -> bool:
+        """Tell whether there is or can be something to save."""
+        return not isinstance(target, Member) or target.begun or target.marked
+
+
+class SaveSession(_Save):
     """Save the marks."""
 
-    id, key, section, action, weight = "save_session", "f8,ctrl+s", DEEDS, "save", 6
+    id, key, action, weight = "save_session", "f8,ctrl+s", "save", 4
 
     @classmethod
     def texts(cls) -> Texts:
@@ -164,10 +188,10 @@ class SaveSession(Acting):
         return Texts(tr("save"), tr("Save attendance"), tr("Record what is marked, all in one go."))
 
 
-class SaveSigned(Acting):
+class SaveSigned(_Save):
     """Save the marks and sign."""
 
-    id, key, section, action, weight = "save_session_signed", "f9", DEEDS, "save_signed", 7
+    id, key, action, weight = "save_session_signed", "f9", "save_signed", 5
 
     @classmethod
     def texts(cls) -> Texts:
@@ -175,10 +199,10 @@ class SaveSigned(Acting):
         return Texts(tr("sign"), tr("Save and sign"), tr("Record what is marked and sign it."))
 
 
-class NoteForAll(Acting):
+class NoteForAll(_Save):
     """One note."""
 
-    id, key, section, action, weight = "session_note", "n", DEEDS, "note", 9
+    id, key, action, weight = "session_note", "n", "note", 10
 
     @classmethod
     def texts(cls) -> Texts:
@@ -200,7 +224,7 @@ class EnrolMore(Acting):
 class TakeOff(Command):
     """One client less."""
 
-    id, key, section, weight = "take_off", "x", DEEDS, 10
+    id, key, section, weight = "take_off", "x", DEEDS, 11
 
     @classmethod
     def texts(cls) -> Texts:
@@ -217,6 +241,23 @@ class TakeOff(Command):
         """Return the intent."""
         aim = needed(target)
         return gathering.TakeOff(aim.session if isinstance(aim, Member) else "", aim.client)
+
+
+class ChangeSession(Acting):
+    """Another day, time or leader."""
+
+    id, key, section, action, weight = "change_session", "w", DEEDS, "change", 9
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Put it on another day or time, or let somebody else lead it.")
+        return Texts(tr("change"), tr("Change day, time or leader"), said)
+
+    @classmethod
+    def applies(cls, target: Target | None) -> bool:
+        """Tell whether the session is still ahead, and nothing of it recorded."""
+        return not isinstance(target, Member) or target.movable
 
 
 class CallSessionOff(Acting):
@@ -252,6 +293,7 @@ ON_LIST = (
     EnrolMore,
     NoteForAll,
     TakeOff,
+    ChangeSession,
     CallSessionOff,
     LeaveSession,
 )

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.agenda import Agenda
+from caseload_tui.domain.dossier import PLANNED
 from caseload_tui.domain.framework import Kind
 from caseload_tui.domain.holidays import next_working_day
 from caseload_tui.domain.sessions import GROUP_SESSION, Candidate, Session
 from caseload_tui.errors import Refused
-from caseload_tui.i18n import language, tr
+from caseload_tui.i18n import language, tr, trn
 from caseload_tui.ui.forms.choice import Options
 from caseload_tui.ui.forms.days import DayField, TimeField
 from caseload_tui.ui.forms.fields import ChoiceField, Field, LongField, TextField
@@ -92,6 +93,31 @@ def plan_session_form(
     ]
     title, said = tr("Plan a group session"), tr("Planned.")
     return Form(title, fields, deed=tr("Plan"), save=save, said=said, begin="clients" if kind in ids else "kind")
+
+
+def change_session_form(gathering: Gathering, session: Session) -> Form[Session]:
+    """Return the form to change day, time or leader of a planned session."""
+    leaders = _leaders(gathering, session.kind)
+    if session.consultant and session.consultant not in dict(leaders):
+        names = {who: name for who, name, _ in gathering.leaders}
+        leaders = ((session.consultant, names.get(session.consultant, session.consultant)), *leaders)
+    today = gathering.today
+    day = DayField("on", tr("Day"), max(session.on, today), today, earliest=today, agenda=gathering.agenda, needed=True)
+    count = len(session.of(PLANNED))
+    return Form(
+        tr("Change the session"),
+        [
+            day,
+            TimeField("time", tr("Time"), session.time or "", hint="10:00"),
+            ChoiceField("consultant", tr("Led by"), leaders, session.consultant),
+        ],
+        deed=tr("Change"),
+        save=lambda values: gathering.services.sessions.change(
+            session.id, values.needed_day("on"), time=values.said("time"), consultant=values.said("consultant")
+        ),
+        said=tr("Changed."),
+        lead=trn("for the {client} on its list", "for the {n} {clients} on its list", count),
+    )
 
 
 def enrol_form(gathering: Gathering, look: Callable[[], Look], session: Session) -> Form[Session]:

@@ -27,6 +27,7 @@ from caseload_tui.ui.intents import SignTalk
 from caseload_tui.ui.panes import matches
 from caseload_tui.ui.safe_text import SafeStatic
 from caseload_tui.ui.screens.read import ReadScreen
+from caseload_tui.ui.session_intents import OpenSession
 from caseload_tui.ui.widgets.filter_line import FilterLine
 from caseload_tui.ui.widgets.foot import FootLine, News
 from caseload_tui.ui.widgets.head import THIN
@@ -162,7 +163,10 @@ class DossierScreen(Host, Screen[None]):
         if item is None:
             return
         spot = item.spot
-        if spot.held and spot.meeting:
+        meeting = self.page.view.dossier.meeting(spot.meeting) if spot.meeting else None
+        if meeting is not None and meeting.session is not None:
+            self.post_message(OpenSession(meeting.session))
+        elif spot.held and spot.meeting:
             self.post_message(SignTalk(spot.client, spot.meeting))
         elif spot.what == "commitment":
             texts = commitment_text(self.page, spot.item)

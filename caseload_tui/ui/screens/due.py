@@ -14,6 +14,7 @@ from caseload_tui.domain.standing import State
 from caseload_tui.formatting import near_date, number, percent
 from caseload_tui.i18n import tr, trn
 from caseload_tui.ui.commands.going import MEETINGS, Mark, MarkAll
+from caseload_tui.ui.commands.sessions import SessionsHere
 from caseload_tui.ui.look import clock
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.panes import ListPane
@@ -72,7 +73,7 @@ class DuePainter(PagePainter["DueItem"]):
 class DuePane(ListPane["DueItem", DuePage]):
     """The weeks ahead."""
 
-    OFFERS = (*ListPane.OFFERS, Mark, MarkAll)
+    OFFERS = (*ListPane.OFFERS, SessionsHere, Mark, MarkAll)
     tab = MEETINGS
 
     def __init__(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -9,7 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 
-from caseload_tui.domain.dossier import CANCELLED, HELD, MISSED, PLANNED, WITHDRAWN
+from caseload_tui.domain.dossier import HELD, MISSED, PLANNED
 from caseload_tui.domain.rows import MeetingRow
 from caseload_tui.domain.sessions import ABSENT, ANSWERED, CALLED_OFF, OPEN, PRESENT, Session
 from caseload_tui.errors import CaseloadError
@@ -21,9 +23,10 @@ from caseload_tui.ui.commands import Host
 from caseload_tui.ui.commands.deeds import Open
 from caseload_tui.ui.commands.sessions import ON_LIST, Member
 from caseload_tui.ui.look import DUE_GLYPH, KEPT_GLYPH, PLANNED_GLYPH, UNRECORDED_GLYPH, WAIVED_GLYPH, Look, clock
+from caseload_tui.ui.marking import Marking, is_fixed, is_off, stood
 from caseload_tui.ui.safe_text import SafeStatic, plain
-from caseload_tui.ui.screens.confirm import Confirm
 from caseload_tui.ui.screens.sessions import counts
+from caseload_tui.ui.talk.keeping import Keeper
 from caseload_tui.ui.widgets.cells import ACCENT, DUE, LATE, MUTED, TEXT, Cell, Cells, Column
 from caseload_tui.ui.widgets.foot import FootLine, News
 from caseload_tui.ui.widgets.head import DOT, THIN
@@ -97,11 +100,14 @@ class SessionScreen(Host, Screen[None]):
     SessionScreen > Rows { height: 1fr; }
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, marking: Marking) -> None:
         super().__init__()
         self.session = session
         self._painter = _Painter(session)
-        self._note = ""
+        self._painter.marks.update(marking.marks)
+        self._note = marking.note
+        self._before = marking
+        self._let_go: Callable[[], None] = lambda: None
         self._allowed: frozenset[str] = frozenset()
 
     @property
@@ -127,8 +133,9 @@ class SessionScreen(Host, Screen[None]):
             planned=meeting.status == PLANNED,
             session=self.session.id,
             begun=self.session.on <= self.shell.look.today,
-            marked=row.client.id in self._painter.marks,
-            fixed=_is_fixed(row),
+            marked=bool(self._painter.marks),
+            movable=bool(self.session.of(PLANNED)) and not self.session.of(HELD, MISSED),
+            fixed=is_fixed(row),
         )
 
     def compose(self) -> ComposeResult:
@@ -142,8 +149,31 @@ class SessionScreen(Host, Screen[None]):
     def on_mount(self) -> None:
         """Show it."""
         self.watch(self.app, "masked", self.show, init=False)
+        self._keeper = self._new_keeper(self._before)
+        self._let_go = self.shell.ending.keep(lambda: self._keeper.save_at_last())
         self.rows.focus()
         self.show()
+        if not self.marking.empty:
+            said = tr("f8 saves it; the same key takes a mark away.")
+            self.shell.tell(tr("What you marked before is here again, not saved yet."), said, tone="due")
+
+    def on_unmount(self) -> None:
+        """Leave the signals to others again."""
+        self._let_go()
+
+    @property
+    def marking(self) -> Marking:
+        """What is marked and written here, and not saved."""
+        return Marking(self.session.id, dict(self._painter.marks), self._note)
+
+    def _new_keeper(self, marking: Marking) -> Keeper:
+        keeper = Keeper(self, self.shell, lambda: self.marking, self._kept)
+        keeper.begin(marking, stored=not marking.empty)
+        return keeper
+
+    def _kept(self, moment: datetime | None, error: CaseloadError | None) -> None:
+        if error is not None and self.is_attached:
+            self.query_one(News).tell(error.title, error.message, tone="late")
 
     def on_store_changed(self, event: StoreChanged) -> None:
         """Read it again."""
@@ -175,8 +205,8 @@ class SessionScreen(Host, Screen[None]):
         note = Content("\n") + plain(tr("note: {note}", note=look.said(self._note)), "$accent") if self._note else ""
         title = Content.assemble(plain(look.kind(session.kind), "bold $text"), "\n", plain(said, "$muted"), note)
         self.query_one("#title", SafeStatic).update(title)
-        there = [row for row in session.rows if not _is_off(row)]
-        gone = [row for row in session.rows if _is_off(row)]
+        there = [row for row in session.rows if not is_off(row)]
+        gone = [row for row in session.rows if is_off(row)]
         entries: list[Heading | MeetingRow] = [Heading(tr("on the list").upper(), len(there)), *there]
         if gone:
             entries += [Heading(tr("off the list").upper(), len(gone)), *gone]
@@ -191,10 +221,11 @@ class SessionScreen(Host, Screen[None]):
         if row is None:
             return
         marks, client = self._painter.marks, row.client.id
-        if marks.get(client) == how or how == _stood(row):
+        if marks.get(client) == how or how == stood(row):
             marks.pop(client, None)
         else:
             marks[client] = how
+        self._keeper.touch()
         self.rows.repaint()
         self.rows.action_step(1)
         self.refresh_bindings()
@@ -203,6 +234,7 @@ class SessionScreen(Host, Screen[None]):
         """Mark everybody for whom nothing was said as present."""
         for row in self.session.of(PLANNED):
             self._painter.marks.setdefault(row.client.id, PRESENT)
+        self._keeper.touch()
         self.rows.repaint()
 
     def action_save(self) -> None:
@@ -214,7 +246,8 @@ class SessionScreen(Host, Screen[None]):
         self._save(sign=True)
 
     def _save(self, *, sign: bool) -> None:
-        marks = dict(self._painter.marks)
+        marking = self.marking
+        marks = marking.marks
         if not marks:
             if sign:
                 self.post_message(gathering.SignSession(self.session.id))
@@ -231,17 +264,29 @@ class SessionScreen(Host, Screen[None]):
             answered=who.get(ANSWERED, ()),
             called_off=who.get(CALLED_OFF, ()),
             others=OPEN,
-            note=self._note,
+            note=marking.note,
             sign=sign,
+            draft=marking.key,
         )
         again = tr("Until it is signed you can mark somebody again.")
         hint = ("" if sign else again) if PRESENT in who else None
         said = tr("Recorded and signed.") if sign else tr("Recorded.")
-        self.shell.deed(call, said, description="recording attendance", hint=hint, done=self._saved)
+        self.shell.deed(
+            partial(self._keeper.last, call),
+            said,
+            description="recording attendance",
+            hint=hint,
+            done=partial(self._saved, marking),
+        )
 
-    def _saved(self) -> None:
-        self._painter.marks.clear()
-        self._note = ""
+    def _saved(self, marking: Marking) -> None:
+        """Go on with what was marked while this was saved."""
+        for client, how in marking.marks.items():
+            if self._painter.marks.get(client) == how:
+                del self._painter.marks[client]
+        self._note = "" if self._note == marking.note else self._note
+        self._keeper = self._new_keeper(Marking(self.session.id))
+        self._keeper.touch()
 
     def action_note(self) -> None:
         """Write the one note."""
@@ -249,6 +294,7 @@ class SessionScreen(Host, Screen[None]):
 
         def kept(note: str) -> None:
             self._note = note
+            self._keeper.touch()
             self.show()
 
         self.shell.ask(lambda: note_form(self._note), kept)
@@ -257,22 +303,24 @@ class SessionScreen(Host, Screen[None]):
         """Put more on the list."""
         self.post_message(gathering.Enrol(self.session.id))
 
+    def action_change(self) -> None:
+        """Change day, time or leader."""
+        self.post_message(gathering.ChangeSession(self.session.id))
+
     def action_call_off(self) -> None:
         """Call it off for everybody."""
         self.post_message(gathering.CallSessionOff(self.session.id))
 
     def action_back(self) -> None:
-        """Go back; marks that are not saved are asked about."""
-        if not self._painter.marks:
+        """Go back; what was marked and not saved is kept as a draft."""
+        empty = self.marking.empty
+
+        def left() -> None:
             self.dismiss(None)
-            return
+            if not empty:
+                self.shell.tell(tr("Kept as a draft."), tr("It is there again when you open the session."))
 
-        def sure(answer: bool | None) -> None:
-            if answer:
-                self.dismiss(None)
-
-        detail = tr("What is marked was not saved; f8 saves it.")
-        self.app.push_screen(Confirm(tr("Leave without saving?"), detail, tr("Leave")), sure)
+        self._keeper.leave(left)
 
     def on_rows_activated(self, event: Rows.Activated) -> None:
         """Open the dossier."""
@@ -285,18 +333,3 @@ class SessionScreen(Host, Screen[None]):
         if allowed != self._allowed:
             self._allowed = allowed
             self.refresh_bindings()
-
-
-def _is_off(row: MeetingRow) -> bool:
-    """Tell whether the office took the client off the list."""
-    return row.meeting.status == WITHDRAWN or (row.meeting.status == CANCELLED and row.meeting.by_office)
-
-
-def _is_fixed(row: MeetingRow) -> bool:
-    """Tell whether attendance stands: signed, or off the list."""
-    return _is_off(row) or row.meeting.signed_on is not None
-
-
-def _stood(row: MeetingRow) -> str:
-    """Return the mark that says what is recorded already."""
-    return {HELD: PRESENT, MISSED: ABSENT, CANCELLED: CALLED_OFF}.get(row.meeting.status, "")

@@ -6,17 +6,17 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from textual.timer import Timer
 
 from caseload_tui.errors import CaseloadError
-from caseload_tui.ui.talk.sheet import Sheet
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from caseload_tui.domain.rows import Draft
     from caseload_tui.services import Services
     from caseload_tui.ui.shell import Shell
 
@@ -29,16 +29,31 @@ OFFICE_TIME = ZoneInfo("Europe/Amsterdam")
 Kept = Callable[[datetime | None, CaseloadError | None], None]
 
 
-class Keeper:
-    """Saves the drafts of one talk; once the talk itself is recorded, nothing is saved any more."""
+class Keepable(Protocol):
+    """Half-typed work, such as the sheet of a talk; two that are equal need only be saved once."""
 
-    def __init__(self, screen: Screen[Any], shell: Shell, take: Callable[[], Sheet], kept: Kept) -> None:
+    @property
+    def key(self) -> str:
+        """The key of its draft."""
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether there is nothing to keep."""
+
+    def draft(self, by: str, moment: datetime) -> Draft:
+        """Return it as a draft."""
+
+
+class Keeper:
+    """Saves the drafts of one piece of work; once that itself is recorded, nothing is saved any more."""
+
+    def __init__(self, screen: Screen[Any], shell: Shell, take: Callable[[], Keepable], kept: Kept) -> None:
         self._screen = screen
         self._shell = shell
         self._take = take
         self._kept = kept
         self._timer: Timer | None = None
-        self._saved: Sheet | None = None
+        self._saved: Keepable | None = None
         self._saving = False
         self._stored = False
         self._closed = False
@@ -50,7 +65,7 @@ class Keeper:
     def _services(self) -> Services:
         return self._shell.services
 
-    def begin(self, sheet: Sheet, *, stored: bool) -> None:
+    def begin(self, sheet: Keepable, *, stored: bool) -> None:
         """Take this sheet for what is kept already; `stored` says whether a draft of it is in the store."""
         self._saved, self._stored = sheet, stored
 
@@ -104,7 +119,7 @@ class Keeper:
         key = self._take().key
         self.last(lambda: self._services.meetings.drop_draft(key))
 
-    def _write(self, sheet: Sheet, moment: datetime) -> None:
+    def _write(self, sheet: Keepable, moment: datetime) -> None:
         with self._turn:
             if self._closed:
                 return
@@ -115,7 +130,7 @@ class Keeper:
                 self._services.meetings.drop_draft(sheet.key)
                 self._stored = False
 
-    def _written(self, sheet: Sheet, moment: datetime, _: None) -> None:
+    def _written(self, sheet: Keepable, moment: datetime, _: None) -> None:
         self._saving, self._saved = False, sheet
         self._kept(None if sheet.empty else moment.astimezone(OFFICE_TIME), None)
         if self._take() == sheet:
