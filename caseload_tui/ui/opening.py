@@ -27,9 +27,10 @@ class Opening(_Base):
 
     def on_open_dossier(self, intent: intents.OpenDossier) -> None:
         """Open a dossier; the access log has it before anything is shown."""
-        from caseload_tui.ui.dossier.page import read_dossier  # noqa: PLC0415 - imported with the first dossier
+        from caseload_tui.ui.dossier.page import TALK, read_dossier  # noqa: PLC0415 - imported with the first dossier
 
         at = f"commitment {intent.commitment}" if intent.commitment else ""
+        at = f"{TALK} {intent.meeting}" if intent.meeting else at
         self.work(
             partial(read_dossier, self.services, intent.client, opening=True),
             partial(self._show_dossier, at),
@@ -43,6 +44,12 @@ class Opening(_Base):
         from caseload_tui.ui.screens.dossier import DossierScreen  # noqa: PLC0415 - see above
 
         self.push_screen(DossierScreen(page, at=at))
+
+    def action_find_notes(self) -> None:
+        """Find a note by its words."""
+        from caseload_tui.ui.screens.notes import NotesScreen  # noqa: PLC0415 - opened seldom
+
+        self.push_screen(NotesScreen())
 
     def action_policy(self) -> None:
         """Show the policy in force, to read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands.base import Texts
 from caseload_tui.ui.commands.deeds import DEEDS
-from caseload_tui.ui.commands.going import GOING, Acting
+from caseload_tui.ui.commands.going import GOING, Acting, FindNotes, Palette
 from caseload_tui.ui.commands.talking import HelpHere, PrivacyHere
 
 
@@ -66,4 +66,4 @@ class TakeDraft(Acting):
         return Texts("", tr("Go on with the draft"), tr("Put the note behind the draft that is kept of such a talk."))
 
 
-IN_CAPTURE = (KeepNote, InFull, OtherClient, DetailsOfNote, TakeDraft, PrivacyHere, HelpHere)
+IN_CAPTURE = (KeepNote, InFull, OtherClient, DetailsOfNote, TakeDraft, FindNotes, Palette, PrivacyHere, HelpHere)

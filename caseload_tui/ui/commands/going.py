@@ -142,6 +142,18 @@ class Palette(Acting):
         )
 
 
+class FindNotes(Acting):
+    """A note by its words."""
+
+    id, key, section, action = "find_notes", "ctrl+f", GOING, "app.find_notes"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Find what was once written, of all {clients}: words, and when it was.")
+        return Texts("", tr("Find a note"), said)
+
+
 class ReadPolicy(Acting):
     """The policy in force."""
 
@@ -278,4 +290,17 @@ def tab_texts(tab: str) -> tuple[str, str]:
 
 
 TO_TABS = (ToToday, ToCaseload, ToMeetings, ToCommitments, ToTeam)
-OF_THE_APP = (TakeBack, Capture, Help, Palette, ReadPolicy, Privacy, NextTheme, Lock, SaveCalendar, Refresh, Quit)
+OF_THE_APP = (
+    TakeBack,
+    Capture,
+    Help,
+    Palette,
+    FindNotes,
+    ReadPolicy,
+    Privacy,
+    NextTheme,
+    Lock,
+    SaveCalendar,
+    Refresh,
+    Quit,
+)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands.base import Texts
 from caseload_tui.ui.commands.deeds import DEEDS
-from caseload_tui.ui.commands.going import GOING, LOOKS, Acting, Help, Privacy
+from caseload_tui.ui.commands.going import GOING, LOOKS, Acting, FindNotes, Help, Palette, Privacy
 
 
 class _InTalk(Acting):
@@ -203,6 +203,8 @@ IN_TALK = (
     PutUnder,
     Details,
     FormerNote,
+    FindNotes,
+    Palette,
     PrivacyHere,
     HelpHere,
 )

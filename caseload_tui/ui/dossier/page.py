@@ -7,12 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.dossier import HELD, Meeting
+from caseload_tui.domain.facts.meeting import MeetingHeld
 from caseload_tui.services.naming import Names
 from caseload_tui.services.timeline import Entry, timeline
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
     from caseload_tui.services.clients import DossierView
+
+TALK = "talk"
+"""Begins the place of a talk in a dossier, before its identifier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class DossierPage:
     def talks(self) -> tuple[Meeting, ...]:
         """The talks that were held, oldest first."""
         return tuple(meeting for meeting in self.view.dossier.meetings if meeting.status == HELD)
+
+    def recorded(self, meeting: str) -> str | None:
+        """Return the entry of the timeline by which a talk was recorded, the latest."""
+        found = (entry.event for entry in self.entries if entry.about == meeting and entry.kind == MeetingHeld.kind)
+        return next(found, None)
 
 
 def read_dossier(services: Services, client: str, *, opening: bool) -> DossierPage:

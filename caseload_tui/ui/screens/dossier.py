@@ -17,7 +17,7 @@ from caseload_tui.ui.commands.dossier import IN_DOSSIER
 from caseload_tui.ui.dossier import spots
 from caseload_tui.ui.dossier.head import DossierHead
 from caseload_tui.ui.dossier.overview import overview_rows
-from caseload_tui.ui.dossier.page import DossierPage, read_dossier
+from caseload_tui.ui.dossier.page import TALK, DossierPage, read_dossier
 from caseload_tui.ui.dossier.part import Part
 from caseload_tui.ui.dossier.reading import commitment_text, domain_text
 from caseload_tui.ui.dossier.spots import Item, ItemPainter, Spot
@@ -102,7 +102,7 @@ class DossierScreen(Host, Screen[None]):
         self.watch(self.app, "masked", self.show, init=False)
         self.show()
         self._list(OVERVIEW).focus()
-        if self._at:
+        if self._at and not self._go_to_talk(self._at):
             self._list(OVERVIEW).select(self._at)
 
     def on_store_changed(self, event: StoreChanged) -> None:
@@ -221,6 +221,16 @@ class DossierScreen(Host, Screen[None]):
         self._side = side
         self.set_class(side == TIMELINE, "-timeline")
         self._list(side).focus()
+
+    def _go_to_talk(self, at: str) -> bool:
+        """Go to a talk that was held, on the timeline; tell whether it stands there."""
+        what, _, meeting = at.partition(" ")
+        key = self.page.recorded(meeting) if what == TALK else None
+        if key is None:
+            return False
+        self._go_to(TIMELINE)
+        self.call_after_refresh(self._list(TIMELINE).select, key)
+        return True
 
     def _list(self, side: str) -> Rows[Item]:
         return self.query_one(f"#{side}", Rows)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
@@ -55,6 +57,8 @@ class _Typed(Host, Input):
     """The input itself: down and enter go to the list, escape clears."""
 
     OFFERS = (ToList, NoFilter, Complete)
+    # Textual would delete a word with it.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+f", "app.find_notes", show=False)]
 
     def action_leave(self) -> None:
         """Go to the list, with the filter as it is."""
