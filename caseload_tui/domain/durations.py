@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
 UNITS = ("days", "weeks", "months", "years")
 _NOMINAL_DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _PATTERN = re.compile(r"(\d{1,4}) (day|week|month|year)s?")
+
+
+@lru_cache(maxsize=16_384)
+def _moved(day: date, unit: str, count: int) -> date:
+    # An office asks for the same few lengths from the same days over and over.
+    return day + relativedelta(**{unit: count})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +37,11 @@ class Duration:
 
     def after(self, day: date) -> date:
         """Return the day this long after `day`: 30 November + 3 months is the last of February."""
-        return day + relativedelta(**{self.unit: self.count})  # type: ignore[arg-type]
+        return _moved(day, self.unit, self.count)
 
     def before(self, day: date) -> date:
         """Return the day this long before `day`."""
-        return day - relativedelta(**{self.unit: self.count})  # type: ignore[arg-type]
+        return _moved(day, self.unit, -self.count)
 
     @property
     def calendar(self) -> tuple[int, int]:

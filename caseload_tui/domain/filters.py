@@ -86,6 +86,10 @@ class MeetingFilter(Filter):
     """Only held ones that nobody signed."""
     session: str | None = None
     """Only those of this group session."""
+    session_from: date | None = None
+    """Only those of group sessions that are on this day or later, with everybody on their lists."""
+    session_to: date | None = None
+    """Only those of group sessions that are on this day or earlier, with everybody on their lists."""
     in_session: bool = False
     """Only those of group sessions."""
 

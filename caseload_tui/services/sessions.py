@@ -30,11 +30,11 @@ class Sessions:
 
     def list(self, on_from: date | None = None, on_to: date | None = None) -> tuple[Session, ...]:
         """Return the sessions of these days, both included, by day and time."""
-        chosen = MeetingFilter(in_session=True, on_from=on_from, on_to=on_to)
+        chosen = MeetingFilter(in_session=True, session_from=on_from, session_to=on_to)
         with self._desk.reading() as reading:
-            names = dict.fromkeys(row.meeting.session for row in reading.meetings(chosen))
-            rows = [row for name in names for row in reading.meetings(MeetingFilter(session=name))]
-        return sessions.sessions_of(rows)
+            found = sessions.sessions_of(reading.meetings(chosen))
+        first, last = on_from or date.min, on_to or date.max
+        return tuple(session for session in found if first <= session.on <= last)
 
     def show(self, session: str) -> Session:
         """Return a session with everybody on its list."""

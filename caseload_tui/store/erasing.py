@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, String, delete, or_, select, type_coerce, update
 
 from caseload_tui.domain.facts import OFFICE
 from caseload_tui.domain.facts.erasure import DossierErased
@@ -19,7 +19,9 @@ from caseload_tui.store.tables import draft, event
 def erase_facts(connection: Connection, dossier: str) -> None:
     """Take out what the facts of a dossier say, and half-typed work about it."""
     connection.execute(update(event).where(event.c.dossier == dossier).values(payload=None, salt=None))
-    connection.execute(delete(draft).where(draft.c.client == dossier))
+    # What was marked of a group session is about many clients.
+    names_it = type_coerce(draft.c.content, String).contains(dossier, autoescape=True)
+    connection.execute(delete(draft).where(or_(draft.c.client == dossier, draft.c.client.is_(None) & names_it)))
 
 
 def erase_copies(store: Path, key: bytes) -> int:

@@ -84,5 +84,11 @@ def _conditions(filter: MeetingFilter, acting: StandIns) -> Iterator[ColumnEleme
         yield (meeting.c.status == HELD) & meeting.c.signed_on.is_(None)
     if filter.session is not None:
         yield meeting.c.session == filter.session
+    if filter.session_from is not None or filter.session_to is not None:
+        one = meeting.alias("one")
+        days: list[ColumnElement[bool]] = [one.c.session.is_not(None)]
+        days += [one.c.on >= filter.session_from] if filter.session_from is not None else []
+        days += [one.c.on <= filter.session_to] if filter.session_to is not None else []
+        yield meeting.c.session.in_(select(one.c.session).where(*days))
     if filter.in_session:
         yield meeting.c.session.is_not(None)
