@@ -12,7 +12,7 @@ from caseload_tui.ui.themes import themes
 from caseload_tui.ui.widgets.cells import Cells, Column
 from caseload_tui.ui.widgets.rows import Heading, Rows
 from tests.hostile import HOSTILE
-from tests.ui.screens import running, screen_text
+from tests.ui.screens import running, screen_text, settled
 
 EMPTY = ("Nothing here.", "This list is for what is to be done; press n to make some.")
 
@@ -211,5 +211,7 @@ async def test_a_hostile_text_takes_one_line_of_the_right_width(text: str) -> No
 async def test_another_width_fits_the_columns_anew() -> None:
     async with running(ListApp(["漢字かな Zoë"])) as pilot:
         await pilot.resize_terminal(40, 10)
-        await pilot.pause()
+        while pilot.app.query_one(Rows).size.width > 40:
+            await pilot.pause()
+        await settled(pilot)
         assert screen_text(pilot.app).splitlines()[0] == " ▌漢字かな Zoë" + " " * 25 + "8"
