@@ -21,7 +21,7 @@ from caseload_tui.i18n import tr
 from caseload_tui.services import Services
 
 STATUSES = (ACTIVE, AFTERCARE, CLOSED)
-_EXTRA = ("phone", "email", "address", "language", "preferred_mode", "home_visits", "sectors", "remark")
+_EXTRA = ("phone", "email", "address", "postcode", "language", "preferred_mode", "home_visits", "sectors", "remark")
 
 
 def _more_fields(function: Function) -> Function:
@@ -36,6 +36,7 @@ _HELP = {
     "phone": "A phone number.",
     "email": "An e-mail address.",
     "address": "The address.",
+    "postcode": "The postcode, such as 1234 AB, or its four digits.",
     "language": "The language spoken best.",
     "preferred_mode": "How somebody likes to be spoken to.",
     "home_visits": "Whether visits at home are consented to: yes or no.",

@@ -37,6 +37,7 @@ def client_item(row: ClientRow, office: Office) -> Item:
         "name": row.name,
         "born_on": row.born_on,
         "municipality": row.municipality,
+        "postcode": row.postcode,
         "registered_on": row.registered_on,
         "benefit_since": row.benefit_since,
         "status": row.status,

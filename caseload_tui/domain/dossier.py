@@ -27,6 +27,7 @@ CHANGEABLE = (
     "phone",
     "email",
     "address",
+    "postcode",
     "language",
     "preferred_mode",
     "home_visits",

@@ -28,6 +28,7 @@ _PREFIXES = frozenset(
 )
 _ELIDED = ("d'", "l'", "de l'", "van d'", "van l'")
 _LONGEST_PREFIX = 3
+_POSTCODE = re.compile(r"([1-9][0-9]{3})(?: ?([A-Z]{2}))?")
 _NAME_PART = re.compile(r"[\s\-]+")
 
 # The citizen service number (BSN) is recognised so that it can be kept out.
@@ -54,6 +55,12 @@ def tidy(text: str, *, lines: bool = False) -> str:
         return " ".join(text.split())
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def tidy_postcode(text: str) -> str | None:
+    """Return a Dutch postcode as `1234 AB`, or its four digits alone; None where the text is neither."""
+    found = _POSTCODE.fullmatch(tidy(text).upper())
+    return " ".join(part for part in found.groups() if part) if found else None
 
 
 def fold(text: str) -> str:

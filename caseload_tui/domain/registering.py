@@ -8,7 +8,7 @@ from datetime import date
 from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, CHANGEABLE, CLOSED, Dossier
 from caseload_tui.domain.facts.client import ClientChanged, ClientClosed, ClientRegistered, ClientReopened
 from caseload_tui.domain.framework import Framework
-from caseload_tui.domain.people import fold, tidy
+from caseload_tui.domain.people import fold, tidy, tidy_postcode
 from caseload_tui.domain.visible import visible
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
@@ -80,6 +80,8 @@ def decide_change(
         kept = _municipality(kept, framework)
     if name == "home_visits" and kept not in (*YES_NO, None):
         raise Refused(tr("Is it yes or no?"), tr("Choose one of: {known}.", known=", ".join(YES_NO)))
+    if name == "postcode" and kept is not None:
+        kept = _postcode(kept)
     if name == "sectors":
         _check_sectors(kept, framework)
     values = dossier.fields.get(name, ())
@@ -161,6 +163,13 @@ def _municipality(name: str | None, framework: Framework) -> str | None:
             tr("“{name}” is not a municipality of this office.", name=name),
             tr("Choose one of: {known}.", known=", ".join(known)),
         )
+    return found
+
+
+def _postcode(text: str) -> str:
+    found = tidy_postcode(text)
+    if found is None:
+        raise Refused(tr("This is no postcode."), tr("Give four digits and two letters, or the digits alone."))
     return found
 
 

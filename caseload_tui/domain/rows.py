@@ -41,6 +41,7 @@ class ClientRow:
     last_contact: date | None
     """The day of the latest held meeting of any kind."""
     open_commitments: int
+    postcode: str | None = None
 
     @property
     def name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -23,12 +24,15 @@ from caseload_tui.domain.facts.client import (
     WorkStarted,
 )
 from caseload_tui.domain.moving import needs_approval
+from caseload_tui.seeding.dice import Dice
 from caseload_tui.seeding.history import Past
 from caseload_tui.seeding.life import Life, Spell, Stay
+from caseload_tui.seeding.people import ELSEWHERE
 from caseload_tui.seeding.setting import ONE_DAY, Setting, working_day_from, working_day_until
 from caseload_tui.seeding.team import Member, Team
 
 _DIGITS = 4
+_FIRST_LETTERS, _SECOND_LETTERS = "QY", "FIOQUY"
 _APPROVED_AFTER = 5
 _CORRECTED_AFTER = 9
 _FALLBACK, _FORWARD, _FIRST = "moved_back", "moved", "placed"
@@ -123,6 +127,8 @@ def _fields(setting: Setting, life: Life, day: date) -> None:
         values["phone"] = phone(life.place, 0)
     if life.home_visits == "yes" and lists.streets:
         values["address"] = f"{dice.pick(lists.streets)} {dice.between(1, 180)}"
+    digits = lists.postcodes.get(life.municipality or ELSEWHERE) or lists.postcodes.get(ELSEWHERE)
+    values["postcode"] = postcode(digits, dice) if digits else None
     sectors = [text.to("nl") for text in setting.framework.sectors.list]
     if sectors and dice.chance(lives.sectors):
         most = setting.framework.sectors.at_most or 3
@@ -135,6 +141,11 @@ def _fields(setting: Setting, life: Life, day: date) -> None:
 def phone(place: int, which: int) -> str:
     """Return a mobile number from a range that is not given out."""
     return f"06-0000{(place * 7 + which * 13) % 10_000:04}"
+
+
+def postcode(digits: Sequence[str], dice: Dice) -> str:
+    """Return a postcode with some of the digits and letters that are not given out."""
+    return f"{dice.pick(digits)} {dice.pick(_FIRST_LETTERS)}{dice.pick(_SECOND_LETTERS)}"
 
 
 def _move(setting: Setting, life: Life, team: Team, axis: str, before: Stay, stay: Stay, meeting: str | None) -> None:

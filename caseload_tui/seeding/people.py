@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from caseload_tui.domain.people import full_name, split_prefix
 from caseload_tui.seeding.dice import Dice
 from caseload_tui.seeding.tables import Share, Weight
 
+ELSEWHERE = "*"
 _TRIES = 12
 
 
@@ -31,6 +33,8 @@ class NameLists:
     double_given: Share
     employers: tuple[str, ...]
     streets: tuple[str, ...]
+    postcodes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The digits of the postcodes in each municipality; those that are not named have the ones of `ELSEWHERE`."""
 
 
 @dataclass(frozen=True, slots=True)

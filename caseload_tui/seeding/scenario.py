@@ -183,6 +183,7 @@ def _check_lists(scenario: Scenario) -> None:
     }
     for place, origin in enumerate(names.origins):
         needed |= {f"names.origins[{place}].given": origin.given, f"names.origins[{place}].family": origin.family}
+    needed |= {f"names.postcodes.{place}": digits for place, digits in names.postcodes.items()}
     for place, theme in enumerate(phrases.themes):
         for key in ("first", "notes", "client", "office", "partner"):
             needed[f"phrases.themes[{place}].{key}"] = getattr(theme, key)

@@ -156,6 +156,7 @@ def field_name(field: str) -> str:
         "phone": tr("Phone"),
         "email": tr("E-mail"),
         "address": tr("Address"),
+        "postcode": tr("Postcode"),
         "language": tr("Language"),
         "preferred_mode": tr("Prefers"),
         "home_visits": tr("Home visits"),

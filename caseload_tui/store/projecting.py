@@ -79,6 +79,7 @@ def _client(dossier: d.Dossier, policy: Policy | None) -> Row:
         "sectors": [line for line in (dossier.value("sectors") or "").split("\n") if line],
         "last_contact": max(held, default=None),
         "open_commitments": sum(item.state == d.OPEN for item in dossier.commitments),
+        "postcode": dossier.value("postcode"),
     }
 
 

@@ -18,6 +18,7 @@ def zoe(office: Run) -> str:
     answer = office(
         *("client", "add", "--given-name", "Zoë", "--family-name", "van den Çelik-Güneş", "--born-on", "4-5-1990"),
         *("--on", "2026-06-01", "--benefit-since", "2026-05-01", "--group", "groeien", "--phone", "06-00000000"),
+        *("--postcode", "7411qy"),
     )
     assert answer.code == 0, answer.err
     return answer.out.strip()
@@ -39,7 +40,7 @@ def test_a_client_is_registered_with_all_that_is_given(office: Run, zoe: str) ->
         "2026-06-01",
         {"klantgroep": "groeien"},
     )
-    assert item["fields"]["phone"] == "06-00000000"
+    assert (item["fields"]["phone"], item["postcode"]) == ("06-00000000", "7411 QY")
     assert item["status"] == "active"
     assert item["consultant"]
     assert office("due", "--client", "celik", "--json").items
@@ -47,8 +48,9 @@ def test_a_client_is_registered_with_all_that_is_given(office: Run, zoe: str) ->
 
 def test_a_client_is_changed_closed_and_reopened(office: Run, zoe: str) -> None:
     assert office("client", "edit", zoe, "--phone", "", "--sectors", "zorg", "--sectors", "techniek").code == 0
+    assert office("client", "edit", zoe, "--postcode", "nowhere").code == 1
     item = shown(office, zoe)
-    assert (item["fields"]["phone"], item["sectors"]) == (None, ["zorg", "techniek"])
+    assert (item["fields"]["phone"], item["sectors"], item["postcode"]) == (None, ["zorg", "techniek"], "7411 QY")
     assert office("client", "close", zoe, "--reason", " ").code == 1
     closed = office("client", "close", zoe, "--reason", "verhuizing", "--json")
     assert closed.code == 0, closed.err

@@ -92,11 +92,22 @@ class TestChanging:
             ("home_visits", "maybe", "yes or no"),
             ("sectors", "care\nbuilding\nretail", "Too many sectors"),
             ("municipality", "Elsewhere", "not a municipality"),
+            ("postcode", "0123 AB", "no postcode"),
+            ("postcode", "1234 A", "no postcode"),
         ],
     )
     def test_what_is_refused(self, name: str, value: str, says: str) -> None:
         with pytest.raises(Refused, match=says):
             self.change(name, value)
+
+    @pytest.mark.parametrize(
+        ("typed", "kept"), [("1234ab", "1234 AB"), (" 1234  Ab ", "1234 AB"), ("1234", "1234"), ("", None)]
+    )
+    def test_a_postcode_is_kept_in_one_form(self, typed: str, kept: str | None) -> None:
+        journal = registered()
+        journal.add("client.changed", field="postcode", value="9999 ZZ", replaces=[])
+        self.change("postcode", typed, journal)
+        assert journal.dossier.value("postcode") == kept
 
     def test_a_field_may_be_emptied(self) -> None:
         journal = registered(born_on=date(1990, 1, 1))

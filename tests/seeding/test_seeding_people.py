@@ -66,6 +66,15 @@ def test_phone_numbers_are_of_a_range_that_nobody_has(policy: str) -> None:
 
 
 @pytest.mark.parametrize("policy", POLICIES)
+def test_everybody_has_a_postcode_of_the_municipality_with_letters_that_nobody_has(policy: str) -> None:
+    for dossier in made(policy).dossiers:
+        digits, letters = (dossier.value("postcode") or "").split()
+        assert digits in LISTS.postcodes.get(dossier.value("municipality") or "", LISTS.postcodes["*"])
+        assert letters[0] in "QY"
+        assert letters[1] in "FIOQUY"
+
+
+@pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize("consultants", [1, 2, 3, 5, 12])
 def test_every_role_that_leads_has_somebody(policy: str, consultants: int) -> None:
     office = made(policy, clients=30, consultants=consultants)

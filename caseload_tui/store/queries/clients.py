@@ -36,6 +36,7 @@ COLUMNS = (
     client.c.sectors,
     client.c.last_contact,
     client.c.open_commitments,
+    client.c.postcode,
 )
 WIDTH = len(COLUMNS)
 _AT_ONCE = 10_000

@@ -39,6 +39,7 @@ class ClientColumns(TypedColumns):
     sectors: Named[list[str]] = Column(JSON)
     last_contact: Named[date | None]
     open_commitments: Named[int]
+    postcode: Named[str | None]
 
 
 class PlacementColumns(TypedColumns):
