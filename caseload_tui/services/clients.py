@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from caseload_tui.domain.facts.client import ContactAdded
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.fitting import Count
 from caseload_tui.domain.framework import Framework
+from caseload_tui.domain.fuzzy import Index
 from caseload_tui.domain.leads import Lead, lead_of, role_for
 from caseload_tui.domain.moving import first_placements
 from caseload_tui.domain.office import Consultant
@@ -70,6 +72,17 @@ class Clients:
         """Return the clients that the filter lets through, by name."""
         with self._desk.reading() as reading:
             return reading.clients(chosen)
+
+    def index(self) -> Index:
+        """Return an index of all clients, to find them by a few letters of their names while these are typed."""
+        with self._desk.reading() as reading:
+            return Index(reading.names())
+
+    def some(self, ids: Sequence[str]) -> tuple[ClientRow, ...]:
+        """Return these clients, in this order."""
+        with self._desk.reading() as reading:
+            rows = {row.id: row for row in reading.clients(ClientFilter(ids=tuple(ids)))}
+        return tuple(rows[client_id] for client_id in ids if client_id in rows)
 
     def resolve(self, text: str) -> ClientRow:
         """Return the one client meant by a file number, an identifier or part of a name."""

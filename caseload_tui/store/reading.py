@@ -18,6 +18,7 @@ from caseload_tui.domain.filters import (
     NoteFilter,
     TransferFilter,
 )
+from caseload_tui.domain.fuzzy import Named
 from caseload_tui.domain.load import Carried, Dues
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.rows import (
@@ -88,6 +89,10 @@ class Reading:
     def clients(self, filter: ClientFilter = ClientFilter()) -> tuple[ClientRow, ...]:  # noqa: B008 - it is frozen
         """Return clients by family name without its prefix, given name and file number."""
         return clients.clients(self._lists(), filter, self.acting())
+
+    def names(self) -> Iterator[Named]:
+        """Yield what every client can be found by, in the order of lists."""
+        return clients.names(self._lists())
 
     def dues(self, filter: DueFilter = DueFilter()) -> tuple[DueRow, ...]:  # noqa: B008 - it is frozen
         """Return what is due, by date; those without a date come last."""

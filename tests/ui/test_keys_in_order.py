@@ -51,6 +51,11 @@ async def test_keys_typed_while_something_opens_are_for_what_opens(services: Ser
         text = await burst(pilot, "ctrl+p", *"smit")
         assert isinstance(pilot.app.screen, Palette)
         assert "Smit, Ria" in text
+        # Enter waits for whoever is meant, and what comes after it for the dossier.
+        text = await burst(pilot, "escape", "ctrl+p", *"zoecg", "enter", "t")
+        assert isinstance(pilot.app.screen, DossierScreen)
+        assert "Zoë Çelik-Güneş" in text
+        assert "TIMELINE: TALKS" in text
         await burst(pilot, "escape", "enter", "k", "b")
         assert isinstance(pilot.app.screen, DossierScreen)
         # In the dossier the cursor was on the commitment that was opened, so these were done there.

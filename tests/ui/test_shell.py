@@ -238,6 +238,18 @@ async def test_the_palette_finds_clients_of_the_whole_office_and_commands(servic
         assert "CONSULTANT" in text
 
 
+async def test_the_palette_finds_a_client_by_a_few_letters_and_a_command_before_a_vague_name(
+    services: Services,
+) -> None:
+    async with opened(services, "ctrl+p", *"jvdb") as pilot:
+        assert "▌Berg, Jan van den" in screen_text(pilot.app)
+        text = await pressed(pilot, *["backspace"] * 4, *"plan")
+        assert text.index("COMMANDS") < text.index("CLIENTS") < text.index("Wolde-Postma"), (
+            "it has the letters somewhere"
+        )
+        assert "Nothing is called that." in await pressed(pilot, *["backspace"] * 4, *"qqq")
+
+
 async def test_the_palette_offers_only_what_can_be_done_with_the_row(services: Services) -> None:
     async with opened(services, "ctrl+p", *"kept") as pilot:
         assert "Nothing is called that." in screen_text(pilot.app)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from caseload_tui.domain.filters import ClientFilter
+from caseload_tui.domain.fuzzy import Named
 from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.store.queries.filtering import count, page, where
@@ -66,6 +67,17 @@ def clients_by_id(connection: Connection, ids: Iterable[str], acting: StandIns =
         rows = connection.execute(select(*COLUMNS).where(client.c.id.in_(some))).all()
         found |= {row[0]: acting.client(client_of(row)) for row in rows}
     return found
+
+
+def names(connection: Connection) -> Iterator[Named]:
+    """Yield what every client can be found by, in the order of lists: the name and the number, folded.
+
+    The given name stands there twice, so that letters fit the name as it is spoken and as lists show it.
+    """
+    columns = (client.c.id, client.c.search_name, client.c.given_name, client.c.prefix, client.c.search_number)
+    for row in connection.execute(select(*columns).order_by(client.c.sort_name, client.c.id)):
+        again = " ".join(part for part in (row.given_name, row.prefix) if part)
+        yield Named(row.id, f"{row.search_name} {fold(again)} {row.search_number}")
 
 
 def count_clients(connection: Connection, filter: ClientFilter, acting: StandIns = NOBODY) -> int:

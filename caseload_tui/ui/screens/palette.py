@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -13,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from caseload_tui.domain.filters import ClientFilter
+from caseload_tui.domain.fuzzy import Hit, Index
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Command, Host, hosts
@@ -95,12 +94,24 @@ class Palette(ModalScreen[None]):
             for command in place.OFFERS
             if place.allows(command) and (texts := command.texts())
         ]
+        self._index: Index | None = None
+        """What clients can be found by, once it is read."""
+        self._looking = False
+        """True while nobody knows yet which clients are meant."""
+        self._entered = False
+        """True where enter was pressed meanwhile."""
+        self._found: tuple[Hit, ...] = ()
         self._clients: tuple[ClientRow, ...] = ()
 
     @property
     def shell(self) -> Shell:
         """The app, which has the services."""
         return cast("Shell", self.app)
+
+    @property
+    def _about_clients(self) -> bool:
+        """True where a store is open, and its policy known."""
+        return self.shell.surroundings is not None
 
     def compose(self) -> ComposeResult:
         """Yield the line and the list."""
@@ -109,31 +120,55 @@ class Palette(ModalScreen[None]):
             yield Rows[Offer](_PalettePainter(), live=True)
 
     def on_mount(self) -> None:
-        """Show every command at first."""
+        """Show every command at first, and read what clients can be found by."""
         self._show()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what fits, and look for clients."""
-        self._clients = ()
-        self._show()
-        text = event.value.strip()
-        if len(text) >= _LEAST_LETTERS and self.shell.surroundings is not None:
-            chosen = ClientFilter(text=text, limit=_MOST_CLIENTS)
+        if self._about_clients:
             self.shell.work(
-                partial(self.shell.services.clients.list, chosen),
-                self._found,
-                group="find clients",
-                description="finding clients",
+                self.shell.services.clients.index,
+                self._take_index,
+                group="read names",
+                description="reading the names of all clients",
                 exclusive=True,
             )
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits, and look for clients."""
+        self._found = self._clients = ()
+        self._entered = False
+        self._looking = self._about_clients and len(event.value.strip()) >= _LEAST_LETTERS
+        self._show()
+        self._find()
+
+    def _take_index(self, index: Index) -> None:
+        if self.is_attached:
+            self._index = index
+            self._find()
+
+    def _find(self) -> None:
+        text = self.query_one(_Search).value.strip()
+        if self._index is None or not self._looking:
+            return
+        best, some = self._index.best, self.shell.services.clients.some
+
+        def find() -> tuple[tuple[Hit, ...], tuple[ClientRow, ...]]:
+            found = best(text, _MOST_CLIENTS)
+            return found, some([hit.id for hit in found])
+
+        self.shell.work(find, self._take, group="find clients", description="finding clients", exclusive=True)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what is under the cursor."""
-        self.query_one(Rows).action_activate()
+        """Take what is under the cursor, as soon as that is known."""
+        if self._looking:
+            self._entered = True
+            self.shell.lead(self)
+        else:
+            self.query_one(Rows).action_activate()
 
     def on_rows_activated(self, event: Rows.Activated) -> None:
         """Go back and do it there."""
-        offer: Offer = event.record
+        self._choose(event.record)
+
+    def _choose(self, offer: Offer) -> None:
         self.dismiss(None)
         if offer.client is not None:
             self._below.post_message(OpenDossier(offer.client.id))
@@ -152,10 +187,16 @@ class Palette(ModalScreen[None]):
         """Go back."""
         self.dismiss(None)
 
-    def _found(self, clients: tuple[ClientRow, ...]) -> None:
+    def _take(self, found: tuple[tuple[Hit, ...], tuple[ClientRow, ...]]) -> None:
         if self.is_attached:
-            self._clients = clients
+            self._found, self._clients = found
+            self._looking = False
             self._show()
+            if self._entered:
+                if (offer := self.query_one(Rows).record) is not None:
+                    self._choose(offer)
+                # Behind what was chosen, on its way to the app.
+                self._below.call_later(self.shell.call_later, self.shell.led, self)
 
     def _show(self) -> None:
         query = self.query_one(_Search).value
@@ -165,10 +206,13 @@ class Palette(ModalScreen[None]):
         if self._clients:
             look = self.shell.look
             entries += [Heading(tr("{Clients}").upper()), *(_client(client, look) for client in self._clients)]
-        if commands:
-            entries += [Heading(tr("Commands").upper()), *commands]
+        listed: list[Heading | Offer] = [Heading(tr("Commands").upper()), *commands] if commands else []
+        # A name that has the letters somewhere is meant less often than a command that is called so.
+        meant = any(hit.sure for hit in self._found) or not any(matches(query, offer.title) for offer in commands)
+        entries = [*entries, *listed] if meant else [*listed, *entries]
         rows: Rows[Offer] = self.query_one(Rows)
-        rows.show(cast("Sequence[Heading | Offer]", entries), empty=("", tr("Nothing is called that.")))
+        empty = "" if self._looking else tr("Nothing is called that.")
+        rows.show(cast("Sequence[Heading | Offer]", entries), empty=("", empty))
         rows.action_first()
 
 

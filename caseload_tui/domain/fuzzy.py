@@ -1,0 +1,89 @@
+"""Names found by a few of their letters: their order is kept, and starts of words and letters in a row count most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from caseload_tui.domain.people import fold
+
+LETTER, START, RUN, WHOLE = 1, 40, 41, 15
+"""What counts: a letter, one that begins a word, one right behind the letter before it, the last one of a word.
+
+As a run counts more than a start, nothing ranks above a word that is typed out from its beginning.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that can be found by a text, which is folded already."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that was found."""
+
+    id: str
+    sure: bool
+    """True where every letter begins a word or follows the letter before it."""
+
+
+class Index:
+    """What can be found; of those that fit alike the shorter one comes first, then the one that stood first."""
+
+    def __init__(self, items: Iterable[Named]) -> None:
+        self._items = tuple(items)
+
+    def best(self, query: str, most: int) -> tuple[Hit, ...]:
+        """Return what fits best, best first; an item fits if every word of the query fits it."""
+        words = fold(query).split()
+        if not words:
+            return ()
+        # Most items lack a letter, which a compiled pattern sees at once.
+        holding = [re.compile(".*?".join(map(re.escape, word)), re.DOTALL).search for word in words]
+        ranked = (
+            (-sum(fit(word, item.text) or 0 for word in words), len(item.text), place)
+            for place, item in enumerate(self._items)
+            if all(holds(item.text) for holds in holding)
+        )
+        sure = sum(map(len, words)) * (LETTER + START)
+        return tuple(Hit(self._items[place].id, -value >= sure) for value, _, place in nsmallest(most, ranked))
+
+
+def fit(word: str, text: str) -> int | None:
+    """Return how well the letters of a word fit a text, both folded; None where they do not stand in it in order.
+
+    Of all the ways in which the letters can be found the best one counts.
+    """
+    ends = [(-1, 0)]
+    """Where the letters so far can end, in order, each with the best that leads there."""
+    for number, letter in enumerate(word):
+        reached, passed, best, before = list[tuple[int, int]](), 0, 0, (-1, 0)
+        place = text.find(letter)
+        while place >= 0:
+            while passed < len(ends) and ends[passed][0] < place:
+                before = ends[passed]
+                best, passed = max(best, before[1]), passed + 1
+            if passed:
+                value = best + START if _begins(text, place) else best
+                if number and before[0] == place - 1:
+                    value = max(value, before[1] + RUN)
+                reached.append((place, value + LETTER))
+            place = text.find(letter, place + 1)
+        if not reached:
+            return None
+        ends = reached
+    return max(value + (WHOLE if _ends(text, place) else 0) for place, value in ends)
+
+
+def _begins(text: str, place: int) -> bool:
+    return place == 0 or not text[place - 1].isalnum()
+
+
+def _ends(text: str, place: int) -> bool:
+    return place + 1 >= len(text) or not text[place + 1].isalnum()
