@@ -47,22 +47,40 @@ def refuse_missing(settings: Settings) -> None:
 
 def open_store(settings: Settings, secret: str) -> Store:
     """Open the store of the settings with a passphrase, a recovery key or what a key file holds."""
+    return Store.open(settings.store, unlocked(settings, secret))
+
+
+def unlocked(settings: Settings, secret: str) -> bytes:
+    """Return the key of the store of the settings."""
     refuse_missing(settings)
-    return Store.open(settings.store, unlock(settings.store, secret))
+    return unlock(settings.store, secret)
+
+
+def frozen_day(settings: Settings, key: bytes) -> date | None:
+    """Return the day on which a practice store stands still; None for all others."""
+    store = Store.open(settings.store, key)
+    try:
+        with store.reading() as reading:
+            training = reading.training() if store.practice else None
+            return training.today if training is not None else None
+    finally:
+        store.close()
 
 
 def services_for(store: Store, settings: Settings) -> Services:
     """Return the services at the desk of the person at the keyboard, speaking the policy's words."""
     with store.reading() as reading:
         office, framework = reading.office(), reading.policy().framework
+        training = reading.training() if store.practice else None
     person = find_consultant(office, settings.acting) if settings.acting else office.consultants[0]
     set_words(framework.words_in(language()))
-    chosen = settings.today if store.practice else None
+    chosen = settings.today or (training.today if training is not None else None)
     desk = Desk(
         store=store,
-        author=author(person.id, store.device, chosen),
-        today=(lambda: settings.today or real_today()),
+        author=author(person.id, store.device, chosen if store.practice else None),
+        today=(lambda: chosen or real_today()),
         looking_only=settings.today is not None and not store.practice,
+        training=training,
     )
     return Services.at(desk)
 
@@ -75,9 +93,9 @@ def known_acting(store: Store, settings: Settings) -> str | None:
 
 
 @contextmanager
-def opened(settings: Settings, secret: str) -> Iterator[Services]:
+def opened(settings: Settings, key: bytes) -> Iterator[Services]:
     """Yield the services on the store of the settings, and close it afterwards."""
-    store = open_store(settings, secret)
+    store = Store.open(settings.store, key)
     try:
         yield services_for(store, settings)
     finally:

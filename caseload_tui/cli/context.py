@@ -35,6 +35,7 @@ class Call:
         self.framework: str | None = None
         """The policy that the answer is about."""
         self._chosen: dict[str, str | None] = {}
+        self._frozen: date | None = None
 
     def choose(self, name: str, value: str | bool) -> None:
         """Take an option of the program itself."""
@@ -47,8 +48,17 @@ class Call:
 
     @property
     def today(self) -> date:
-        """The day that is looked at."""
-        return self.settings.day
+        """The day that is looked at: the one that was asked for, else that of the open store, else the real one."""
+        return self.settings.today or self._frozen or self.settings.day
+
+    @property
+    def day_of_store(self) -> date:
+        """The day that is looked at, before the store is open: that of a practice store stands inside it."""
+        if self.settings.today is None and self._frozen is None and self.settings.store.exists():
+            from caseload_tui import bootstrap  # noqa: PLC0415 - see services
+
+            self._frozen = bootstrap.frozen_day(self.settings, self.key)
+        return self.today
 
     @property
     def day_chosen(self) -> bool:
@@ -61,10 +71,19 @@ class Call:
         # Commands that open no store need not wait for the database.
         from caseload_tui import bootstrap  # noqa: PLC0415
 
-        bootstrap.refuse_missing(self.settings)
-        with bootstrap.opened(self.settings, self.secret()) as services:
+        with bootstrap.opened(self.settings, self.key) as services:
+            training = services.desk.training
+            self._frozen = training.today if training is not None else None
             self.framework = services.team.framework().id
             yield services
+
+    @cached_property
+    def key(self) -> bytes:
+        """The key of the store, for which the secret is asked once."""
+        from caseload_tui import bootstrap  # noqa: PLC0415 - see services
+
+        bootstrap.refuse_missing(self.settings)
+        return bootstrap.unlocked(self.settings, self.secret())
 
     @contextmanager
     def client(self, text: str) -> Iterator[tuple[Services, ClientRow]]:

@@ -26,6 +26,7 @@ PLACES = {
     "demo": "app:demo",
     "init": "making:init",
     "seed": "making:seed",
+    "training": "training:training",
     "today": "worklists:today",
     "due": "worklists:due",
     "ahead": "ahead:ahead",

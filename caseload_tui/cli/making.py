@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -12,9 +13,10 @@ from caseload_tui.cli.context import Call, ask, ask_new_passphrase
 from caseload_tui.cli.options import pass_call
 from caseload_tui.cli.output import Table, done, show, with_format
 from caseload_tui.cli.speaking import command, option
-from caseload_tui.errors import Refused
+from caseload_tui.domain.training import Training
+from caseload_tui.errors import Refused, WrongUse
 from caseload_tui.frameworks import library
-from caseload_tui.i18n import language, tr
+from caseload_tui.i18n import language, tr, trn
 from caseload_tui.services import founding
 from caseload_tui.services.founding import Secrets, Seeding
 from caseload_tui.settings import real_today
@@ -68,6 +70,8 @@ def make(call: Call, framework: str | None, consultant: str | None, office: str,
 @option("--clients", metavar="N", type=click.IntRange(0, 1_000_000), help="How many people in the caseload.")
 @option("--consultants", metavar="N", type=click.IntRange(1, 10_000), help="How many colleagues in the office.")
 @option("--seed", "number", metavar="N", type=int, help="The number that all chance comes from.")
+@option("--copies", metavar="N", type=click.IntRange(1, 200), help="Make so many copies of it for a training.")
+@option("--into", metavar="DIR", type=click.Path(path_type=Path), help="The folder for the copies.")
 @pass_call
 def seed(
     call: Call,
@@ -76,25 +80,68 @@ def seed(
     clients: int | None,
     consultants: int | None,
     number: int | None,
+    copies: int | None,
+    into: Path | None,
 ) -> None:
-    """Make a practice office; the same arguments always give the same one."""
+    """Make a practice office, or copies of one; the same arguments always give the same facts."""
+    if (copies is None) != (into is None):
+        raise WrongUse(tr("Copies need a folder, and a folder copies."), tr("Give both --copies and --into."))
+    if copies is not None and into is not None:
+        _make_copies(
+            call, scenario, into, copies, lambda: plan(call, scenario, framework, clients, consultants, number)
+        )
+        return
     if call.settings.store.exists():
         with _empty_practice_store(call) as store:
             made = plan(call, scenario, framework, clients, consultants, number)
-            founding.fill_seeded(store, author("", store.device), made.office)
+            founding.fill_seeded(store, author("", store.device), made.office, _training_of(made))
+            _keep_start(store, made)
     else:
         check_place(call)
         made = plan(call, scenario, framework, clients, consultants, number)
         with new_store(call, practice=True) as (store, _):
-            founding.fill_seeded(store, author("", store.device), made.office)
+            founding.fill_seeded(store, author("", store.device), made.office, _training_of(made))
+            _keep_start(store, made)
+    _tell_seeded(call, scenario, made)
+    call.say(tr("The practice office is made: {path}", path=call.settings.store))
+
+
+def _training_of(made: Seeding) -> Training | None:
+    return made.training if made.frozen else None
+
+
+def _keep_start(store: Store, made: Seeding) -> None:
+    if made.frozen:
+        store.keep_start()
+
+
+def _tell_seeded(call: Call, scenario: str, made: Seeding, **more: object) -> None:
     counts = founding.counts_of(made.office)
-    item = {"scenario": scenario, "seed": made.seed, "framework": call.framework, "counts": counts}
+    item = {"scenario": scenario, "seed": made.seed, "framework": call.framework, "counts": counts, **more}
     if call.form in (None, "table"):
         rows = [(kind, str(count)) for kind, count in counts.items()]
         show(call, "seed", [item], Table((tr("what"), tr("how many")), rows))
     else:
         show(call, "seed", [item], Table((), ()))
-    call.say(tr("The practice office is made: {path}", path=call.settings.store))
+
+
+def _make_copies(call: Call, scenario: str, folder: Path, count: int, plan_it: Callable[[], Seeding]) -> None:
+    """Make copies of one office, and print the passphrase that opens each of them."""
+    # Only a training needs the page that is handed out.
+    from caseload_tui.services.copies import check_room, make_copies  # noqa: PLC0415
+
+    check_room(folder, count)
+    refuse_unsafe_place(folder)
+    made = plan_it()
+    copies = make_copies(made, folder, count, lambda device: author("", device))
+    stores = [str(path) for path in copies.stores]
+    _tell_seeded(call, scenario, made, stores=stores, today=made.training.today, handout=str(copies.handout))
+    call.say(
+        trn("The practice store is made in {path}.", "{n} practice stores are made in {path}.", count, path=folder)
+    )
+    call.say(tr("The passphrase of each, also in {file} to print:", file=copies.handout.name))
+    call.say(f"\n    {copies.passphrase}\n")
+    call.say(tr("For you: {file} holds it for commands, with a recovery key beside it.", file=copies.key_file.name))
 
 
 def plan(

@@ -44,10 +44,10 @@ def notes(
     limit: int,
 ) -> None:
     """Find notes by their words; the access log has each dossier before its note is shown."""
-    asked = read_lookup(" ".join(query), call.today)
-    if asked.wrong:
-        raise WrongUse(visible(asked.wrong[0]), tr("Nothing was searched; mend what is asked."))
     with call.services() as services:
+        asked = read_lookup(" ".join(query), call.today)
+        if asked.wrong:
+            raise WrongUse(visible(asked.wrong[0]), tr("Nothing was searched; mend what is asked."))
         chosen = replace(services.notes.meant(asked), limit=limit)
         if domain:
             title = tr("There is no life domain “{name}” here.", name=visible(domain))

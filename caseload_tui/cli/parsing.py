@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # The rules are imported where a word is read: starting the app reads none.
 from collections.abc import Iterable
 from datetime import date
@@ -13,6 +15,8 @@ from caseload_tui.cli.context import Call
 from caseload_tui.domain.visible import visible
 from caseload_tui.errors import Refused, WrongUse
 from caseload_tui.i18n import tr
+
+_WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 if TYPE_CHECKING:
     from caseload_tui.domain.agreeing import Agreement
@@ -27,13 +31,18 @@ class Day(click.ParamType[date]):
         """Read a day; what cannot be read is wrong use."""
         if isinstance(value, date):
             return value
-        from caseload_tui.domain.typed_dates import parse_date  # noqa: PLC0415 - see the top
-
-        today = ctx.ensure_object(Call).today if ctx is not None else date.today()
         try:
-            return parse_date(str(value), today)
+            # A whole date means the same on every day, so that the store need not be opened to know which one it has.
+            return _near(str(value), None if _WHOLE.fullmatch(str(value)) else ctx)
         except Refused as error:
             self.fail(str(error), param, ctx)
+
+
+def _near(text: str, ctx: click.Context | None) -> date:
+    """Read a day that depends on the one that is looked at."""
+    from caseload_tui.domain.typed_dates import parse_date  # noqa: PLC0415 - see the top
+
+    return parse_date(text, ctx.ensure_object(Call).day_of_store if ctx is not None else date.today())
 
 
 class Time(click.ParamType[str]):

@@ -67,10 +67,11 @@ def _content(function: Function) -> Function:
 )
 def record(call: Call, client: str, kind: str, on: date | None, meeting: str | None, **given: Any) -> None:
     """Record a held meeting with what was said and agreed; a plan of that kind on that day is settled."""
-    talk = Talk(kind=kind, on=on or call.today, mode=given["mode"], present=given["present"], **_said(given))
-    agreed = tuple(agreement(text, call.today) for text in given["agreed"])
+    contents = _said(given)
     following = Plan(kind=kind, on=given["plan_next"], mode=None) if given["plan_next"] else None
     with call.client(client) as (services, row):
+        talk = Talk(kind=kind, on=on or call.today, mode=given["mode"], present=given["present"], **contents)
+        agreed = tuple(agreement(text, call.today) for text in given["agreed"])
         held = services.meetings.record(
             row.id,
             talk,

@@ -22,7 +22,7 @@ from caseload_tui.seeding.tables import Share, Span, Weight, Weights, read_table
 
 FORMAT = 1
 OUTCOMES = ("kept", "late", "broken", "renegotiated", "withdrawn", "open")
-_LISTS = ("names", "phrases")
+_LISTS = ("names", "phrases", "words")
 _SUFFIX = ".toml"
 
 

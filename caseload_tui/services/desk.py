@@ -12,6 +12,7 @@ from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 
 if TYPE_CHECKING:
+    from caseload_tui.domain.training import Training
     from caseload_tui.store.author import Author
     from caseload_tui.store.reading import Reading
     from caseload_tui.store.store import Store
@@ -27,6 +28,8 @@ class Desk:
     today: Callable[[], date]
     looking_only: bool = False
     """True where another day than the real one is shown on real work: nothing may be written then."""
+    training: Training | None = None
+    """The training that a practice store was made for."""
 
     @property
     def by(self) -> str:

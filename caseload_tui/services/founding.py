@@ -15,6 +15,7 @@ from caseload_tui.domain.facts.office import ConsultantAdded, FrameworkAdopted, 
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Office, readable_id
+from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused
 from caseload_tui.frameworks import library
 from caseload_tui.i18n import language, tr
@@ -109,6 +110,9 @@ class Seeding:
     office: SeededOffice
     framework: Framework
     seed: int
+    training: Training
+    frozen: bool
+    """True where the script itself freezes its day: the store keeps it then."""
 
 
 def plan_seed(
@@ -125,6 +129,7 @@ def plan_seed(
     chosen = load_scenario(scenario)
     policy, text, _ = library.load(framework or chosen.framework or DEFAULT_FRAMEWORK)
     number = chosen.seed if seed is None else seed
+    day = today or chosen.today or otherwise
     office = plan_office(
         chosen,
         text,
@@ -132,17 +137,20 @@ def plan_seed(
         clients=chosen.clients if clients is None else clients,
         consultants=chosen.consultants if consultants is None else consultants,
         seed=number,
-        today=today or chosen.today or otherwise,
+        today=day,
     )
-    return Seeding(office, policy, number)
+    training = Training(scenario=chosen.name, today=day, facts=len(office.events))
+    return Seeding(office, policy, number, training, frozen=chosen.today is not None)
 
 
-def fill_seeded(store: Store, author: Author, office: SeededOffice) -> None:
-    """Put a made-up office into a store without clients: its facts, as they are, and its drafts."""
+def fill_seeded(store: Store, author: Author, office: SeededOffice, training: Training | None = None) -> None:
+    """Put a made-up office into a store without clients: its facts, as they are, its drafts, and the training."""
     with no_collecting(), store.writing(author) as writing:
         writing.replace_journal(office.events)
         for draft in office.drafts:
             writing.save_draft(draft)
+        if training is not None:
+            writing.keep_training(replace(training, looks=writing.looks_count()))
 
 
 def fill(store: Store, author: Author, lines: Iterable[Mapping[str, Any]]) -> None:

@@ -33,11 +33,13 @@ from caseload_tui.domain.rows import (
     TransferRow,
 )
 from caseload_tui.domain.signals import Signal
+from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.store import journal, projections
 from caseload_tui.store.queries import clients, commitments, drafts, dues, figures, meetings, notes, signals, transfers
 from caseload_tui.store.queries.stand_ins import StandIns, stand_ins
+from caseload_tui.store.queries.training import count_looks, read_training
 from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import event
 
@@ -184,6 +186,14 @@ class Reading:
     def event_count(self) -> int:
         """Return how many facts there are."""
         return self._connection.execute(select(func.count()).select_from(event)).scalar_one()
+
+    def looks_count(self) -> int:
+        """Return how many entries the access log has."""
+        return count_looks(self._connection)
+
+    def training(self) -> Training | None:
+        """Return the training that a practice store was made for; None where there is none."""
+        return read_training(self._connection)
 
     def has_event(self, event_id: str) -> bool:
         """Tell whether a fact with this identifier is in the journal."""

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from caseload_tui.domain.rows import Check
 from caseload_tui.errors import Refused, StoreUnusable
 from caseload_tui.i18n import tr
-from caseload_tui.store import backup, engine, migrations, seal
+from caseload_tui.store import backup, engine, migrations, seal, start
 from caseload_tui.store.author import Author
 from caseload_tui.store.chain import START
 from caseload_tui.store.checking import check_store
@@ -32,6 +32,11 @@ from caseload_tui.store.tables import access, event, meta
 from caseload_tui.store.writing import Writing
 
 _DEVICE_BYTES = 6
+
+
+def new_device() -> str:
+    """Return a name for the facts that are recorded in one store; it says nothing about the machine."""
+    return secrets.token_hex(_DEVICE_BYTES)
 
 
 class Store:
@@ -60,7 +65,7 @@ class Store:
                 "practice": "yes" if practice else "no",
                 "rules": migrations.RULES,
                 "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-                "device": secrets.token_hex(_DEVICE_BYTES),
+                "device": new_device(),
             }
             connection.execute(insert(meta), [{"key": key, "value": value} for key, value in known.items()])
 
@@ -141,6 +146,11 @@ class Store:
     def erase_copies(self) -> int:
         """Remove what earlier states still hold after an erasure: logs, and backups, whose number is returned."""
         return erase_copies(self.path, self._key)
+
+    def keep_start(self) -> None:
+        """Keep the store as it is now, so that a training can put it back; only for practice."""
+        self.refuse_real(tr("Keeping the start"))
+        start.keep_start(self.path, self._key)
 
     def refuse_real(self, what: str) -> None:
         """Refuse something that is only for practice."""

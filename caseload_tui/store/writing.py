@@ -14,6 +14,7 @@ from caseload_tui.domain.facts import OFFICE, BadFact, Event, Fact, UnknownFact,
 from caseload_tui.domain.facts.erasure import DossierErased
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.rows import Draft
+from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.store import journal
@@ -25,6 +26,7 @@ from caseload_tui.store.entries import Entry, entry_of, entry_of_event
 from caseload_tui.store.erasing import erase_facts
 from caseload_tui.store.projections import all_dossiers, write_projections
 from caseload_tui.store.queries import drafts
+from caseload_tui.store.queries.training import keep_training, number_copy
 from caseload_tui.store.reading import Reading
 from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import event
@@ -106,6 +108,14 @@ class Writing(Reading):
     def drop_draft(self, by: str, key: str) -> None:
         """Remove half-typed work."""
         drafts.drop_draft(self._connection, by, key)
+
+    def keep_training(self, training: Training) -> None:
+        """Keep what the store was made for, in the place of an earlier training."""
+        keep_training(self._connection, training)
+
+    def number_copy(self, number: int, device: str) -> None:
+        """Say which copy of a training the store is, and by what name its facts go from here on."""
+        number_copy(self._connection, number, device)
 
     def log_access(self, what: str, dossier: str | None = None) -> None:
         """Append to the access log that the author looked."""

@@ -43,6 +43,8 @@ class Surroundings:
     practice: bool = False
     looking_only: bool = False
     """True where another day than the real one is shown on real work."""
+    training: bool = False
+    """True where a watermark says on every screen that this is practice."""
 
     @property
     def my_name(self) -> str:

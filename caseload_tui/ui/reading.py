@@ -108,6 +108,7 @@ def read_surroundings(services: Services) -> Surroundings:
         framework=services.team.framework(),
         practice=desk.store.practice,
         looking_only=desk.looking_only,
+        training=desk.training is not None,
     )
 
 

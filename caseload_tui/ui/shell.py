@@ -24,6 +24,7 @@ from caseload_tui.ui.preferences import Preferences
 from caseload_tui.ui.privacy import MASKED, SEEN
 from caseload_tui.ui.safe_text import OnlyVisible
 from caseload_tui.ui.themes import DARK, PALETTES, themes
+from caseload_tui.ui.watermark import Watermark, watermark
 from caseload_tui.ui.working import Working
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     CSS = """
-    Screen { background: $background; color: $text; }
+    Screen { background: $background; color: $text; layers: default watermark; }
     Button {
         min-width: 8;
         &.-primary { color: $accent; background: $raised; text-style: bold; }
@@ -151,6 +152,8 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         if self.preferences.lock_after and self.keyring is not None:
             self.set_interval(_LOOK_AT_CLOCK_EVERY, self._lock_when_idle)
         self.app_resume_signal.subscribe(self, lambda _: self.action_lock())
+        self.screen_change_signal.subscribe(self, self._changed_screen)
+        self.call_after_refresh(self._mark_screen, self.screen)
 
     def begin(self, services: Services) -> None:
         """Go on with an opened store."""
@@ -161,6 +164,22 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         from caseload_tui.ui.screens.main import MainScreen  # noqa: PLC0415 - imported while the passphrase is typed
 
         return MainScreen()
+
+    # The watermark of a training
+
+    def _changed_screen(self, screen: Screen[Any]) -> None:
+        screen.call_after_refresh(self._mark_screen, screen)
+
+    def _mark_screen(self, screen: Screen[Any]) -> None:
+        training = self._services.desk.training if self._services is not None else None
+        if training is not None and screen.is_attached and not screen.query(Watermark):
+            screen.mount(Watermark(watermark(training)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the watermark in its corner."""
+        for screen in self.screen_stack:
+            for mark in screen.query(Watermark):
+                mark.place(event.size)
 
     # News and work
 

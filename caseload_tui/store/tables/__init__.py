@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 
 from caseload_tui.store.tables.base import metadata
-from caseload_tui.store.tables.journal import access, adoption, draft, event, meta
+from caseload_tui.store.tables.journal import access, adoption, draft, event, meta, training
 from caseload_tui.store.tables.projections import (
     client,
     commitment,
@@ -42,5 +42,6 @@ __all__ = [
     "placement",
     "proposal",
     "signal",
+    "training",
     "transfer",
 ]

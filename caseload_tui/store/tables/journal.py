@@ -75,6 +75,17 @@ class DraftColumns(TypedColumns):
     content: Named[dict[str, Any]] = Column(JSON)
 
 
+class TrainingColumns(TypedColumns):
+    """What a practice store was handed out for: one row at most, and no fact."""
+
+    scenario: Named[str] = Column(primary_key=True)
+    today: Named[date]
+    copy: Named[int | None]
+    facts: Named[int]
+    looks: Named[int]
+    tasks: Named[list[dict[str, Any]]] = Column(JSON)
+
+
 def _chained() -> tuple[CheckConstraint, ...]:
     hashes = ("digest", "link")
     return holds("seq", "seq > 0"), *(holds(name, f"length({name}) = 64") for name in hashes)
@@ -95,3 +106,4 @@ Index(None, event.c.by, event.c.at)
 access = Table("access", metadata, AccessColumns, *_chained())
 adoption = Table("adoption", metadata, AdoptionColumns)
 draft = Table("draft", metadata, DraftColumns)
+training = Table("training", metadata, TrainingColumns, holds("copy", "copy > 0"))

@@ -200,7 +200,7 @@ class MainScreen(Host, Screen[None]):
         if around is None:
             return
         marks = (
-            tr("PRACTICE") if around.practice else "",
+            tr("PRACTICE") if around.practice and not around.training else "",
             tr("LOOKING ONLY") if around.looking_only else "",
             tr("MASKED") if self.shell.masked else "",
         )

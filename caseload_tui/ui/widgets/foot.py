@@ -15,6 +15,7 @@ from textual.widget import Widget
 from caseload_tui.ui.commands import Host, hosts
 from caseload_tui.ui.commands.going import Help
 from caseload_tui.ui.safe_text import plain
+from caseload_tui.ui.watermark import Watermark
 from caseload_tui.ui.widgets.cells import cut_within
 from caseload_tui.ui.widgets.head import THIN
 
@@ -97,7 +98,7 @@ class FootLine(Widget):
     def _shown(self) -> list[tuple[FootKey, int]]:
         """Return the keys that fit, each with the column it begins at; help keeps its place."""
         keys = foot_keys(self.screen)
-        room = self.size.width - 2
+        room = self.size.width - 2 - sum(mark.room for mark in self.screen.query(Watermark))
         sizes = [cell_len(f"{key.key} {key.text}") for key in keys]
         while len(keys) > 1 and sum(sizes) + 2 * (len(sizes) - 1) > room:
             dropped = len(keys) - 2 if keys[-1].command == Help.id else len(keys) - 1
