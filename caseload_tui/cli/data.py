@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import click
 
 from caseload_tui.cli import papers
 from caseload_tui.cli.context import CSV, JSON, JSONL, TABLE, Call
-from caseload_tui.cli.items import client_item
+from caseload_tui.cli.items import client_item, meeting_item
 from caseload_tui.cli.options import pass_call
 from caseload_tui.cli.output import Table, as_csv, done, emit, envelope, harmless_json, show, with_format
 from caseload_tui.cli.speaking import command, group, option
@@ -24,11 +24,23 @@ from caseload_tui.services.reading_facts import count_kinds, read_facts
 @command("import")
 @with_format
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@option(
+    "--mapping",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="For a table of another system: the file that says what its columns hold.",
+)
 @option("--dry-run", is_flag=True, help="Only say what would be imported.")
 @option("--practice", is_flag=True, help="Mark the store that is made as one for practice.")
 @pass_call
-def import_(call: Call, file: Path, dry_run: bool, practice: bool) -> None:
-    """Take in a file of facts, into a store without dossiers or one that is made for it."""
+def import_(call: Call, file: Path, mapping: Path | None, dry_run: bool, practice: bool) -> None:
+    """Take in a file of facts, into a store without dossiers or one that is made for it, or with --mapping a table."""
+    if mapping is not None:
+        # Tables come seldom, and what reads them need not be imported for facts.
+        from caseload_tui.cli.tables_in import take_in_table  # noqa: PLC0415
+
+        take_in_table(call, file, mapping, dry_run=dry_run)
+        return
     # Making a store takes the database and the seeds, which a check of the file does not.
     from caseload_tui.cli import taking_in  # noqa: PLC0415
 
@@ -86,6 +98,30 @@ def clients(call: Call) -> None:
         show(call, "clients", items, _table(items))
 
 
+@export.command("meetings")
+@with_format
+@pass_call
+def meetings(call: Call) -> None:
+    """Write every meeting with what was said in it, amendments included."""
+    with call.services() as services:
+        services.clients.log_opening("meetings exported", None)
+        items = [meeting_item(row, meeting) for row, meeting in services.meetings.whole()]
+        call.form = call.form or CSV
+        rows = [_flat(item) for item in items] if call.form in (CSV, TABLE) else items
+        show(call, "meetings", rows, _table(rows))
+
+
+def _flat(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a meeting with a column for each life domain, as a spreadsheet wants it; amendments stand in the notes."""
+    flat = {name: value for name, value in item.items() if name not in ("notes", "scores", "answers", "amendments")}
+    for table in ("notes", "scores", "answers"):
+        values = dict(item[table])
+        for amendment in item["amendments"]:
+            values |= amendment[table]
+        flat |= {f"{table}.{name}" if name else table: value for name, value in values.items()}
+    return flat
+
+
 def _lines(call: Call, schema: str, lines: Iterable[str]) -> None:
     """Write lines of JSON as they are; in another form, what they hold."""
     if call.form in (None, JSONL):
@@ -106,11 +142,11 @@ def _on_terminal() -> bool:
 
 
 def _table(items: list[dict[str, Any]]) -> Table:
-    titles = tuple(items[0]) if items else ()
+    titles = tuple(dict.fromkeys(name for item in items for name in item))
     rows = [
         tuple(
             value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-            for value in item.values()
+            for value in (item.get(title) for title in titles)
         )
         for item in items
     ]

@@ -76,6 +76,17 @@ def decide_move(dossier: Dossier, framework: Framework, move: Move, *, by: str, 
     return (placement(move, decided_by=by),)
 
 
+def taken_over(dossier: Dossier, framework: Framework, move: Move, *, by: str, today: date) -> PlacementSet:
+    """Return the fact of a move that was decided elsewhere: choosing and approving it were asked there."""
+    axis = _axis(framework, move.axis)
+    current = _current(dossier, axis)
+    _check_client(dossier)
+    _check_day(move.on, current, dossier.began_on, today)
+    _check_group(axis, move.group)
+    _check_elsewhere(current.group if current else None, move.group, axis)
+    return placement(move, decided_by=by)
+
+
 def placement(move: Move, *, decided_by: str) -> PlacementSet:
     """Return the fact that the client is in the group from the day on."""
     return PlacementSet(

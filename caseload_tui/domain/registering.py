@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -127,6 +128,39 @@ def checked_file_number(text: str) -> str:
     return number
 
 
+class FileNumbers:
+    """The file numbers of an office while many clients come in: each is given once."""
+
+    def __init__(self, taken: Mapping[str, str]) -> None:
+        """Begin with the numbers that are given out, each with whose it is."""
+        self._next = int(next_file_number(tuple(taken)))
+        self._width = len(next_file_number(tuple(taken)))
+        self._whose = {_comparable(number): whose for number, whose in taken.items()}
+
+    def whose(self, number: str) -> str | None:
+        """Return who has the number, leading zeros aside."""
+        return self._whose.get(_comparable(number))
+
+    def give(self, whose: str, wanted: str | None) -> str:
+        """Give somebody the wanted number, or the next free one; Refused where somebody else has it."""
+        while wanted is None:
+            free = str(self._next).zfill(self._width)
+            self._next += 1
+            wanted = free if self.whose(free) is None else None
+        number = checked_file_number(wanted)
+        if self.whose(number) not in (None, whose):
+            raise Refused(
+                tr("File number {number} is taken.", number=number), tr("Leave it out to get the next free one.")
+            )
+        self._whose[_comparable(number)] = whose
+        return number
+
+
+def _comparable(number: str) -> str:
+    folded = fold(number.strip())
+    return str(int(folded)) if folded.isdecimal() else folded
+
+
 def next_file_number(taken: tuple[str, ...]) -> str:
     """Return the office's next file number: one above the highest, with as many digits."""
     numbers = [number for number in taken if number.isdigit()]
@@ -136,8 +170,7 @@ def next_file_number(taken: tuple[str, ...]) -> str:
 
 def is_file_number(text: str, file_number: str) -> bool:
     """Tell whether the text is this file number, leading zeros aside."""
-    wanted, number = fold(text.strip()), fold(file_number)
-    return wanted == number or (wanted.isdigit() and number.isdigit() and int(wanted) == int(number))
+    return _comparable(text) == _comparable(file_number)
 
 
 def _check_birth(born_on: date | None, on: date) -> None:

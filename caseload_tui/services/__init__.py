@@ -11,6 +11,7 @@ from caseload_tui.services.commitments import Commitments
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.facts import Facts
 from caseload_tui.services.house import House
+from caseload_tui.services.incoming import Incoming
 from caseload_tui.services.journal import Journal
 from caseload_tui.services.meetings import Meetings
 from caseload_tui.services.moves import Moves
@@ -48,6 +49,7 @@ class Services:
     bulk: Bulk
     sifting: Sifting
     notes: Notes
+    incoming: Incoming
 
     @classmethod
     def at(cls, desk: Desk) -> Services:
@@ -72,4 +74,5 @@ class Services:
             Bulk(desk),
             Sifting(desk),
             Notes(desk),
+            Incoming(desk),
         )

@@ -33,6 +33,7 @@ def _words() -> dict[str, str]:
         "work.started": tr("work found"),
         "work.ended": tr("work ended"),
         "referral.made": tr("referred"),
+        "source.seen": tr("row taken over"),
         "client.answered": tr("answered after missed invitations"),
         "transfer.offered": tr("hand-over offered"),
         "transfer.accepted": tr("hand-over accepted"),

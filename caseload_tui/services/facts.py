@@ -35,19 +35,10 @@ class Facts:
         """Say that the client belongs to a target group from a day on."""
 
         def decide(dossier: Dossier, framework: Framework, day: date) -> Fact:
-            found = self._target_group(framework, target_group)
-            if found in dossier.current_labels:
-                raise Refused(tr("The {client} has this label already."), tr("Nothing needs to be done."))
-            target = framework.target_groups_by_id[found]
-            if target.groups and not set(target.groups).intersection(dossier.groups.values()):
-                raise Refused(
-                    tr("This label is for other {groups}."),
-                    tr("It is for: {known}.", known=names_in(framework, target.groups)),
-                )
-            return facts.LabelGiven(target_group=found, on=day)
+            return label_given(dossier, framework, target_group, day)
 
         def check(reading: Reading, framework: Framework) -> None:
-            found = self._target_group(framework, target_group)
+            found = find_target_group(framework, target_group)
             full = next((item for item in list_counts(reading, framework) if item.about == found), None)
             if full is not None and full.clients >= full.at_most:
                 name = framework.target_groups_by_id[found].name.to(language())
@@ -62,7 +53,7 @@ class Facts:
         """Say that the client no longer belongs to a target group from a day on."""
 
         def decide(dossier: Dossier, framework: Framework, day: date) -> Fact:
-            found = self._target_group(framework, target_group)
+            found = find_target_group(framework, target_group)
             _check_running(dossier.labels, found, day)
             return facts.LabelEnded(target_group=found, on=day)
 
@@ -230,10 +221,6 @@ class Facts:
             writing.record(client_id, fact)
             return writing.dossier(client_id)
 
-    def _target_group(self, framework: Framework, target_group: str) -> str:
-        title = tr("There is no target group “{name}” here.", name=target_group)
-        return find_named(framework.target_groups, target_group, title)
-
     def _consultant(self, consultant: str) -> Consultant:
         with self._desk.reading() as reading:
             person = reading.office().consultant(consultant)
@@ -249,6 +236,26 @@ class Facts:
             return facts.ClientDated(fact=find_named(framework.dates, fact, title), on=day)
 
         return self._record(client_id, on, decide)
+
+
+def find_target_group(framework: Framework, target_group: str) -> str:
+    """Return the id of a target group of the policy by its id or name, or refuse."""
+    title = tr("There is no target group “{name}” here.", name=target_group)
+    return find_named(framework.target_groups, target_group, title)
+
+
+def label_given(dossier: Dossier, framework: Framework, target_group: str, on: date) -> facts.LabelGiven:
+    """Return the fact that the client belongs to a target group, or refuse one that is not for the client."""
+    found = find_target_group(framework, target_group)
+    if found in dossier.current_labels:
+        raise Refused(tr("The {client} has this label already."), tr("Nothing needs to be done."))
+    target = framework.target_groups_by_id[found]
+    if target.groups and not set(target.groups).intersection(dossier.groups.values()):
+        raise Refused(
+            tr("This label is for other {groups}."),
+            tr("It is for: {known}.", known=names_in(framework, target.groups)),
+        )
+    return facts.LabelGiven(target_group=found, on=on)
 
 
 def _held_or_named(held: Iterable[Held], items: Iterable[Named], wanted: str, title: str) -> str:

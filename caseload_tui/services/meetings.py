@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +12,9 @@ from caseload_tui.domain.agreeing import Agreement, decide_agreement
 from caseload_tui.domain.dossier import HELD, PLANNED, Dossier, Meeting
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.meeting import MeetingMissed
-from caseload_tui.domain.filters import MeetingFilter
+from caseload_tui.domain.filters import ClientFilter, MeetingFilter
 from caseload_tui.domain.registering import decide_change
-from caseload_tui.domain.rows import Draft, MeetingRow
+from caseload_tui.domain.rows import ClientRow, Draft, MeetingRow
 from caseload_tui.domain.talking import Talk
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
@@ -57,6 +57,14 @@ class Meetings:
         """Return the meetings that the filter lets through, by day and time."""
         with self._desk.reading() as reading:
             return reading.meetings(chosen)
+
+    def whole(self) -> Iterator[tuple[ClientRow, Meeting]]:
+        """Yield every meeting of every client with its notes, for an export; log that as an opening first."""
+        with self._desk.reading() as reading:
+            rows = {row.id: row for row in reading.clients(ClientFilter())}
+            for dossier in reading.dossiers():
+                for meeting in dossier.meetings:
+                    yield rows[dossier.id], meeting
 
     def kind(self, name: str) -> str:
         """Return the id of the meeting kind with this id or name."""

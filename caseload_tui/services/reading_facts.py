@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from caseload_tui.domain.bsn import BsnWatch
 from caseload_tui.domain.facts import BadFact, Event, UnknownFact, read
 from caseload_tui.domain.facts.office import FrameworkAdopted
-from caseload_tui.domain.people import eleven_test, fold
 from caseload_tui.domain.soundness import unsound
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
@@ -21,8 +21,6 @@ KEYS = ("id", "dossier", "kind", "at", "by", "device", "version", "payload")
 LARGEST_FILE = 1024 * 1024 * 1024
 LONGEST_LINE = 4_000_000
 DEEPEST = 16
-_BSN_NAMES = ("bsn", "burgerservicenummer", "sofinummer", "sofi")
-_BSN_VALUES, _BSN_SHARE = 20, 0.9
 
 Line = dict[str, Any]
 
@@ -45,19 +43,15 @@ def count_kinds(lines: Iterable[Line]) -> dict[str, int]:
 
 def refuse_bsn(lines: Iterable[Line]) -> None:
     """Refuse facts with a citizen service number: by the name of a key, or by values that pass its test."""
-    values: dict[str, list[str]] = defaultdict(list)
+    watch = BsnWatch()
     for line in lines:
         if line["payload"] is None:
             continue
         for name, value in _named_values(line["payload"]):
-            if fold(name).replace("_", "").replace("-", "") in _BSN_NAMES:
-                raise _bsn(name)
-            values[f"{line['kind']}.{name}"].append(value)
-        if fold(str(line["payload"].get("field", ""))) in _BSN_NAMES:
-            raise _bsn(str(line["payload"]["field"]))
-    for name, found in values.items():
-        if len(found) >= _BSN_VALUES and sum(map(eleven_test, found)) >= _BSN_SHARE * len(found):
-            raise _bsn(name)
+            watch.look_at_name(name)
+            watch.look(name, value, within=line["kind"])
+        watch.look_at_name(str(line["payload"].get("field", "")))
+    watch.refuse()
 
 
 def _texts(path: Path) -> list[str]:
@@ -164,13 +158,6 @@ def _named_values(payload: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _deeper(value: Any, left: int) -> bool:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return left == 0 or any(_deeper(item, left - 1) for item in inner)
-
-
-def _bsn(name: str) -> Refused:
-    return Refused(
-        tr("“{name}” holds citizen service numbers (BSN).", name=name),
-        tr("The program keeps none. Nothing was imported; take them out of the file."),
-    )
 
 
 def _bad_line(number: int, problem: str) -> Refused:

@@ -10,6 +10,7 @@ from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.facts.base import Event, UnknownFact
 from caseload_tui.domain.facts.client import Undone
 from caseload_tui.domain.facts.meeting import MeetingHeld, MeetingPlanned
+from caseload_tui.domain.facts.source import SourceSeen
 from caseload_tui.i18n import tr
 from caseload_tui.services import telling_clients, telling_meetings, telling_transfers
 from caseload_tui.services.naming import Names
@@ -55,7 +56,7 @@ def timeline(dossier: Dossier, names: Names, today: date) -> tuple[Entry, ...]:
 def _entry(event: Event, dossier: Dossier, teller: Teller, names: Names) -> Entry | None:
     undone, written = event.id in dossier.undone, local_day(event.at)
     by = names.consultant(event.by)
-    if isinstance(event.fact, Undone):
+    if isinstance(event.fact, Undone | SourceSeen):
         return None
     if isinstance(event.fact, UnknownFact):
         text = tr("a fact of another version: {name}", name=event.kind)

@@ -79,6 +79,13 @@ def events(connection: Connection, dossier: str | None = None) -> Iterator[Event
         yield event_of(row)
 
 
+def events_of_kind(connection: Connection, kind: str) -> Iterator[Event]:
+    """Yield the facts of one kind over all dossiers, in the order of the journal; erased ones say nothing."""
+    query = select(*COLUMNS).where(event.c.kind == kind).order_by(event.c.seq)
+    for row in connection.execute(query, execution_options=_STREAMED):
+        yield event_of(row)
+
+
 def lines(connection: Connection) -> Iterator[str]:
     """Yield every fact as the line of an export."""
     query = select(*COLUMNS[:-1]).order_by(event.c.seq)

@@ -171,6 +171,10 @@ class Reading:
         """Yield the facts of one dossier, or all, in the order of the journal."""
         return journal.events(self._connection, dossier)
 
+    def events_of_kind(self, kind: str) -> Iterator[Event]:
+        """Yield the facts of one kind over all dossiers, in the order of the journal."""
+        return journal.events_of_kind(self._connection, kind)
+
     def events_text(self) -> Iterator[str]:
         """Yield every fact as the line of an export."""
         return journal.lines(self._connection)

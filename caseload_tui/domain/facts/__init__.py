@@ -1,6 +1,6 @@
 """The kinds of facts; importing this package makes all of them known."""
 
-from caseload_tui.domain.facts import client, erasure, meeting, office, transfer
+from caseload_tui.domain.facts import client, erasure, meeting, office, source, transfer
 from caseload_tui.domain.facts.base import (
     OFFICE,
     BadFact,
@@ -28,6 +28,7 @@ __all__ = [
     "payload",
     "payload_text",
     "read",
+    "source",
     "storable_fact",
     "transfer",
 ]

@@ -1,0 +1,144 @@
+"""What taking in rows of every kind has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from caseload_tui.domain.facts.base import Fact
+from caseload_tui.domain.facts.source import SourceSeen
+from caseload_tui.domain.filters import ClientFilter
+from caseload_tui.domain.registering import FileNumbers
+from caseload_tui.errors import Refused
+from caseload_tui.frameworks.problems import nearest
+from caseload_tui.i18n import tr
+from caseload_tui.incoming.mapping import NEEDED, Mapped
+from caseload_tui.incoming.rows import Said, Trouble
+
+if TYPE_CHECKING:
+    from caseload_tui.store.writing import Writing
+
+Seen = Mapping[tuple[str, str], SourceSeen]
+"""What was taken in before from this source, by kind of record and key."""
+CLIENT = "client"
+
+
+class RefusedField(Refused):
+    """A refusal of what one field of a row says."""
+
+    def __init__(self, error: Refused, field: str) -> None:
+        super().__init__(error.title, error.message)
+        self.field = field
+
+
+class Taker:
+    """Takes rows of one kind in; what cannot be is noted, and the others go on so that all of it is told at once."""
+
+    record: str
+    """The kind of record that a row becomes."""
+
+    def __init__(self, writing: Writing, mapped: Mapped, seen: Seen, *, by: str, today: date) -> None:
+        self.writing = writing
+        self.mapped = mapped
+        self.framework = writing.policy().framework
+        self.by = by
+        self.today = today
+        self.seen = seen
+        self.numbers = FileNumbers({row.file_number: row.id for row in writing.clients(ClientFilter())})
+        self.added = self.updated = self.unchanged = 0
+        self.troubles: list[Trouble] = []
+        self.warnings: list[Trouble] = []
+
+    def take(self, chunk: list[Said]) -> None:
+        """Take rows in: new ones, and those that say something else than last time."""
+        fresh = []
+        for said in chunk:
+            before = self.seen.get((self.record, said.key))
+            self.prepare(said)
+            if before is None:
+                fresh.append(said)
+                self.added += 1
+            elif before.values == said.values:
+                self.unchanged += 1
+            else:
+                self.updated += 1
+                with self.noting(said):
+                    self.change(said, before)
+        self.arrive([said for said in fresh if self._complete(said)])
+
+    def prepare(self, said: Said) -> None:
+        """Put in order what a row says, before it is compared with what it said last time."""
+
+    def arrive(self, fresh: list[Said]) -> None:
+        """Record rows that were never seen before."""
+        raise NotImplementedError
+
+    def change(self, said: Said, before: SourceSeen) -> None:
+        """Record what a row says otherwise than before."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Look at the whole once all rows are taken in."""
+
+    def sees(self, said: Said, id: str) -> SourceSeen:
+        """Return the fact that the row was taken in."""
+        return SourceSeen(source=self.mapped.source, key=said.key, record=self.record, id=id, values=said.values)
+
+    def record_row(self, client_id: str, said: Said, id: str, facts: Iterable[Fact]) -> None:
+        """Record what a row says, and that it was seen."""
+        self.writing.record(client_id, *facts, self.sees(said, id))
+
+    def client_of(self, said: Said) -> str:
+        """Return the client whom a row is about."""
+        value = said.values["client"]
+        if self.mapped.client_by == "key":
+            found = self.seen.get((CLIENT, value))
+            client = found.id if found is not None else None
+        else:
+            client = self.numbers.whose(value)
+        if client is None:
+            with of_field("client"):
+                raise Refused(tr("No {client} is known here by that."), tr("Take in the {clients} first."))
+        return client
+
+    def day(self, said: Said, name: str) -> date | None:
+        """Return a day that a row says."""
+        value = said.values.get(name)
+        return date.fromisoformat(value) if value else None
+
+    @contextmanager
+    def noting(self, said: Said, name: str = "") -> Iterator[None]:
+        """Note a refusal as trouble of the row, in the column of the field where it is known."""
+        try:
+            yield
+        except Refused as error:
+            field = error.field if isinstance(error, RefusedField) else name
+            column = self.mapped.fields[field].name if field in self.mapped.fields else ""
+            self.troubles.append(Trouble(said.line, column, said.values.get(field, ""), str(error)))
+
+    def _complete(self, said: Said) -> bool:
+        missing = [name for name in NEEDED[self.mapped.rows] if not said.values.get(name)]
+        self.troubles += (
+            Trouble(said.line, self.mapped.fields[name].name, "", tr("this cannot be empty")) for name in missing
+        )
+        return not missing
+
+
+@contextmanager
+def of_field(name: str) -> Iterator[None]:
+    """Say of a refusal which field it is about."""
+    try:
+        yield
+    except Refused as error:
+        raise RefusedField(error, name) from error
+
+
+def refuse_unknown(names: Iterable[str], known: Iterable[str], title: Callable[[str], str]) -> None:
+    """Refuse ids of a mapping that the policy does not have."""
+    known = tuple(known)
+    for name in names:
+        if name not in known:
+            listed = tr("Choose one of: {known}.", known=", ".join(known) or "-")
+            raise Refused(title(name), (listed + nearest(name, known)).strip())
