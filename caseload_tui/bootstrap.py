@@ -82,7 +82,7 @@ def services_for(store: Store, settings: Settings) -> Services:
         looking_only=settings.today is not None and not store.practice,
         training=training,
     )
-    return Services.at(desk)
+    return Services(desk)
 
 
 def known_acting(store: Store, settings: Settings) -> str | None:

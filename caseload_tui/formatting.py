@@ -1,7 +1,7 @@
 """Dates, terms and numbers as people read them, in the language in use.
 
-The names of months and days come from babel, which takes about 75 ms to import: it is loaded with the first date that
-is shown, so that a command without dates starts without it. Formats that are asked for row by row are remembered.
+The names of months and days stand here as in the CLDR, to which a test compares them: importing babel for them would
+cost as much as reading a list. Formats that are asked for row by row are remembered.
 """
 
 from __future__ import annotations
@@ -27,23 +27,34 @@ _MEMO = 4096
 
 
 class _Names(NamedTuple):
-    """What the months (from 1) and the days of the week (from Monday, 0) are called."""
+    """What the months, from January, and the days of the week, from Monday, are called."""
 
-    months: dict[int, str]
-    short_months: dict[int, str]
-    short_days: dict[int, str]
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    days: tuple[str, ...]
+    short_days: tuple[str, ...]
 
 
-@lru_cache(maxsize=8)
-def _names(language: str) -> _Names:
-    from babel import Locale  # noqa: PLC0415 - 75 ms that a command without dates need not wait for
-
-    locale = Locale(language)
-    return _Names(
-        dict(locale.months["format"]["wide"]),
-        {number: name.rstrip(".") for number, name in locale.months["format"]["abbreviated"].items()},
-        {number: name.rstrip(".") for number, name in locale.days["format"]["abbreviated"].items()},
-    )
+NAMES = {
+    "nl": _Names(
+        (
+            *("januari", "februari", "maart", "april", "mei", "juni"),
+            *("juli", "augustus", "september", "oktober", "november", "december"),
+        ),
+        ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
+        ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+        ("ma", "di", "wo", "do", "vr", "za", "zo"),
+    ),
+    "en": _Names(
+        (
+            *("January", "February", "March", "April", "May", "June"),
+            *("July", "August", "September", "October", "November", "December"),
+        ),
+        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    ),
+}
 
 
 def near_date(day: date, today: date) -> str:
@@ -60,7 +71,13 @@ def near_date(day: date, today: date) -> str:
 
 def long_date(day: date) -> str:
     """Return a day with its month in full: `12 augustus 2026`."""
-    return f"{day.day} {_names(i18n.language()).months[day.month]} {day.year}"
+    return f"{day.day} {NAMES[i18n.language()].months[day.month - 1]} {day.year}"
+
+
+def full_date(day: date, language: str) -> str:
+    """Return a day with its weekday, in the language of who will read it: `maandag 7 december 2026`."""
+    names = NAMES[language]
+    return f"{names.days[day.weekday()]} {day.day} {names.months[day.month - 1]} {day.year}"
 
 
 def short_date(day: date) -> str:
@@ -70,7 +87,7 @@ def short_date(day: date) -> str:
 
 def short_month(day: date) -> str:
     """Return the month of a day in a few letters: `nov`."""
-    return _names(i18n.language()).short_months[day.month]
+    return NAMES[i18n.language()].short_months[day.month - 1]
 
 
 def week_header(day: date) -> str:
@@ -163,10 +180,10 @@ def _rounded_fraction(value: Fraction, decimals: int) -> Decimal:
 def _short_date(day: date, language: str) -> str:
     if language == "nl":
         return f"{day.day}-{day.month}-{day.year}"
-    return f"{day.day} {_names(language).short_months[day.month]} {day.year}"
+    return f"{day.day} {NAMES[language].short_months[day.month - 1]} {day.year}"
 
 
 @lru_cache(maxsize=_MEMO)
 def _weekday_date(day: date, language: str) -> str:
-    names = _names(language)
-    return f"{names.short_days[day.weekday()]} {day.day} {names.short_months[day.month]}"
+    names = NAMES[language]
+    return f"{names.short_days[day.weekday()]} {day.day} {names.short_months[day.month - 1]}"

@@ -68,24 +68,28 @@ def clients(
 
         found = let_through(call, services, text, services.clients.list(chosen), facets)
         items = [client_item(row, office) | _next_due(nearest.get(row.id)) for row in found]
-        rows = [
-            (
-                row.file_number,
-                row.listed_name,
-                group_names(row, framework),
-                name_of(office, row.lead) or "",
-                _due_text(nearest.get(row.id), framework, call.today),
-                near_date(row.last_contact, call.today) if row.last_contact else "",
-                str(row.open_commitments or ""),
-                "" if row.status == ACTIVE else status_name(row.status),
+
+        def table() -> Table:
+            rows = [
+                (
+                    row.file_number,
+                    row.listed_name,
+                    group_names(row, framework),
+                    name_of(office, row.lead) or "",
+                    _due_text(nearest.get(row.id), framework, call.today),
+                    near_date(row.last_contact, call.today) if row.last_contact else "",
+                    str(row.open_commitments or ""),
+                    "" if row.status == ACTIVE else status_name(row.status),
+                )
+                for row in found
+            ]
+            titles = (
+                *(tr("file"), tr("name"), word("group"), word("consultant"), tr("next meeting"), tr("last contact")),
+                *(tr("open"), ""),
             )
-            for row in found
-        ]
-        titles = (
-            *(tr("file"), tr("name"), word("group"), word("consultant"), tr("next meeting"), tr("last contact")),
-            *(tr("open"), ""),
-        )
-        show(call, "clients", items, Table(titles, rows))
+            return Table(titles, rows)
+
+        show(call, "clients", items, table)
 
 
 def status_name(status: str) -> str:

@@ -47,7 +47,7 @@ def dossier_item(view: DossierView, office: Office, call: Call) -> dict[str, Any
     """Return everything that a dossier says."""
     dossier = view.dossier
     dues = [
-        due_item(DueItem(view.row, due.base, due.standing, None, due.because), office) | {"consultant": None}
+        due_item(DueItem(view.row, due.base, due.standing, None, view.framework), office) | {"consultant": None}
         for due in view.dues
         if due.standing is not None
     ]

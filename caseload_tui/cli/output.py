@@ -63,8 +63,8 @@ def with_formats(*forms: str) -> Callable[[Function], Function]:
     return give
 
 
-def show(call: Call, schema: str, items: Sequence[Item], table: Table) -> None:
-    """Answer with a list."""
+def show(call: Call, schema: str, items: Sequence[Item], table: Table | Callable[[], Table]) -> None:
+    """Answer with a list; a long table is made only where somebody looks at it."""
     _answer(call, schema, {"items": items}, items, [table])
 
 
@@ -105,9 +105,8 @@ def as_json(value: Any, indent: int | None = None) -> str:
 
 def harmless_json(text: str) -> str:
     """Return JSON text in which each character that could steer a terminal is written as an escape."""
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return "".join(_escaped(letter) for letter in text)
+    # Python's own test costs almost nothing and is true for nearly every line.
+    return "\n".join(line if line.isprintable() else "".join(map(_escaped, line)) for line in text.split("\n"))
 
 
 def as_csv(items: Iterable[Item]) -> str:
@@ -143,7 +142,13 @@ def forget_output() -> None:
         return
 
 
-def _answer(call: Call, schema: str, lists: Mapping[str, Any], items: Sequence[Item], tables: Sequence[Table]) -> None:
+def _answer(
+    call: Call,
+    schema: str,
+    lists: Mapping[str, Any],
+    items: Sequence[Item],
+    tables: Sequence[Table | Callable[[], Table]],
+) -> None:
     if call.form == JSON:
         emit(as_json(envelope(call, schema, lists), indent=2) + "\n")
     elif call.form == JSONL:
@@ -151,7 +156,7 @@ def _answer(call: Call, schema: str, lists: Mapping[str, Any], items: Sequence[I
     elif call.form == CSV:
         emit(as_csv(items))
     else:
-        show_tables(call, tables)
+        show_tables(call, [table() if callable(table) else table for table in tables])
 
 
 def _plain(value: object) -> object:
@@ -163,7 +168,7 @@ def _plain(value: object) -> object:
 
 
 def _escaped(letter: str) -> str:
-    if letter == "\n" or unicodedata.category(letter) not in _STEERING:
+    if unicodedata.category(letter) not in _STEERING:
         return letter
     code = ord(letter)
     if code < 0x10000:

@@ -27,13 +27,17 @@ def speak(language: str) -> None:
     os.environ["LANGUAGE"] = language
 
 
+def in_language(english: str | None) -> str | None:
+    """Return help, as it is written in the code, in the user's language."""
+    return gettext.gettext(inspect.cleandoc(english)) if english else english
+
+
 class Spoken:
     """Help that is written in English in the code, kept as `english`, and given in the user's language."""
 
     def __get__(self, holder: Any, kind: type | None = None) -> str | None:
         """Return the help in the user's language."""
-        english: str | None = holder.english
-        return gettext.gettext(inspect.cleandoc(english)) if english else english
+        return in_language(holder.english)
 
     def __set__(self, holder: Any, text: str | None) -> None:
         """Keep the help as it is written."""

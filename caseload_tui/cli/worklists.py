@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import click
 
@@ -16,12 +18,14 @@ from caseload_tui.cli.speaking import command, option
 from caseload_tui.cli.stating import group_table
 from caseload_tui.domain.load import Balance
 from caseload_tui.domain.moving import find_group
+from caseload_tui.domain.office import Office
 from caseload_tui.domain.standing import State
 from caseload_tui.domain.talking import find_kind
 from caseload_tui.formatting import days_text, near_date, number, percent
 from caseload_tui.i18n import tr, word
 from caseload_tui.services import Services
 from caseload_tui.services.sifting import Sifter
+from caseload_tui.services.worklists import DueItem
 
 
 def state_name(state: State) -> str:
@@ -74,20 +78,7 @@ def due(
             groups=tuple(find_group(framework, name)[1] for name in groups),
         )
         items = let_through(call, services, text, items, Sifter.due_facets)
-        rows = [
-            (
-                near_date(item.standing.due_on, call.today) if item.standing.due_on else "",
-                days_text(item.standing.days) if item.standing.days is not None else "",
-                state_name(item.standing.state),
-                item.client.file_number,
-                item.client.listed_name,
-                name_of(office, item.consultant) or "",
-                item.because,
-            )
-            for item in items
-        ]
-        titles = (tr("due"), "", tr("state"), tr("file"), tr("name"), word("consultant"), tr("because"))
-        show(call, "due", [due_item(item, office) for item in items], Table(titles, rows))
+        show(call, "due", [due_item(item, office) for item in items], partial(_dues, items, office, call.today))
 
 
 @command("today")
@@ -129,6 +120,23 @@ def balance(call: Call, municipality: str | None) -> None:
         stated = services.team.stated(figures.municipality)
         tables = [_consultants(figures), group_table(figures, stated, services.team.framework()), _totals(figures)]
         show_lists(call, "balance", balance_lists(figures, stated), tables)
+
+
+def _dues(items: Sequence[DueItem], office: Office, today: date) -> Table:
+    titles = (tr("due"), "", tr("state"), tr("file"), tr("name"), word("consultant"), tr("because"))
+    rows = [
+        (
+            near_date(item.standing.due_on, today) if item.standing.due_on else "",
+            days_text(item.standing.days) if item.standing.days is not None else "",
+            state_name(item.standing.state),
+            item.client.file_number,
+            item.client.listed_name,
+            name_of(office, item.consultant) or "",
+            item.because,
+        )
+        for item in items
+    ]
+    return Table(titles, rows)
 
 
 def _consultant(services: Services, text: str | None) -> str | None:

@@ -17,6 +17,7 @@ from caseload_tui.domain.agreeing import CLIENT, OFFICE_SIDE
 from caseload_tui.domain.dossier import OPEN, PLANNED, Commitment, Dossier, Meeting
 from caseload_tui.domain.people import full_name
 from caseload_tui.domain.visible import visible
+from caseload_tui.formatting import full_date
 
 LANGUAGES = ("nl", "en")
 _SENTENCES = Path(__file__).with_name("letter.toml")
@@ -67,7 +68,7 @@ def letter_of(dossier: Dossier, meeting: Meeting | None, sender: Sender, today: 
     if meeting is None:
         opening = [says["open"] if now else says["nothing_open"]]
     else:
-        talked = says["talked"].format(day=day_text(meeting.on, language))
+        talked = says["talked"].format(day=full_date(meeting.on, language))
         opening = [talked, says["agreed"] if now else says["nothing"]]
     return Letter(
         language=language,
@@ -87,13 +88,6 @@ def sentences(language: str) -> Mapping[str, Any]:
     with _SENTENCES.open("rb") as file:
         found: Mapping[str, Any] = tomllib.load(file)[language]
     return found
-
-
-def day_text(day: date, language: str) -> str:
-    """Return a day in full: `maandag 7 december 2026`."""
-    from babel.dates import format_date  # noqa: PLC0415 - 75 ms that only a letter needs
-
-    return format_date(day, "EEEE d MMMM y", locale=language)
 
 
 def _commitments(dossier: Dossier, meeting: Meeting | None) -> tuple[list[Commitment], list[Commitment]]:
@@ -130,7 +124,7 @@ def _with_owner(item: Commitment, says: Mapping[str, Any], language: str) -> str
 def _line(item: Commitment, says: Mapping[str, Any], language: str) -> str:
     text = visible(item.text).strip()
     ended = text if text.endswith(_ENDS) else f"{text}."
-    return ended if item.due_on is None else f"{ended} {says['until'].format(day=day_text(item.due_on, language))}"
+    return ended if item.due_on is None else f"{ended} {says['until'].format(day=full_date(item.due_on, language))}"
 
 
 def _next(dossier: Dossier, meeting: Meeting | None, today: date, says: Mapping[str, Any], language: str) -> Part:
@@ -140,7 +134,7 @@ def _next(dossier: Dossier, meeting: Meeting | None, today: date, says: Mapping[
     if first is None:
         return Part(says["next"], sentences=(says["next_open"],))
     said = says["next_at" if first.time else "next_on"].format(
-        day=day_text(first.on, language), time=(first.time or "").lstrip("0")
+        day=full_date(first.on, language), time=(first.time or "").lstrip("0")
     )
     where = says["modes"].get(first.mode, "") if first.mode else ""
     return Part(says["next"], sentences=tuple(filter(None, (said, where))))

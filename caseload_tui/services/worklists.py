@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from caseload_tui.domain.agenda import Agenda, WeekAhead, agenda_of, weeks_ahead
@@ -28,13 +28,18 @@ from caseload_tui.services.team import find_consultant
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """A due meeting or step on a day, with the sentence that explains its date."""
+    """A due meeting or step on a day."""
 
     client: ClientRow
     base: BaseDue
     standing: Standing
     consultant: str | None
-    because: str
+    framework: Framework = field(repr=False, compare=False)
+
+    @property
+    def because(self) -> str:
+        """The sentence that explains the date."""
+        return because(self.base, self.framework)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def _due_item(row: DueRow, framework: Framework, today: date) -> DueItem | None:
     stands = standing(row.base, today)
     if stands is None:
         return None
-    return DueItem(row.client, row.base, stands, row.consultant, because(row.base, framework))
+    return DueItem(row.client, row.base, stands, row.consultant, framework)
 
 
 def _kind_name(kind: str, framework: Framework) -> str:

@@ -8,28 +8,27 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
 from caseload_tui.domain.rows import Check
 from caseload_tui.errors import Refused, StoreUnusable
 from caseload_tui.i18n import tr
-from caseload_tui.store import backup, engine, migrations, seal, start
+from caseload_tui.store import engine, migrations, seal, start
 from caseload_tui.store.author import Author
 from caseload_tui.store.chain import START
-from caseload_tui.store.checking import check_store
 from caseload_tui.store.connection import connect
-from caseload_tui.store.erasing import erase_copies
 from caseload_tui.store.files import beside, refuse_existing
 from caseload_tui.store.journal import head_of
 from caseload_tui.store.mishaps import Unreadable
 from caseload_tui.store.notes import COMPARE_INDEX
 from caseload_tui.store.reading import Reading
-from caseload_tui.store.rebuilding import rebuild
 from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import access, event, meta
-from caseload_tui.store.writing import Writing
+
+if TYPE_CHECKING:
+    from caseload_tui.store.writing import Writing
 
 _DEVICE_BYTES = 6
 
@@ -89,6 +88,8 @@ class Store:
             with engine.reading(pool) as connection:
                 current = migrations.is_current(connection)
             if not current:
+                from caseload_tui.store.rebuilding import rebuild  # noqa: PLC0415 - see writing
+
                 migrations.migrate(path, key, rebuild)
             with engine.reading(pool) as connection:
                 known = {row.key: row.value for row in connection.execute(select(meta.c.key, meta.c.value))}
@@ -114,6 +115,8 @@ class Store:
     @contextmanager
     def writing(self, author: Author, today: date | None = None) -> Iterator[Writing]:
         """Yield a writer; everything is saved at the end, or nothing if an error leaves it."""
+        from caseload_tui.store.writing import Writing  # noqa: PLC0415 - lists are read without what only writers need
+
         with engine.writing(self._engine) as connection:
             writing = Writing(connection, self._remembered, author, today)
             yield writing
@@ -131,6 +134,8 @@ class Store:
 
     def check(self, *, quick: bool = False) -> tuple[Check, ...]:
         """Examine the store: encryption, pages, references, both journals and all that is made of them."""
+        from caseload_tui.store.checking import check_store  # noqa: PLC0415 - see writing
+
         found: list[Check] = []
         try:
             with engine.reading(self._engine) as connection:
@@ -141,10 +146,14 @@ class Store:
 
     def backup(self, target: Path | None = None) -> Path:
         """Copy the store, and return the copy once it was opened and read through."""
+        from caseload_tui.store import backup  # noqa: PLC0415 - see writing
+
         return backup.back_up(self.path, self._key, target)
 
     def erase_copies(self) -> int:
         """Remove what earlier states still hold after an erasure: logs, and backups, whose number is returned."""
+        from caseload_tui.store.erasing import erase_copies  # noqa: PLC0415 - see writing
+
         return erase_copies(self.path, self._key)
 
     def keep_start(self) -> None:

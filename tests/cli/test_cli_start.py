@@ -21,7 +21,7 @@ from tests.cli.conftest import FRAMEWORK, TODAY, Run
 from tests.cli.programs import ROOT, command, environment
 
 HEAVY = ("textual", "alembic", "pydantic", "caseload_tui.seeding", "caseload_tui.ui")
-LIGHT = (*HEAVY, "sqlalchemy", "sqlcipher3", "cryptography", "rich", "babel", "caseload_tui.services")
+LIGHT = (*HEAVY, "sqlalchemy", "sqlcipher3", "cryptography", "rich", "caseload_tui.services")
 
 
 def loaded(arguments: list[str], names: tuple[str, ...]) -> list[str]:
@@ -49,8 +49,7 @@ def test_lists_load_neither_screens_nor_migrations_nor_checkers(store: Path, wor
 
 @pytest.mark.parametrize("words", [["--version"], ["--help"], ["locate", "--json"]])
 def test_what_opens_no_store_loads_next_to_nothing(words: list[str]) -> None:
-    heavy = {"--version": LIGHT, "--help": ("textual", "alembic", "pydantic")}.get(words[0], HEAVY)
-    assert loaded(words, heavy) == []
+    assert loaded(words, HEAVY if words[0] == "locate" else LIGHT) == []
 
 
 def commands() -> Iterator[tuple[str, ...]]:
@@ -74,9 +73,17 @@ def test_every_command_explains_itself(run: Run, path: tuple[str, ...]) -> None:
     assert "--help" in answer.out
 
 
-def test_the_root_lists_all_its_commands(run: Run) -> None:
-    shown = run("--help").out
-    assert all(re.search(rf"^  {name} ", shown, re.MULTILINE) for name in PLACES)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_root_lists_all_its_commands_as_they_explain_themselves(run: Run, language: str) -> None:
+    shown = run("--lang", language, "--help").out
+    context = click.Context(caseload)
+    for name in PLACES:
+        command = caseload.get_command(context, name)
+        assert command is not None
+        assert caseload.help_of(name) == command.help
+        assert re.search(
+            rf"^  {name} +{re.escape(command.get_short_help_str(30).removesuffix('...'))}", shown, re.MULTILINE
+        )
 
 
 def test_every_command_that_a_message_or_page_names_is_there() -> None:

@@ -64,7 +64,7 @@ def seeded() -> SeededOffice:
 def services(seeded: SeededOffice, tmp_path_factory: pytest.TempPathFactory) -> Services:
     store = Store.create(tmp_path_factory.mktemp("igsd") / "office.store", KEY, practice=True)
     fill_seeded(store, author("seed"), seeded)
-    return Services.at(Desk(store, author("seed"), lambda: COUNTED))
+    return Services(Desk(store, author("seed"), lambda: COUNTED))
 
 
 @pytest.fixture(scope="module")

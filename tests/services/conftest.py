@@ -28,7 +28,7 @@ def desk_of(store: Store, who: str = "anna", *, looking_only: bool = False) -> D
 
 @pytest.fixture
 def services(store: Store) -> Services:
-    return Services.at(desk_of(store))
+    return Services(desk_of(store))
 
 
 @pytest.fixture

@@ -249,7 +249,7 @@ def test_adopting_needs_the_store_to_itself(services: Services, store: Store, tm
 
 
 def test_on_another_day_one_can_preview_and_not_adopt(store: Store, tmp_path: Path) -> None:
-    looking = Services.at(desk_of(store, looking_only=True))
+    looking = Services(desk_of(store, looking_only=True))
     file = str(version(tmp_path))
     assert looking.adopting.preview(file).other.id == NEXT
     with pytest.raises(Refused):

@@ -143,7 +143,7 @@ def test_opening_a_dossier_is_in_the_access_log_and_looking_again_is_not(service
 
 
 def test_on_another_day_than_today_real_work_is_only_looked_at(store: Store, services: Services, zoe: str) -> None:
-    looking = Services.at(desk_of(store, looking_only=True))
+    looking = Services(desk_of(store, looking_only=True))
     assert looking.clients.open(zoe).row.id == zoe
     with pytest.raises(Refused):
         looking.clients.change(zoe, "phone", "1")

@@ -84,7 +84,7 @@ def test_an_unsigned_record_is_replaced_by_its_author_only_and_a_signed_one_only
     again = services.meetings.record(zoe, replace(TALK, notes={"werk": "Heeft werk."}), meeting=first.id)
     assert again.notes == {"werk": "Heeft werk."}
     with pytest.raises(Refused):
-        Services.at(desk_of(store, "bram")).meetings.record(zoe, TALK, meeting=first.id)
+        Services(desk_of(store, "bram")).meetings.record(zoe, TALK, meeting=first.id)
     with pytest.raises(Refused):
         services.meetings.amend(zoe, first.id, "te laat", {"on": TODAY})
     services.meetings.sign(zoe, first.id)
@@ -201,7 +201,7 @@ def test_undo_takes_back_the_last_undoable_deed_of_this_person_whole(
     services: Services, store: Store, zoe: str
 ) -> None:
     made = services.commitments.add(zoe, Agreement(owner="client", text="cv maken"))
-    Services.at(desk_of(store, "bram")).clients.change(zoe, "phone", "1")
+    Services(desk_of(store, "bram")).clients.change(zoe, "phone", "1")
     services.commitments.renegotiate(zoe, made.id, TODAY + timedelta(days=3))
     services.meetings.record(zoe, TALK, sign=True)
     services.journal.undo()
@@ -220,7 +220,7 @@ def test_an_earlier_deed_can_be_taken_back_unless_something_later_builds_on_it(
     made = services.commitments.add(zoe, Agreement(owner="client", text="cv maken"))
     services.clients.change(zoe, "phone", "1")
     services.commitments.add(zoe, Agreement(owner="office", text="bellen"))
-    Services.at(desk_of(store, "bram")).commitments.keep(zoe, made.id)
+    Services(desk_of(store, "bram")).commitments.keep(zoe, made.id)
     offered = services.journal.undoables()
     assert [item.told[0].words for item in offered] == ["bellen", "1"]
     services.journal.undo(offered[1].deed.at)

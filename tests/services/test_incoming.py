@@ -252,4 +252,4 @@ def test_a_mapping_that_does_not_fit_the_table_or_the_policy_is_refused(
     with pytest.raises(Refused, match="spoor"):
         take(HEAD, ZOE, mapping=CLIENTS.replace("route = ", "spoor = "))
     with pytest.raises(Refused, match="another day"):
-        take(HEAD, ZOE, by=Services.at(desk_of(store, looking_only=True)))
+        take(HEAD, ZOE, by=Services(desk_of(store, looking_only=True)))

@@ -27,7 +27,7 @@ def at(store: Store) -> At:
 
     def on(day: date) -> Services:
         desk = desk_of(store)
-        return Services.at(Desk(desk.store, desk.author, lambda: day))
+        return Services(Desk(desk.store, desk.author, lambda: day))
 
     return on
 

@@ -18,7 +18,7 @@ BACK = TODAY + timedelta(days=14)
 
 def at(store: Store, who: str, days: int = 0) -> Services:
     """Return the services at the desk of somebody, some days on."""
-    return Services.at(replace(desk_of(store, who), today=lambda: TODAY + timedelta(days=days)))
+    return Services(replace(desk_of(store, who), today=lambda: TODAY + timedelta(days=days)))
 
 
 @pytest.fixture

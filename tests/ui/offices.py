@@ -63,7 +63,7 @@ def author(who: str = ME, today: date = TODAY, ids: str = "") -> Author:
 
 def services_on(store: Store, today: date = TODAY, who: str = ME) -> Services:
     """Return the services at somebody's desk on a day."""
-    return Services.at(Desk(store, author(who, today), lambda: today))
+    return Services(Desk(store, author(who, today), lambda: today))
 
 
 def make_office(path: Path, texts: Sequence[str] = ()) -> Path:

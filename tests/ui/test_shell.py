@@ -170,7 +170,7 @@ async def test_what_another_program_saved_is_shown(services: Services, office_pa
 
 async def test_midnight_moves_the_day_while_the_program_is_open(store: Store) -> None:
     day = [TODAY]
-    services = Services.at(Desk(store, author(), lambda: day[0]))
+    services = Services(Desk(store, author(), lambda: day[0]))
     async with opened(services) as pilot:
         assert "41 d" in screen_text(pilot.app)
         day[0] = TODAY + timedelta(days=1)
@@ -184,7 +184,7 @@ async def test_midnight_moves_the_day_while_the_program_is_open(store: Store) ->
 
 
 async def test_looking_at_another_day_of_real_work_is_marked(services: Services) -> None:
-    looking = Services.at(replace(services.desk, looking_only=True))
+    looking = Services(replace(services.desk, looking_only=True))
     async with opened(looking, "4", "k") as pilot:
         assert "LOOKING ONLY" in lines(pilot)[0]
         assert "On another day than today one can only look." in screen_text(pilot.app)

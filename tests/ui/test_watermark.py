@@ -24,7 +24,7 @@ WALKS = {
 @pytest.fixture
 def at_training(store: Store) -> Services:
     training = Training(scenario="office", today=date(2026, 11, 23), copy=7)
-    return Services.at(Desk(store, author(), lambda: TODAY, training=training))
+    return Services(Desk(store, author(), lambda: TODAY, training=training))
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
