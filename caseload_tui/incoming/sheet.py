@@ -80,7 +80,7 @@ def open_sheet(path: Path, *, encoding: str | None, delimiter: str | None) -> Sh
             first = file.readline()
             delimiter = delimiter or max(DELIMITERS, key=first.count)
             file.seek(0)
-            header = [_cell(name) for name in next(csv.reader(file, delimiter=delimiter), ())]
+            header = [_cell(name) for name in next(csv.reader(file, delimiter=delimiter, strict=True), ())]
     except OSError as error:
         raise Refused(tr("The file cannot be read: {path}", path=path), error.strerror or "") from error
     except (csv.Error, UnicodeError) as error:

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from caseload_tui.errors import Refused
 from caseload_tui.incoming.mapping import Column, read_mapping
 
+_KEYS = ("column", "values", "otherwise", "dates", "given_name", "family_name", "route", "A")
+_TOP = ("source", "key", "client_by", "encoding", "delimiter", "dates", "fields", "groups", "labels", "colour")
 SOUND = """\
 format = 1
 rows = "clients"
@@ -87,3 +92,38 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None
     path.write_text(text, "utf-8")
     with pytest.raises(Refused):
         read_mapping(path)
+
+
+_VALUES = st.recursive(
+    st.text(max_size=5) | st.integers() | st.booleans() | st.dates(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(_KEYS), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.sampled_from(_TOP), _VALUES, max_size=8))
+def test_whatever_a_mapping_says_it_is_taken_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, document: dict[str, object]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    lines = [f"{key} = {_toml(value)}" for key, value in document.items()]
+    path.write_text("\n".join(['format = 1\nrows = "clients"', *lines]), "utf-8")
+    try:
+        mapped = read_mapping(path)
+    except Refused:
+        return
+    assert mapped.key
+    assert mapped.source
+
+
+def _toml(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case dict():
+            return "{" + ", ".join(f'"{key}" = {_toml(item)}' for key, item in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(_toml, value)) + "]"
+        case str():
+            return json.dumps(value)
+    return str(value)

@@ -97,3 +97,16 @@ def test_a_day_written_by_a_form_is_read_back(day: date, parts: list[str], sign:
 def test_a_form_without_each_part_once_is_none(form: str) -> None:
     with pytest.raises(ValueError, match=form):
         DayForm(form)
+
+
+@given(st.binary(max_size=300) | st.text(alphabet=';,"\n\r\t aé\0=', max_size=120).map(str.encode))
+def test_whatever_a_file_holds_it_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(raw)
+    try:
+        sheet = open_sheet(path, encoding=None, delimiter=None)
+        found = list(sheet.rows())
+    except Refused:
+        return
+    assert all(set(row.cells) == set(sheet.header) for row in found if isinstance(row, Row))
+    assert all(row.line > 1 for row in found)
