@@ -138,6 +138,11 @@ class Journal:
         with self._desk.reading() as reading:
             return reading.access_count(UNLOCKED, self._desk.by, 2) < 2
 
+    def stamp(self) -> object:
+        """Return something that is another whenever somebody recorded a fact or kept half-typed work."""
+        with self._desk.reading() as reading:
+            return reading.stamp()
+
     def accesses(self) -> tuple[dict[str, Any], ...]:
         """Return the access log, oldest first."""
         return tuple(json.loads(line) for line in self.access_lines())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -37,7 +38,18 @@ from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.store import journal, projections
-from caseload_tui.store.queries import clients, commitments, drafts, dues, figures, meetings, notes, signals, transfers
+from caseload_tui.store.queries import (
+    clients,
+    commitments,
+    drafts,
+    dues,
+    figures,
+    meetings,
+    notes,
+    personal,
+    signals,
+    transfers,
+)
 from caseload_tui.store.queries.stand_ins import StandIns, stand_ins
 from caseload_tui.store.queries.training import count_looks, read_training
 from caseload_tui.store.remembered import Remembered
@@ -158,6 +170,14 @@ class Reading:
     def draft(self, by: str, key: str) -> Draft | None:
         """Return one draft of a person."""
         return drafts.read_draft(self._connection, by, key)
+
+    def personal(self, by: str, key: str) -> Mapping[str, Any]:
+        """Return what a person keeps for themselves under a key."""
+        return personal.read(self._connection, by, key)
+
+    def stamp(self) -> object:
+        """Return something that is another whenever what lists are made of is another: the facts, and the drafts."""
+        return journal.head_of(self._connection, event), drafts.stamps(self._connection)
 
     def notes(self, filter: NoteFilter) -> tuple[NoteHit, ...]:
         """Return the notes that the filter lets through, the latest first."""

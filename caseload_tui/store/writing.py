@@ -25,7 +25,7 @@ from caseload_tui.store.chain import Head
 from caseload_tui.store.entries import Entry, entry_of, entry_of_event
 from caseload_tui.store.erasing import erase_facts
 from caseload_tui.store.projections import all_dossiers, write_projections
-from caseload_tui.store.queries import drafts
+from caseload_tui.store.queries import drafts, personal
 from caseload_tui.store.queries.training import keep_training, number_copy
 from caseload_tui.store.reading import Reading
 from caseload_tui.store.remembered import Remembered
@@ -95,7 +95,9 @@ class Writing(Reading):
 
     def erase(self, client_id: str, on: date, reason: str) -> None:
         """Take out what a client's facts say, for good, and say so in the ledger; then `Store.erase_copies`."""
-        self.dossier(client_id)
+        dossier = self.dossier(client_id)
+        known_as = (dossier.value(name) or "" for name in ("file_number", "given_name", "family_name"))
+        personal.forget_person(self._connection, client_id, *known_as)
         erase_facts(self._connection, client_id)
         self._begun.taken()
         self._touched.add(client_id)
@@ -116,6 +118,10 @@ class Writing(Reading):
     def number_copy(self, number: int, device: str) -> None:
         """Say which copy of a training the store is, and by what name its facts go from here on."""
         number_copy(self._connection, number, device)
+
+    def keep_personal(self, key: str, content: Mapping[str, Any]) -> None:
+        """Keep something for the author alone, in the place of what was kept under the key; it is no fact."""
+        personal.keep(self._connection, self._author.by, key, content)
 
     def log_access(self, what: str, dossier: str | None = None) -> None:
         """Append to the access log that the author looked."""

@@ -323,7 +323,7 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
     def follow(self, record: Record | None) -> None:
         """Offer the keys of the row, and show its client beside the list."""
         self.highlight(record)
-        allowed = frozenset(command.id for command in self.OFFERS if self.allows(command))
+        allowed = frozenset(command.id for command in self.offers if self.allows(command))
         if allowed != self._allowed:
             self._allowed = allowed
             self.refresh_bindings()

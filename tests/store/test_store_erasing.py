@@ -9,7 +9,9 @@ import pytest
 
 from caseload_tui.domain.facts.client import ClientChanged
 from caseload_tui.domain.filters import NoteFilter
+from caseload_tui.domain.left_off import LeftOff, ListLeft
 from caseload_tui.domain.rows import Draft
+from caseload_tui.domain.views import View, read_views, views_content
 from caseload_tui.errors import Refused
 from caseload_tui.store.backup import list_backups
 from caseload_tui.store.connection import connect
@@ -41,6 +43,10 @@ def erased(store: Store, make_client: MakeClient) -> Store:
         writing.save_draft(
             Draft("anna", "session:s2", None, None, "2026-09-14T09:00:02+00:00", {"marks": {"c2": "absent"}})
         )
+        views = (View(CANARY, "today", "x"), View("x", "today", CANARY[:7]), View("blijft", "today", "state:late"))
+        writing.keep_personal("views", views_content(views))
+        left = LeftOff("today", {"today": ListLeft("", "c1:fip"), "caseload": ListLeft(CANARY[:8])})
+        writing.keep_personal("left_off", left.content())
         writing.log_access("dossier", "c1")
     store.backup()
     with store.writing(author(ids="e")) as writing:
@@ -66,6 +72,8 @@ def test_nothing_of_an_erased_dossier_is_left(erased: Store) -> None:
         assert [row.id for row in reading.clients()] == ["c2"]
         assert reading.notes(NoteFilter(text=CANARY)) == ()
         assert [draft.key for draft in reading.drafts("anna")] == ["session:s2"]
+        assert reading.personal("anna", "left_off") == {}
+        assert [view.name for view in read_views(reading.personal("anna", "views"))] == ["blijft"]
         with pytest.raises(Refused):
             reading.dossier("c1")
 

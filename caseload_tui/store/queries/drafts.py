@@ -22,6 +22,12 @@ def read_draft(connection: Connection, by: str, key: str) -> Draft | None:
     return Draft(*row) if row is not None else None
 
 
+def stamps(connection: Connection) -> tuple[tuple[str, str, str], ...]:
+    """Return whose drafts there are and when each was saved."""
+    query = select(draft.c.by, draft.c.key, draft.c.saved_at).order_by(draft.c.by, draft.c.key)
+    return tuple((row.by, row.key, row.saved_at) for row in connection.execute(query))
+
+
 def save_draft(connection: Connection, item: Draft) -> None:
     """Keep a draft in the place of an earlier one."""
     drop_draft(connection, item.by, item.key)

@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 
 from caseload_tui.store.tables.base import metadata
-from caseload_tui.store.tables.journal import access, adoption, draft, event, meta, training
+from caseload_tui.store.tables.journal import access, adoption, draft, event, meta, personal, training
 from caseload_tui.store.tables.projections import (
     client,
     commitment,
@@ -39,6 +39,7 @@ __all__ = [
     "meta",
     "metadata",
     "note",
+    "personal",
     "placement",
     "proposal",
     "signal",

@@ -65,7 +65,7 @@ class AdoptionColumns(TypedColumns):
 
 
 class DraftColumns(TypedColumns):
-    """Half-typed work; the only rows that are neither a fact nor made of facts."""
+    """Half-typed work: neither a fact nor made of facts."""
 
     by: Named[str] = Column(primary_key=True)
     key: Named[str] = Column(primary_key=True)
@@ -84,6 +84,14 @@ class TrainingColumns(TypedColumns):
     facts: Named[int]
     looks: Named[int]
     tasks: Named[list[dict[str, Any]]] = Column(JSON)
+
+
+class PersonalColumns(TypedColumns):
+    """What one person keeps for themselves, neither a fact nor made of facts: saved views, and where they left off."""
+
+    by: Named[str] = Column(primary_key=True)
+    key: Named[str] = Column(primary_key=True)
+    content: Named[dict[str, Any]] = Column(JSON)
 
 
 def _chained() -> tuple[CheckConstraint, ...]:
@@ -107,3 +115,4 @@ access = Table("access", metadata, AccessColumns, *_chained())
 adoption = Table("adoption", metadata, AdoptionColumns)
 draft = Table("draft", metadata, DraftColumns)
 training = Table("training", metadata, TrainingColumns, holds("copy", "copy > 0"))
+personal = Table("personal", metadata, PersonalColumns, one_of("key", "views", "left_off"))

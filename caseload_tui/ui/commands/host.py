@@ -35,9 +35,14 @@ class Host(_Base):
         """What the keys work on at this moment."""
         return None
 
+    @property
+    def offers(self) -> tuple[type[Command], ...]:
+        """What is offered at this moment; some places have commands of what somebody made."""
+        return self.OFFERS
+
     def command(self, command_id: str) -> type[Command] | None:
         """Return the command of this place with this id."""
-        return next((command for command in self.OFFERS if command.id == command_id), None)
+        return next((command for command in self.offers if command.id == command_id), None)
 
     def allows(self, command: type[Command]) -> bool:
         """Tell whether the command works here and at this moment."""

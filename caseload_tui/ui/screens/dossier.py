@@ -212,7 +212,7 @@ class DossierScreen(Host, Screen[None]):
     def _follow(self, rows: Rows[Item]) -> None:
         item = rows.record
         self.query_one("#whole", SafeStatic).update(item.whole if item is not None else "")
-        allowed = frozenset(command.id for command in self.OFFERS if self.allows(command))
+        allowed = frozenset(command.id for command in self.offers if self.allows(command))
         if allowed != self._allowed:
             self._allowed = allowed
             self.refresh_bindings()

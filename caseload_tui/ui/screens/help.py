@@ -44,7 +44,7 @@ def offered(screen: Screen[Any]) -> list[type[Command]]:
     """Return the commands of where one is, inmost first, each once."""
     commands: dict[str, type[Command]] = {}
     for place in hosts(screen):
-        for command in place.OFFERS:
+        for command in place.offers:
             commands.setdefault(command.id, command)
     return list(commands.values())
 

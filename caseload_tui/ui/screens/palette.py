@@ -91,7 +91,7 @@ class Palette(ModalScreen[None]):
         self._commands = [
             Offer(texts.title, texts.help, keys_of(screen, command), command=command, place=place)
             for place in hosts(screen)
-            for command in place.OFFERS
+            for command in place.offers
             if place.allows(command) and (texts := command.texts())
         ]
         self._index: Index | None = None

@@ -329,7 +329,7 @@ class SessionScreen(Host, Screen[None]):
         self.post_message(intents.OpenDossier(row.client.id, meeting=row.meeting.id))
 
     def _follow(self, record: MeetingRow | None) -> None:
-        allowed = frozenset(command.id for command in self.OFFERS if command.applies(self.target))
+        allowed = frozenset(command.id for command in self.offers if command.applies(self.target))
         if allowed != self._allowed:
             self._allowed = allowed
             self.refresh_bindings()

@@ -63,7 +63,7 @@ def foot_keys(screen: Screen[Any]) -> list[FootKey]:
             working.setdefault(active.binding.id, []).append(active.binding.key)
     found: dict[str, tuple[int, FootKey]] = {}
     for place in hosts(screen):
-        for command in place.OFFERS:
+        for command in place.offers:
             pressed, footer = working.get(command.id), command.texts().footer
             if pressed and footer and place.allows(command):
                 own = [key for key in command.key.split(",") if key in pressed]
