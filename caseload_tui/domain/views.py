@@ -38,8 +38,8 @@ def read_views(content: Mapping[str, Any]) -> Views:
     """Return the views as they were kept, without what cannot be read."""
     listed = content.get("views")
     items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-    parts = (tuple(item.get(part) for part in ("name", "tab", "filter")) for item in items)
-    return tuple(View(*texts) for texts in parts if all(isinstance(text, str) and text for text in texts))
+    found = (View(*(_text(item.get(part)) for part in ("name", "tab", "filter"))) for item in items)
+    return tuple(view for view in found if view.name and view.tab and view.filter)
 
 
 def views_content(views: Views) -> dict[str, Any]:
@@ -62,9 +62,7 @@ def with_view(views: Views, view: View) -> Views:
     """Return the views with another one: at the end, or in the place of the one with its name."""
     view = replace(view, name=_checked(view.name), filter=tidy(view.filter))
     if not view.filter:
-        raise Refused(
-            tr("There is no filter to save."), tr("Press / and type what the list must show; then save that.")
-        )
+        raise Refused(tr("There is no filter to save."), tr("Filter a list first; then save what it shows."))
     former = view_named(views, view.name)
     if former is not None:
         return tuple(view if item is former else item for item in views)
@@ -105,6 +103,10 @@ def names_person(texts: Iterable[str], known_as: Iterable[str]) -> bool:
     known = fold(" ".join(known_as))
     words = (word.strip("\"'(),.-") for text in texts for word in fold(text).replace(":", " ").split())
     return any(word in known for word in words if len(word) >= _TELLING)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _found(views: Views, name: str) -> View:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caseload_tui.services.moves import Moves
     from caseload_tui.services.notes import Notes
     from caseload_tui.services.papers import Papers
+    from caseload_tui.services.personal import Personal
     from caseload_tui.services.sessions import Sessions
     from caseload_tui.services.sifting import Sifting
     from caseload_tui.services.team import Team
@@ -26,26 +27,6 @@ if TYPE_CHECKING:
     from caseload_tui.services.transfers import Transfers
     from caseload_tui.services.what_if import WhatIfs
     from caseload_tui.services.worklists import Worklists
-from caseload_tui.services.adopting import Adopting
-from caseload_tui.services.bulk import Bulk
-from caseload_tui.services.clients import Clients
-from caseload_tui.services.commitments import Commitments
-from caseload_tui.services.desk import Desk
-from caseload_tui.services.facts import Facts
-from caseload_tui.services.house import House
-from caseload_tui.services.journal import Journal
-from caseload_tui.services.meetings import Meetings
-from caseload_tui.services.moves import Moves
-from caseload_tui.services.notes import Notes
-from caseload_tui.services.papers import Papers
-from caseload_tui.services.personal import Personal
-from caseload_tui.services.sessions import Sessions
-from caseload_tui.services.sifting import Sifting
-from caseload_tui.services.team import Team
-from caseload_tui.services.terms import Terms
-from caseload_tui.services.transfers import Transfers
-from caseload_tui.services.what_if import WhatIfs
-from caseload_tui.services.worklists import Worklists
 
 
 class Services:
@@ -181,54 +162,15 @@ class Services:
         return Notes(self.desk)
 
     @cached_property
+    def personal(self) -> Personal:
+        """What the person at the keyboard keeps for themselves."""
+        from caseload_tui.services.personal import Personal
+
+        return Personal(self.desk)
+
+    @cached_property
     def incoming(self) -> Incoming:
         """Tables of other systems."""
         from caseload_tui.services.incoming import Incoming
 
         return Incoming(self.desk)
-    desk: Desk
-    clients: Clients
-    meetings: Meetings
-    moves: Moves
-    commitments: Commitments
-    terms: Terms
-    facts: Facts
-    worklists: Worklists
-    team: Team
-    journal: Journal
-    what_ifs: WhatIfs
-    adopting: Adopting
-    house: House
-    sessions: Sessions
-    papers: Papers
-    transfers: Transfers
-    bulk: Bulk
-    sifting: Sifting
-    notes: Notes
-    personal: Personal
-
-    @classmethod
-    def at(cls, desk: Desk) -> Services:
-        """Return the services at a desk."""
-        return cls(
-            desk,
-            Clients(desk),
-            Meetings(desk),
-            Moves(desk),
-            Commitments(desk),
-            Terms(desk),
-            Facts(desk),
-            Worklists(desk),
-            Team(desk),
-            Journal(desk),
-            WhatIfs(desk),
-            Adopting(desk),
-            House(desk),
-            Sessions(desk),
-            Papers(desk),
-            Transfers(desk),
-            Bulk(desk),
-            Sifting(desk),
-            Notes(desk),
-            Personal(desk),
-        )

@@ -103,6 +103,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         """What is known already of the clients that stand beside the lists."""
         self._services = services
         self._seen_version: int | None = None
+        self._seen_stamp: object = None
         self._last_touch = time.monotonic()
 
     @property
@@ -223,13 +224,16 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         if self._services is not None:
             self.work(self._situation, self._compare, group="look around", description="looking around", exclusive=True)
 
-    def _situation(self) -> tuple[int, Any]:
-        return self.services.desk.store.data_version(), self.services.desk.today()
+    def _situation(self) -> tuple[int, object, Any]:
+        services, version = self.services, self.services.desk.store.data_version()
+        # Not all that is saved shows in a list: a look at a dossier, where somebody left off.
+        stamp = self._seen_stamp if version == self._seen_version else services.journal.stamp()
+        return version, stamp, services.desk.today()
 
-    def _compare(self, situation: tuple[int, Any]) -> None:
-        version, today = situation
-        changed = self._seen_version not in (None, version)
-        self._seen_version = version
+    def _compare(self, situation: tuple[int, object, Any]) -> None:
+        version, stamp, today = situation
+        changed = self._seen_stamp not in (None, stamp)
+        self._seen_version, self._seen_stamp = version, stamp
         if changed or (self.surroundings is not None and self.surroundings.today != today):
             self.refresh_lists()
 

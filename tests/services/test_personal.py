@@ -18,7 +18,7 @@ def test_views_are_one_s_own_and_kept_in_their_order(services: Services, store: 
     assert services.personal.move_view("Schulden", -1) == (DEBTS, LATE)
     services.personal.rename_view("Te laat", "Laat")
     assert [view.name for view in services.personal.views()] == ["Schulden", "Laat"]
-    assert Services.at(desk_of(store, "bram")).personal.views() == ()
+    assert Services(desk_of(store, "bram")).personal.views() == ()
     assert [view.name for view in services.personal.remove_view("laat")] == ["Schulden"]
     with pytest.raises(Refused):
         services.personal.remove_view("laat")
@@ -40,6 +40,6 @@ def test_what_one_keeps_for_oneself_is_no_fact_and_no_news_for_the_lists(service
 
 
 def test_it_is_kept_on_a_day_that_is_only_looked_at(store: Store) -> None:
-    looking = Services.at(desk_of(store, looking_only=True))
+    looking = Services(desk_of(store, looking_only=True))
     looking.personal.save_view(LATE)
     assert looking.personal.views() == (LATE,)
