@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from caseload_tui.cli.stating import stated_item
 from caseload_tui.domain.daily import DailyRow
 from caseload_tui.domain.dossier import HELD, MISSED, PLANNED, Meeting
-from caseload_tui.domain.load import Balance, ConsultantLoad, GroupLoad
 from caseload_tui.domain.office import Consultant, Office
 from caseload_tui.domain.rows import ClientRow, CommitmentRow, TransferRow
 from caseload_tui.domain.sessions import Session
-from caseload_tui.domain.stated import StatedGroup
 from caseload_tui.services.worklists import DueItem
 
 Item = dict[str, Any]
@@ -229,46 +225,4 @@ def consultant_item(person: Consultant, fte: float, days: tuple[str, ...]) -> It
         "ended_on": person.ended_on,
         "days": list(days),
         "leave": [{"from": item.start, "through": item.through} for item in person.leave],
-    }
-
-
-def balance_lists(balance: Balance, stated: Mapping[str, StatedGroup]) -> Mapping[str, Any]:
-    """Return the team's figures in their three lists, with what the sources state beside the groups."""
-    return {
-        "groups": [_group_load(row) | stated_item(stated[row.group]) for row in balance.groups],
-        "consultants": [_consultant_load(row) for row in balance.consultants],
-        "totals": {
-            **({"municipality": balance.municipality} if balance.municipality is not None else {}),
-            "clients": balance.clients,
-            "fte_needed": balance.needed,
-            "fte_available": balance.available,
-            "model": balance.model,
-        },
-    }
-
-
-def _group_load(row: GroupLoad) -> Item:
-    return {
-        "axis": row.axis,
-        "group": row.group,
-        "clients": row.clients,
-        "per_municipality": dict(row.per_municipality),
-        "clients_per_fte": row.clients_per_fte,
-        "fte_needed": row.needed,
-    }
-
-
-def _consultant_load(row: ConsultantLoad) -> Item:
-    return {
-        "consultant": row.consultant,
-        "consultant_name": row.name or None,
-        "fte": row.fte,
-        "clients": row.clients,
-        "load_fte": row.load,
-        "unknown_load": row.unknown,
-        "utilisation": row.utilisation,
-        "late": row.late,
-        "due_30_days": row.due_30_days,
-        "hours_needed": row.hours_a_year,
-        "over_cap": list(row.over_cap),
     }

@@ -51,7 +51,7 @@ PLACES = {
     "date": "having:date_",
     "signal": "signals:signal",
     "undo": "signals:undo",
-    "balance": "worklists:balance",
+    "balance": "balance:balance",
     "what-if": "what_if:what_if",
     "consultant": "consultants:consultant",
     "framework": "frameworks:framework",

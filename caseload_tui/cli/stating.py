@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from caseload_tui.cli.output import Table
+from caseload_tui.domain.balance import Balance, GroupLoad
 from caseload_tui.domain.framework import Framework
-from caseload_tui.domain.load import Balance, GroupLoad
 from caseload_tui.domain.stated import StatedGroup, Statement
 from caseload_tui.domain.statements import Value
 from caseload_tui.formatting import number

@@ -1,4 +1,4 @@
-"""What there is to do: `due`, `today` and `balance`."""
+"""What there is to do: `due` and `today`."""
 
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ import click
 
 from caseload_tui.cli.context import Call
 from caseload_tui.cli.filters import let_through
-from caseload_tui.cli.items import balance_lists, daily_item, due_item, name_of
+from caseload_tui.cli.items import daily_item, due_item, name_of
 from caseload_tui.cli.options import consultant_option, filter_option, pass_call
-from caseload_tui.cli.output import Table, show, show_lists, with_format
+from caseload_tui.cli.output import Table, show, with_format
 from caseload_tui.cli.parsing import DAY
 from caseload_tui.cli.speaking import command, option
-from caseload_tui.cli.stating import group_table
-from caseload_tui.domain.load import Balance
 from caseload_tui.domain.moving import find_group
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.standing import State
 from caseload_tui.domain.talking import find_kind
-from caseload_tui.formatting import days_text, near_date, number, percent
+from caseload_tui.formatting import days_text, near_date
 from caseload_tui.i18n import tr, word
 from caseload_tui.services import Services
 from caseload_tui.services.sifting import Sifter
@@ -109,19 +107,6 @@ def today(call: Call, consultant: str | None, municipality: str | None) -> None:
         show(call, "today", items, Table(titles, rows))
 
 
-@command("balance")
-@with_format
-@option("--municipality", metavar="NAME", help="Count only who lives there.")
-@pass_call
-def balance(call: Call, municipality: str | None) -> None:
-    """Show load and capacity of the team, and the norms of the policy."""
-    with call.services() as services:
-        figures = services.team.balance(municipality)
-        stated = services.team.stated(figures.municipality)
-        tables = [_consultants(figures), group_table(figures, stated, services.team.framework()), _totals(figures)]
-        show_lists(call, "balance", balance_lists(figures, stated), tables)
-
-
 def _dues(items: Sequence[DueItem], office: Office, today: date) -> Table:
     titles = (tr("due"), "", tr("state"), tr("file"), tr("name"), word("consultant"), tr("because"))
     rows = [
@@ -141,39 +126,3 @@ def _dues(items: Sequence[DueItem], office: Office, today: date) -> Table:
 
 def _consultant(services: Services, text: str | None) -> str | None:
     return services.team.resolve(text).id if text else None
-
-
-def _consultants(figures: Balance) -> Table:
-    titles = (
-        *(word("consultant"), tr("fte"), word("clients"), tr("load in fte"), tr("without norm"), tr("utilisation")),
-        *(tr("late"), tr("due in 30 days")),
-    )
-    rows = [
-        (
-            row.name or tr("nobody"),
-            number(row.fte, 2),
-            number(row.clients),
-            _figure(row.load) if row.norms_apply else tr("norms do not apply"),
-            number(row.unknown),
-            percent(row.utilisation) if row.utilisation is not None and row.norms_apply else "",
-            number(row.late),
-            number(row.due_30_days),
-        )
-        for row in figures.consultants
-    ]
-    return Table(titles, rows)
-
-
-def _totals(figures: Balance) -> Table:
-    model = tr("{clients} per fte, as the policy says") if figures.model else tr("the policy gives no norm")
-    rows = [
-        (word("clients"), number(figures.clients)),
-        (tr("fte needed"), _figure(figures.needed)),
-        *(((tr("fte available"), number(figures.available, 2)),) if figures.available is not None else ()),
-        (tr("counted by"), model),
-    ]
-    return Table(("", ""), rows)
-
-
-def _figure(value: float | None) -> str:
-    return number(value, 1) if value is not None else tr("no norm")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,11 +13,12 @@ from caseload_tui.domain.office import Consultant
 from caseload_tui.domain.rows import MeetingRow
 from caseload_tui.domain.standing import Standing, State
 
-WEEKS_AHEAD = 12
+WEEKS_AHEAD, WEEKS_A_QUARTER = 12, 13
 WEEKS_A_YEAR = 52
 _WORKING_DAYS = 5
 _WEEK = timedelta(weeks=1)
-_WAITING = (State.UPCOMING, State.DUE, State.OVERDUE)
+WAITING = (State.UPCOMING, State.DUE, State.OVERDUE)
+"""The states of what is due and not planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ class WeekAhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """So many talks of one kind that a week asks of a consultant, planned or waiting to be."""
+
+    consultant: str | None
+    monday: date
+    kind: str
+    count: int
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """One consultant's appointments; `hours_per_fte` are those of a year, for talks."""
 
@@ -75,7 +88,7 @@ class Agenda:
         taken = _minutes(item.minutes for item in self.on(day))
         if taken is None or self.hours_per_fte is None:
             return None
-        return taken >= _minutes_a_day(self.hours_per_fte) * capacity_on(self.person, day)
+        return taken >= minutes_a_day(self.hours_per_fte) * capacity_on(self.person, day)
 
 
 def agenda_of(person: Consultant, planned: Iterable[MeetingRow], framework: Framework) -> Agenda:
@@ -100,24 +113,54 @@ def weeks_ahead(
             asked[monday].append(item.minutes)
             planned[monday] += 1
     for kind, stands in waiting:
-        if stands.due_on is None or stands.state not in _WAITING:
+        if stands.due_on is None or stands.state not in WAITING:
             continue
         monday = max(first, stands.due_on - timedelta(days=stands.due_on.weekday()))
         if monday in asked:
             asked[monday].append(framework.minutes_of(kind))
-    return tuple(_week(agenda, monday, planned[monday], minutes, today) for monday, minutes in sorted(asked.items()))
+    return tuple(
+        _week(agenda.person, monday, planned[monday], minutes, agenda.hours_per_fte, today)
+        for monday, minutes in sorted(asked.items())
+    )
 
 
-def _week(agenda: Agenda, monday: date, planned: int, minutes: list[int | None], today: date) -> WeekAhead:
-    shares = capacity_in(agenda.person, monday).days
-    days = sum(share for number, share in enumerate(shares) if monday + timedelta(days=number) >= today)
-    hours = agenda.hours_per_fte
+def team_weeks(
+    people: Iterable[Consultant], asked: Iterable[Asked], framework: Framework, today: date
+) -> Mapping[str, tuple[WeekAhead, ...]]:
+    """Return the weeks of a quarter for each consultant, from the present one on."""
+    first, hours = today - timedelta(days=today.weekday()), framework.house.hours_per_fte
+    mondays = tuple(first + number * _WEEK for number in range(WEEKS_A_QUARTER))
+    planned: Counter[tuple[str | None, date]] = Counter()
+    minutes: dict[tuple[str | None, date], list[int | None]] = {}
+    for item in asked:
+        place = item.consultant, item.monday
+        planned[place] += item.count if item.planned else 0
+        minutes.setdefault(place, []).extend([framework.minutes_of(item.kind)] * item.count)
+    return {
+        person.id: tuple(
+            _week(person, monday, planned[person.id, monday], minutes.get((person.id, monday), []), hours, today)
+            for monday in mondays
+        )
+        for person in people
+    }
+
+
+def minutes_a_day(hours_per_fte: float) -> float:
+    """Return the minutes for talks of a whole day, where a year has so many hours for them."""
+    return hours_per_fte * 60 / WEEKS_A_YEAR / _WORKING_DAYS
+
+
+def _week(
+    person: Consultant, monday: date, planned: int, minutes: list[int | None], hours: float | None, today: date
+) -> WeekAhead:
+    shares = capacity_in(person, monday).days
+    days = sum(part for number, part in enumerate(shares) if monday + timedelta(days=number) >= today)
     return WeekAhead(
         monday=monday,
         planned=planned,
         unplanned=len(minutes) - planned,
         minutes=_minutes(minutes),
-        available=None if hours is None else days * _minutes_a_day(hours),
+        available=None if hours is None else days * minutes_a_day(hours),
         days=days,
     )
 
@@ -126,7 +169,3 @@ def _minutes(given: Iterable[int | None]) -> int | None:
     """Return the sum; None where one is not known."""
     known = [*given]
     return None if None in known else sum(minutes or 0 for minutes in known)
-
-
-def _minutes_a_day(hours_per_fte: float) -> float:
-    return hours_per_fte * 60 / WEEKS_A_YEAR / _WORKING_DAYS

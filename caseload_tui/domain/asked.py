@@ -101,8 +101,8 @@ class Asked:
 
     @property
     def everybody(self) -> bool:
-        """Tell whether clients of all consultants are asked for."""
-        return any(term.field == CONSULTANT and term.value in _EVERYBODY | _NOBODY for term in self.terms)
+        """Tell whether the clients of all consultants must be looked through: somebody, all or nobody is named."""
+        return any(term.field == CONSULTANT and not term.unwanted for term in self.terms)
 
     @property
     def noted(self) -> tuple[Term, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from caseload_tui.domain.adoption import Adoption
+from caseload_tui.domain.agenda import team_weeks
+from caseload_tui.domain.balance import Balance, balance
 from caseload_tui.domain.capacity import WeekCapacity, capacity_in
 from caseload_tui.domain.dossier import ACTIVE
 from caseload_tui.domain.facts import Fact
@@ -19,8 +22,10 @@ from caseload_tui.domain.facts.office import (
     LeaveWithdrawn,
 )
 from caseload_tui.domain.filters import ClientFilter
+from caseload_tui.domain.formation import Formation, Scenario, formation
 from caseload_tui.domain.framework import Framework
-from caseload_tui.domain.load import Balance, Carried, balance
+from caseload_tui.domain.load import Carried
+from caseload_tui.domain.moving import find_group
 from caseload_tui.domain.office import FUNCTIONS, WEEKDAYS, Consultant, Office, readable_id
 from caseload_tui.domain.people import fold, tidy
 from caseload_tui.domain.stated import StatedGroup, framework_on, stated_groups, stated_totals
@@ -172,10 +177,27 @@ class Team:
         today = self._desk.today()
         with self._desk.reading() as reading:
             framework, office = framework_on(reading.policy().framework, today), reading.office()
-            clients, dues = reading.carried(), reading.counted_dues(today)
+            clients, dues, asked = reading.carried(), reading.counted_dues(today), reading.asked_ahead(today)
         if municipality is not None:
             municipality = _found_municipality(municipality, framework, clients)
-        return balance(clients, office.consultants, dues, framework, today, municipality)
+        weeks = team_weeks(office.consultants, asked, framework, today)
+        return balance(clients, office.consultants, dues, framework, today, municipality, weeks)
+
+    def scenario(self, grow: Mapping[str, int], without: Iterable[str]) -> Scenario:
+        """Return what is meant by groups and consultants as they are typed."""
+        office, framework = self.office(), self.framework()
+        changes: Counter[str] = Counter()
+        for name, more in grow.items():
+            changes[find_group(framework, name)[1]] += more
+        return Scenario(dict(changes), tuple(dict.fromkeys(find_consultant(office, name).id for name in without)))
+
+    def formation(self, scenario: Scenario | None = None) -> Formation:
+        """Return what the groups ask and what there is, as it is today or in a scenario; nothing changes."""
+        today = self._desk.today()
+        with self._desk.reading() as reading:
+            framework, office = framework_on(reading.policy().framework, today), reading.office()
+            clients, dues = reading.carried(), reading.counted_dues(today)
+        return formation(clients, dues, office.consultants, framework, today, scenario or Scenario())
 
     def municipality(self, text: str | None) -> str | None:
         """Return the municipality that is meant, of the policy or where clients live; Refused where there is none."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.agenda import WeekAhead
+from caseload_tui.domain.balance import Balance
 from caseload_tui.domain.daily import DailyRow
 from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, OPEN
 from caseload_tui.domain.filters import ClientFilter, CommitmentFilter
-from caseload_tui.domain.load import Balance
 from caseload_tui.domain.rows import ClientRow, CommitmentRow
 from caseload_tui.domain.standing import State
 from caseload_tui.domain.stated import StatedGroup

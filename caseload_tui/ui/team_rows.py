@@ -1,31 +1,34 @@
-"""How the team's figures look: consultants with their load, groups with norm and need beside what sources state."""
+"""How the team's figures look: consultants with their load, groups with norm and need, municipalities and roles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 
 from rich.cells import cell_len
 
-from caseload_tui.domain.load import Balance, ConsultantLoad, GroupLoad
+from caseload_tui.domain.agenda import WeekAhead
+from caseload_tui.domain.balance import Balance, ConsultantLoad, GroupLoad, PlaceLoad, RoleLoad
+from caseload_tui.domain.load import HOURS
 from caseload_tui.domain.stated import StatedGroup, Statement
 from caseload_tui.formatting import number, percent
 from caseload_tui.frameworks.describing import number_words
 from caseload_tui.i18n import language, tr, trn
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.reading import TeamPage
+from caseload_tui.ui.widgets.bars import FULL_AT, bar
 from caseload_tui.ui.widgets.cells import DUE, HEADING, KEPT, LATE, MUTED, STRONG, Cell, Cells, Column, Spread
 from caseload_tui.ui.widgets.rows import Heading
 
-BAR_WIDTH = 30
-_BAR_SHARE = 1.5
-"""The share of capacity that a full bar stands for."""
-_EIGHTHS = " ▏▎▍▌▋▊▉"
-_FULL = "█"
+BAR_WIDTH, SHORT_BAR = 30, 12
+_QUARTER = 13
+"""Weeks, and the cells they take."""
 _HEIGHTS = " ▁▂▃▄▅▆▇█"
 _TIGHT, _OVER = 0.95, 1.05
-_BESIDE = 100
-"""The narrowest list in which the municipalities stand beside each other."""
+_ROOMY, _ROOMIER = 100, 113
+"""The narrowest lists with long bars and municipalities side by side, and with the weeks of the quarter too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +37,62 @@ class AxisTotal:
 
     axis: str
     clients: int
-    needed: float | None
+    needed: Fraction | None
     """None where no group has a norm."""
     complete: bool
     """False where clients of a group without a norm are not counted in the need."""
     per_municipality: tuple[int, ...]
 
 
-Figure = ConsultantLoad | GroupLoad | AxisTotal
+Figure = ConsultantLoad | GroupLoad | AxisTotal | PlaceLoad | RoleLoad
 
 
 class TeamPainter(PagePainter[Figure]):
-    """Two tables under each other: consultants, and groups."""
+    """Tables under each other: consultants, groups, municipalities and roles."""
 
     columns = (
-        Column(22, share=1),
-        Column(5, right=True),
+        Column(18, share=1),
+        Column(4, right=True),
         Column(8, right=True),
-        Column(6, right=True),
+        Column(5, right=True),
         Column(9, right=True),
         Column(7, right=True),
-        Column(BAR_WIDTH, least=100),
-        Column(12, least=112),
+        Column(_QUARTER, most=_ROOMY - 1),
+        Column(BAR_WIDTH, least=_ROOMY),
+        Column(_QUARTER, least=_ROOMIER),
     )
     page: TeamPage
 
     def key(self, record: Figure) -> str:
-        """Return consultant, group or axis."""
-        if isinstance(record, ConsultantLoad):
-            return f"consultant:{record.consultant}"
-        return f"group:{record.axis}:{record.group}" if isinstance(record, GroupLoad) else f"axis:{record.axis}"
+        """Return consultant, group, axis, municipality or role."""
+        match record:
+            case ConsultantLoad():
+                return f"consultant:{record.consultant}"
+            case GroupLoad():
+                return f"group:{record.axis}:{record.group}"
+            case AxisTotal():
+                return f"axis:{record.axis}"
+            case PlaceLoad():
+                return f"municipality:{record.municipality}"
+        return f"role:{record.role}"
 
     def cells(self, record: Figure) -> Cells | Spread:
-        """Return the texts of the row; groups have columns of their own."""
-        return self._consultant(record) if isinstance(record, ConsultantLoad) else self._group(record)
+        """Return the texts of the row; all but consultants have columns of their own."""
+        match record:
+            case ConsultantLoad():
+                return self._consultant(record)
+            case PlaceLoad():
+                return Spread(self._place(record), _PLAIN)
+            case RoleLoad():
+                return Spread(self._role(record), _PLAIN)
+        return self._group(record)
 
     def entries(
         self, people: Sequence[ConsultantLoad], groups: Sequence[GroupLoad], whole: bool
     ) -> Iterator[Heading | Figure]:
         """Yield consultants, then the groups axis by axis with a total, each under the names of its columns."""
         if people:
-            scale = "".join(f"{share}%".ljust(BAR_WIDTH // 3) for share in (0, 50, 100))
-            titles = ("fte", tr("{clients}"), tr("load"), tr("of fte"), tr("late"), scale, tr("12 weeks"))
-            yield _titled(tr("{consultant}"), titles, self.columns)
+            yield self._people_heading()
             yield from people
         for axis in self.look.around.framework.axes:
             rows = [row for row in groups if row.axis == axis.id]
@@ -88,45 +104,127 @@ class TeamPainter(PagePainter[Figure]):
                 if whole:
                     yield _total(axis.id, rows)
 
+    def more_entries(self, places: Sequence[PlaceLoad], roles: Sequence[RoleLoad]) -> Iterator[Heading | Figure]:
+        """Yield municipalities and roles, each under the names of its columns."""
+        hours = tr("hours")
+        if places:
+            yield _titled(tr("municipality"), (tr("{clients}"), tr("load"), hours, tr("late"), ""), _PLAIN)
+            yield from places
+        if roles:
+            yield _titled(tr("role"), (tr("{clients}"), tr("load"), hours, "fte", tr("who")), _PLAIN)
+            yield from roles
+
     def because(self, record: Figure) -> str:
         """Return what else there is to say of a figure, for the line under the list."""
-        if isinstance(record, ConsultantLoad):
-            return self._about_consultant(record)
+        match record:
+            case ConsultantLoad():
+                return self._about_consultant(record)
+            case PlaceLoad():
+                return _without_norm(record.unknown) if self.page.figures.model else ""
+            case RoleLoad():
+                return "" if record.norms else tr("norms do not apply to this role")
         said = self._stated(record)
         texts = [_in_words(item) for item in (*said.sizes, *said.fte, *said.per_municipality)]
         return tr("The sources say: {said}", said="; ".join(texts)) if texts else ""
 
+    def _people_heading(self) -> Heading:
+        weeks, load = tr("13 weeks"), tr("hours") if self._by_hours else tr("load")
+        scale, short = "", weeks
+        if self.page.figures.model:
+            scale = "".join(f"{part}%".ljust(BAR_WIDTH // 3) for part in (0, 50, 100))
+            short = "0%".ljust(round(SHORT_BAR / FULL_AT)) + "100%"
+        titles = ("fte", tr("{clients}"), load, tr("of fte"), tr("late"), short, scale, weeks)
+        return _titled(tr("{consultant}"), titles, self.columns)
+
+    @property
+    def _by_hours(self) -> bool:
+        return self.page.figures.model == HOURS
+
     def _about_consultant(self, record: ConsultantLoad) -> str:
         parts = [trn("{n} due in 30 days", "{n} due in 30 days", record.due_30_days)]
-        if record.over_cap:
-            names = ", ".join(self.look.group(group) for group in record.over_cap)
-            parts.insert(0, tr("more than the policy allows: {groups}", groups=names))
-        if record.unknown and self.page.figures.model:
-            parts.append(trn("{n} {client} without norm", "{n} {clients} without norm", record.unknown))
+        for passed in record.caps_passed:
+            name = self.look.group(passed.group)
+            parts.insert(0, tr("{group}: {n}, at most {cap}", group=name, n=passed.clients, cap=passed.cap))
+        if record.silent:
+            parts.append(tr("{n} not spoken to for long", n=record.silent))
+        if record.unknown and self.page.figures.model and not self._by_hours:
+            parts.append(_without_norm(record.unknown))
         if record.hours_a_year:
             parts.append(tr("{n} hours of talks a year", n=number(record.hours_a_year)))
+        full = [week for week in record.weeks if week.share is not None and week.share > 1]
+        if full:
+            numbers = ", ".join(str(week.monday.isocalendar().week) for week in full)
+            parts.append(tr("more talks than time in wk {weeks}", weeks=numbers))
         if not record.norms_apply:
             parts.append(tr("norms do not apply to this role"))
         return " \N{MIDDLE DOT} ".join(parts)
 
     def _consultant(self, record: ConsultantLoad) -> Cells:
-        used = record.utilisation if record.norms_apply else None
+        used = (record.used_by_hours if self._by_hours else record.utilisation) if record.norms_apply else None
         tone = MUTED if used is None else LATE if used > _OVER else DUE if used > _TIGHT else KEPT
         mark = "! " if record.over_cap or (used is not None and used > _OVER) else ""
-        share = Cell(mark + percent(used), LATE if mark else tone) if used is not None else Cell(tr("no norm"), MUTED)
-        if used is None and record.over_cap:
-            share = Cell(mark + tr("cap"), LATE)
+        said = Cell(mark + percent(used), LATE if mark else tone) if used is not None else self._no_share(record)
+        carried = record.hours_a_year if self._by_hours else record.load
+        digits, quarter = 0 if self._by_hours else 2, self._quarter(record.weeks)
         return (
             record.name or tr("nobody"),
             number(record.fte, 1),
             number(record.clients),
-            number(record.load, 2) if record.load is not None else Cell("?", MUTED),
-            share,
+            number(carried, digits) if carried is not None else Cell("?", MUTED),
+            said,
             Cell(number(record.late), LATE) if record.late else Cell("0", MUTED),
+            Cell(bar(used, SHORT_BAR), tone) if self.page.figures.model else quarter,
             Cell(bar(used, BAR_WIDTH), tone),
-            Cell(
-                heights(record.ahead, max((max(row.ahead) for row in self.page.figures.consultants), default=0)), MUTED
-            ),
+            quarter,
+        )
+
+    def _no_share(self, record: ConsultantLoad) -> Cell:
+        if record.over_cap:
+            return Cell("! " + tr("cap"), LATE)
+        if not record.norms_apply:
+            return Cell(tr("exempt"), MUTED)
+        return Cell(tr("no norm") if not self.page.figures.model else "–", MUTED)
+
+    def _quarter(self, weeks: Sequence[WeekAhead]) -> Cell:
+        """Return the weeks ahead: their share of the time where it is known, else how many talks beside all others."""
+        shares = [week.share for week in weeks]
+        if weeks and all(week.share is not None or not week.available for week in weeks) and any(shares):
+            heights_of = [
+                min(part, 1.0) if part is not None else float(week.unplanned + week.planned > 0)
+                for part, week in zip(shares, weeks, strict=True)
+            ]
+            over = any(part is not None and part > 1 for part in shares)
+            return Cell(heights(heights_of, 1.0), LATE if over else MUTED)
+        every = (week.planned + week.unplanned for row in self.page.figures.consultants for week in row.weeks)
+        return Cell(heights([week.planned + week.unplanned for week in weeks], max(every, default=0)), MUTED)
+
+    def _place(self, record: PlaceLoad) -> Cells:
+        return (
+            record.municipality or tr("not known"),
+            number(record.clients),
+            number(record.load, 2) if record.load is not None else Cell("?", MUTED),
+            _hours(record.hours),
+            Cell(number(record.late), LATE) if record.late else Cell("0", MUTED),
+            "",
+        )
+
+    def _role(self, record: RoleLoad) -> Cells:
+        names = ", ".join(self.look.consultant(person) for person in record.people)
+        load = (
+            Cell(tr("exempt"), MUTED)
+            if not record.norms
+            else number(record.load, 2)
+            if record.load
+            else Cell("?", MUTED)
+        )
+        known = self.look.around.framework.roles_by_id[record.role]
+        return (
+            known.name.to(language()),
+            number(record.clients),
+            load if record.norms else Cell(tr("exempt"), MUTED),
+            _hours(record.hours),
+            number(record.fte, 1),
+            Cell(names, MUTED),
         )
 
     def _group(self, record: GroupLoad | AxisTotal) -> Spread:
@@ -188,7 +286,7 @@ class TeamPainter(PagePainter[Figure]):
             Column(9, right=True),
             Column(7, right=True),
             *stated,
-            *(Column(max(cell_len(name), 5), right=True, least=_BESIDE) for name in places),
+            *(Column(max(cell_len(name), 5), right=True, least=_ROOMY) for name in places),
         )
 
 
@@ -198,7 +296,7 @@ def _total(axis: str, rows: Sequence[GroupLoad]) -> AxisTotal:
     return AxisTotal(
         axis,
         sum(row.clients for row in rows),
-        sum(row.needed for row in normed if row.needed is not None) if normed else None,
+        sum((row.needed for row in normed if row.needed is not None), Fraction()) if normed else None,
         all(row.needed is not None or not row.clients for row in rows),
         tuple(sum(counts) for counts in places),
     )
@@ -220,24 +318,20 @@ def sums(page: Balance) -> str:
         parts.append(tr("{fte} fte needed", fte=number(page.needed, 1)))
     if page.available is not None:
         parts.append(tr("{fte} fte available", fte=number(page.available, 1)))
-    parts.append(tr("by {clients} per fte") if page.model else tr("the policy gives no norm"))
+    if page.exempt:
+        parts.append(tr("{fte} fte exempt", fte=number(page.exempt, 1)))
+    if page.model == HOURS and page.needed_by_hours is not None:
+        parts.append(tr("{fte} fte needed", fte=number(page.needed_by_hours, 1)))
+    by = tr("by hours of talks") if page.model == HOURS else tr("by {clients} per fte")
+    parts.append(by if page.model else tr("the policy gives no norm"))
     return " \N{MIDDLE DOT} ".join(parts)
 
 
-def bar(share: float | None, width: int) -> str:
-    """Return a bar of block characters, an eighth of a cell fine; full at one and a half times the capacity."""
-    if share is None:
-        return ""
-    eighths = round(min(share, _BAR_SHARE) / _BAR_SHARE * width * 8)
-    whole, rest = divmod(eighths, 8)
-    return _FULL * whole + (_EIGHTHS[rest] if rest else "")
-
-
-def heights(counts: Sequence[int], most: int) -> str:
-    """Return a column for each count, full at the most of all rows; nothing where nothing is counted."""
+def heights(counts: Sequence[float], most: float) -> str:
+    """Return a column for each count, full at the most there can be; nothing where nothing is counted."""
     if not any(counts):
         return ""
-    return "".join(_HEIGHTS[-(-count * (len(_HEIGHTS) - 1) // most)] for count in counts)
+    return "".join(_HEIGHTS[ceil(count * (len(_HEIGHTS) - 1) / most)] for count in counts)
 
 
 def _in_words(item: Statement) -> str:
@@ -251,3 +345,22 @@ def _titled(name: str, titles: Sequence[str], columns: Sequence[Column]) -> Head
     """Return a heading that names its columns."""
     cells = (Cell(name.upper(), HEADING), *(Cell(text, MUTED) for text in titles))
     return Heading(name, cells=cells, columns=columns)
+
+
+def _without_norm(count: int) -> str:
+    return trn("{n} {client} without norm", "{n} {clients} without norm", count) if count else ""
+
+
+def _hours(hours: Fraction | None) -> Cell:
+    return Cell(number(hours)) if hours is not None else Cell("?", MUTED)
+
+
+_PLAIN = (
+    Column(18, share=1),
+    Column(8, right=True),
+    Column(8, right=True),
+    Column(8, right=True),
+    Column(6, right=True),
+    Column(16, share=1),
+)
+"""The columns of municipalities and roles."""

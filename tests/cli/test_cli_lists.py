@@ -51,15 +51,17 @@ def test_every_form_of_a_list_says_the_same(office: Run, command: str) -> None:
 
 def test_balance_has_the_lists_that_are_promised(office: Run) -> None:
     answer = office("balance", "--json").json
-    assert set(answer) == {"schema", "today", "framework", "groups", "consultants", "totals"}
+    lists = {"groups", "consultants", "municipalities", "roles", "totals"}
+    assert set(answer) == {"schema", "today", "framework"} | lists
     assert set(answer["groups"][0]) >= {
         *("axis", "group", "clients", "per_municipality", "clients_per_fte", "fte_needed"),
     }
     assert set(answer["consultants"][0]) >= {
         *("consultant", "fte", "clients", "load_fte", "unknown_load", "utilisation", "late", "due_30_days"),
-        "hours_needed",
+        *("hours_needed", "weeks", "caps_passed", "silent", "norms_apply", "utilisation_by_hours"),
     }
-    assert set(answer["totals"]) == {"clients", "fte_needed", "fte_available", "model"}
+    assert set(answer["totals"]) >= {"clients", "fte_needed", "fte_available", "model", "hours_needed", "fte_exempt"}
+    assert len(answer["consultants"][0]["weeks"]) == 13
     active = [item for item in office("clients", "--json").items if item["status"] == "active"]
     assert answer["totals"]["clients"] == len(active) == sum(row["clients"] for row in answer["groups"])
     assert sum(row["clients"] for row in answer["consultants"]) == len(active)
@@ -67,6 +69,27 @@ def test_balance_has_the_lists_that_are_promised(office: Run) -> None:
     assert {row["clients_per_fte"] for row in answer["groups"]} == {None}
     assert answer["totals"]["model"] is None
     assert "no norm" in office("balance").out
+
+
+def test_a_scenario_stands_beside_the_figures_of_today(office: Run) -> None:
+    gone = office("consultant", "list", "--json").items[0]
+    answer = office("balance", "--grow", "groeien=+40", "--grow", "zorgen=-1", "--without", gone["name"], "--json").json
+    scenario = answer["scenario"]
+    present, then = scenario["present"], scenario["then"]
+    assert (scenario["grow"], scenario["without"]) == ({"groeien": 40, "zorgen": -1}, [gone["consultant"]])
+    assert then["clients"] == present["clients"] + 39 == answer["totals"]["clients"] + 39
+    assert then["fte_available"] == pytest.approx(present["fte_available"] - gone["fte"])
+    grown = {
+        row["group"]: row["clients"] - now["clients"]
+        for row, now in zip(then["groups"], present["groups"], strict=True)
+    }
+    assert {group: more for group, more in grown.items() if more} == {"groeien": 40, "zorgen": -1}
+    # Without a norm more clients are no more fte.
+    assert (then["fte_needed"], then["unknown_load"]) == (None, present["unknown_load"] + 39)
+    assert "then" in office("balance", "--grow", "groeien=+40").out
+    assert office("balance", "--grow", "groeien").code == 2
+    assert office("balance", "--grow", "zorgen=-100000").code == 1
+    assert office("balance", "--grow", "zorgen=1", "--municipality", "Deventer").code == 2
 
 
 def test_clients_are_sorted_by_family_name_without_what_stands_before_it(office: Run) -> None:

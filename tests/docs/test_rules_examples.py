@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from caseload_tui.domain.adoption import Adoption, Policy
+from caseload_tui.domain.balance import balance
 from caseload_tui.domain.daily import overdue_share
 from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.due import BaseDue, base_dues
 from caseload_tui.domain.facts import Event, Fact, client, meeting
 from caseload_tui.domain.folding import dossier_of
 from caseload_tui.domain.framework import Axis, Framework, Group, TargetGroup
-from caseload_tui.domain.load import Carried, balance
+from caseload_tui.domain.load import Carried
 from caseload_tui.domain.rules import Rule
 from caseload_tui.domain.standing import standing, waived_due
 from caseload_tui.domain.texts import Text
@@ -184,4 +185,4 @@ def test_a_load_on_the_page_is_what_the_program_says(story: str, load: str) -> N
     figures = balance(carried, (), (), framework, IN_FORCE)
     unknown = figures.consultants[0].unknown
     assert figures.needed is not None
-    assert load == f"{figures.needed:.2f} fte" + (f", {unknown} unknown" if unknown else "")
+    assert load == f"{float(figures.needed):.2f} fte" + (f", {unknown} unknown" if unknown else "")

@@ -10,19 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caseload_tui.domain.balance import Balance, ConsultantLoad, balance
 from caseload_tui.domain.due import BaseDue
 from caseload_tui.domain.framework import Axis, Framework, Kind, Role
-from caseload_tui.domain.load import (
-    NORMS,
-    WEEKS_AHEAD,
-    Balance,
-    Carried,
-    ConsultantLoad,
-    Dues,
-    balance,
-    load_of,
-    norm_of,
-)
+from caseload_tui.domain.load import NORMS, Carried, Dues, load_of, norm_of
 from caseload_tui.domain.office import Consultant
 from caseload_tui.domain.standing import standing
 from tests.domain.facts_maker import START, framework, group, only_due, policy, registered, rule, text
@@ -65,8 +56,7 @@ def listed(consultant: str, base: BaseDue, today: date) -> Dues:
     assert stands is not None
     assert stands.due_on is not None
     days = (stands.due_on - today).days
-    week = days // 7 if 0 <= days < 7 * WEEKS_AHEAD else None
-    return Dues(consultant, "Town", base.rule, base.kind, 1, int(stands.late), int(0 <= days <= 30), week)
+    return Dues(consultant, "Town", base.rule, base.kind, 1, int(stands.late), int(0 <= days <= 30))
 
 
 def figures(clients: list[Carried], people: list[Consultant], policy: Framework = POLICY) -> Balance:
@@ -112,8 +102,8 @@ def test_without_any_norm_load_and_use_are_unknown_and_not_zero() -> None:
 def test_formation_is_exact_and_unknown_where_there_is_no_norm() -> None:
     team = figures([client("anna"), client("bram", "middle"), client("bram", "far")], [person("anna"), person("bram")])
     needed = {item.group: item.needed for item in team.groups}
-    assert needed == {"near": 1 / 60, "middle": 1 / 70, "far": None, "short": 0.0, "long": None}
-    assert team.needed == float(Fraction(1, 60) + Fraction(1, 70))
+    assert needed == {"near": Fraction(1, 60), "middle": Fraction(1, 70), "far": None, "short": 0, "long": None}
+    assert team.needed == Fraction(1, 60) + Fraction(1, 70)
     assert (team.clients, team.model) == (3, NORMS)
 
 
@@ -133,7 +123,7 @@ def test_one_municipality_is_counted_alone_and_a_cap_is_passed_wherever_clients_
     clients = [client("anna"), client("anna"), Carried("anna", {"path": "near"}, None, count=3)]
     capped = dataclasses.replace(normed("path", cap=4), municipalities=("Town",))
     town = balance(clients, [person("anna")], [], capped, START, "Town")
-    assert (town.clients, town.needed, town.available) == (2, 2 / 60, None)
+    assert (town.clients, town.needed, town.available) == (2, Fraction(2, 60), None)
     assert (of(town, "anna").clients, of(town, "anna").over_cap) == (2, ("near",))
     (near, *_) = balance(clients, [person("anna")], [], capped, START).groups
     assert near.per_municipality == {"Town": 2, "": 3}
@@ -143,7 +133,7 @@ def test_capacity_is_the_fte_of_that_day() -> None:
     half = Consultant("anna", "Anna", "consultant", (), ((START, 1.0), (START + timedelta(days=31), 0.5)))
     for today, fte in ((START, 1.0), (START + timedelta(days=30), 1.0), (START + timedelta(days=31), 0.5)):
         row = of(balance([client("anna")] * 30, [half], [], POLICY, today), "anna")
-        assert (row.fte, row.utilisation) == (fte, 0.5 / fte)
+        assert (row.fte, row.utilisation) == (fte, Fraction(1, 2) / Fraction(fte))
 
 
 def test_who_no_longer_works_here_is_shown_only_while_leading_somebody() -> None:
@@ -156,7 +146,7 @@ def test_who_no_longer_works_here_is_shown_only_while_leading_somebody() -> None
 def test_roles_to_which_norms_do_not_apply_are_shown_apart() -> None:
     team = figures([], [person("anna", 0.9, "coach"), person("tess", 0.8, "trainer"), person("bram", 0.6)])
     assert {row.consultant: row.norms_apply for row in team.consultants} == {"anna": True, "tess": False, "bram": True}
-    assert team.available == 1.5
+    assert (team.available, team.exempt) == (Fraction(3, 2), Fraction(4, 5))
 
 
 def test_passing_a_cap_is_flagged_at_once() -> None:

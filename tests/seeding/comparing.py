@@ -31,23 +31,28 @@ def rules_of(document: dict[str, Any]) -> list[dict[str, Any]]:
     return [*steps, *document.get("cadences", [])]
 
 
+def plain_framework(text: str) -> dict[str, Any]:
+    """Return of a policy file what the second reading wants."""
+    document = tomllib.loads(text)
+    return {
+        "rules": rules_of(document),
+        "axes": {axis["id"]: [group["id"] for group in axis["groups"]] for axis in document["axes"]},
+        "target_groups": [target["id"] for target in document.get("target_groups", [])],
+    }
+
+
 def compared(name: str, *, clients: int, seed: int = 7) -> int:
     """Seed an office, compare every due date, and return how many were compared."""
     framework, text, _ = library.load(name)
     office = plan_office(
         load_scenario("office"), text, framework, clients=clients, consultants=3, seed=seed, today=TODAY
     )
-    document = tomllib.loads(text)
+    plain = plain_framework(text)
     dossiers: dict[str, list[Any]] = defaultdict(list)
     for event in office.events:
         dossiers[event.dossier].append(event)
     in_force = next(event.fact for event in dossiers.pop("office") if event.kind == "framework.adopted").in_force_from
     policy = Policy((Adoption(framework, in_force),))
-    plain = {
-        "rules": rules_of(document),
-        "axes": {axis["id"]: [group["id"] for group in axis["groups"]] for axis in document["axes"]},
-        "target_groups": [target["id"] for target in document.get("target_groups", [])],
-    }
     adoptions = [{"id": framework.id, "rules": plain["rules"], "in_force_from": in_force}]
     count = 0
     for events in dossiers.values():

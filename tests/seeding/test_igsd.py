@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
+from caseload_tui.domain.balance import Balance
 from caseload_tui.domain.dossier import ACTIVE, Dossier
 from caseload_tui.domain.facts import OFFICE
 from caseload_tui.domain.folding import dossier_of
-from caseload_tui.domain.load import Balance
 from caseload_tui.domain.stated import StatedGroup
 from caseload_tui.errors import Refused, WrongUse
 from caseload_tui.resources import seed_folder
@@ -106,9 +107,19 @@ def test_stated_persons_and_staffing_stand_beside_what_is_computed(
     for group, (persons, fte, norm) in FORMATION.items():
         assert (stated[group].size, stated[group].staffing) == (persons, fte)
         assert computed[group].clients_per_fte == norm
-        assert computed[group].needed == TABLE_II[group][0] / norm
+        assert computed[group].needed == Fraction(TABLE_II[group][0], norm)
     assert sum(fte for _, fte, _ in FORMATION.values()) == pytest.approx(14.2)
-    assert balance.needed == pytest.approx(133 / 90 + 606 / 80 + 277 / 70 + 134 / 140 + 39 / 90)
+    assert balance.needed == sum(Fraction(TABLE_II[group][0], norm) for group, (_, _, norm) in FORMATION.items())
+    assert balance.needed == Fraction(133 + 39, 90) + Fraction(606, 80) + Fraction(277, 70) + Fraction(134, 140)
+
+
+def test_a_scenario_stands_beside_the_computed_formation_and_changes_nothing(
+    balance: Balance, services: Services
+) -> None:
+    then = services.team.formation(services.team.scenario({"werk": 40, "Zorg": -14}, ()))
+    assert balance.needed is not None
+    assert then.needed == balance.needed + Fraction(40, 80) - Fraction(14, 140)
+    assert services.team.balance() == balance
 
 
 def test_the_current_track_has_no_norm_and_no_stated_staffing(balance: Balance, stated: dict[str, StatedGroup]) -> None:

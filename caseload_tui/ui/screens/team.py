@@ -6,20 +6,23 @@ Enter on a figure opens the clients behind it. Where the policy gives no norm, i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 
 from caseload_tui.domain.asked import exact
-from caseload_tui.domain.load import ConsultantLoad, GroupLoad
+from caseload_tui.domain.balance import ConsultantLoad, GroupLoad, PlaceLoad, RoleLoad
+from caseload_tui.domain.formation import Scenario
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Command, Texts
 from caseload_tui.ui.commands.going import GOING, TEAM, Acting, Filter
+from caseload_tui.ui.forms.scenario import Supposed
 from caseload_tui.ui.intents import ShowCaseload, ShowLate
 from caseload_tui.ui.panes import ListPane, matches
 from caseload_tui.ui.reading import TeamPage, read_team
 from caseload_tui.ui.safe_text import SafeLabel
+from caseload_tui.ui.screens.scenario import ScenarioScreen, ask_scenario
 from caseload_tui.ui.screens.what_if import WhatIf
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.team_rows import AxisTotal, Figure, TeamPainter, sums
@@ -27,6 +30,7 @@ from caseload_tui.ui.widgets.rows import Heading
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
+    from caseload_tui.ui.app import CaseloadApp
 
 
 class Behind(Acting):
@@ -57,6 +61,18 @@ class Compare(Acting):
         )
 
 
+class Suppose(Acting):
+    """Reckon with other numbers."""
+
+    id, key, section, action, weight = "scenario", "s", GOING, "scenario", 28
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Groups that grow or shrink, a colleague who leaves: what that asks, beside today.")
+        return Texts(tr("scenario"), tr("Scenario"), said)
+
+
 class Place(Acting):
     """Count one municipality, or all."""
 
@@ -84,7 +100,7 @@ class LateOnes(Acting):
 class TeamPane(ListPane[Figure, TeamPage]):
     """Load against norm."""
 
-    OFFERS = (Behind, LateOnes, Place, Compare, Filter)
+    OFFERS = (Behind, LateOnes, Place, Suppose, Compare, Filter)
     tab = TEAM
     previews = False
     painter: TeamPainter
@@ -121,11 +137,15 @@ class TeamPane(ListPane[Figure, TeamPage]):
         """Return consultants, then the groups axis by axis."""
         people = [row for row in page.figures.consultants if matches(query, row.name)]
         groups = [row for row in page.figures.groups if matches(query, self.painter.look.group(row.group))]
-        return list(self.painter.entries(people, groups, whole=not query))
+        entries = [*self.painter.entries(people, groups, whole=not query)]
+        if not query:
+            places = page.figures.places if len(page.figures.places) > 1 and self._place is None else ()
+            entries += self.painter.more_entries(places, page.figures.roles if self._place is None else ())
+        return entries
 
     def total(self, page: TeamPage) -> int:
         """Return how many rows there are."""
-        return len(page.figures.consultants) + len(page.figures.groups)
+        return sum(1 for entry in self.entries(page, "") if not isinstance(entry, Heading | AxisTotal))
 
     def empty(self, page: TeamPage) -> tuple[str, str]:
         """Return what this list is for."""
@@ -178,16 +198,30 @@ class TeamPane(ListPane[Figure, TeamPage]):
         """Choose another policy and compare."""
         self.app.push_screen(WhatIf(self.screen))
 
+    def action_scenario(self) -> None:
+        """Ask what is supposed, and show it beside today."""
+
+        def show(found: Supposed) -> None:
+            self.app.push_screen(ScenarioScreen(found))
+
+        ask_scenario(cast("CaseloadApp", self.app), show, Scenario())
+
     def activate(self, record: Figure) -> None:
         """Open the clients behind the figure."""
         words = ["status:active"]
         if self._place is not None:
             words.append(f"municipality:{exact(self._place)}")
-        if isinstance(record, GroupLoad):
-            words = ["of:all", *words, f"group:{exact(record.group)}"]
-        elif isinstance(record, AxisTotal):
-            words = ["of:all", *words]
-        elif record.consultant is None:
-            words = ["of:nobody", *words]
-        consultant = record.consultant if isinstance(record, ConsultantLoad) else None
+        consultant = None
+        match record:
+            case ConsultantLoad():
+                consultant = record.consultant
+                words = words if consultant is not None else ["of:nobody", *words]
+            case GroupLoad():
+                words = ["of:all", *words, f"group:{exact(record.group)}"]
+            case PlaceLoad():
+                words = ["of:all", *words, f"municipality:{exact(record.municipality)}"]
+            case RoleLoad():
+                words.append("of:" + ",".join(exact(person) for person in record.people))
+            case _:
+                words = ["of:all", *words]
         self.post_message(ShowCaseload(consultant, " ".join(words)))

@@ -44,6 +44,8 @@ class Column:
     """Share of the width that is left; `width` is then the least it gets."""
     least: int = 0
     """The narrowest list in which it is shown."""
+    most: int = 1_000
+    """The widest list in which it is shown."""
 
 
 Cells = Sequence[Cell | str]
@@ -63,7 +65,7 @@ Layout = tuple[tuple[int, int, int], ...]
 
 def fitted(columns: Sequence[Column], width: int) -> Layout:
     """Return which columns are shown in a list so wide, and how wide each is."""
-    shown = [(place, column) for place, column in enumerate(columns) if column.least <= width]
+    shown = [(place, column) for place, column in enumerate(columns) if column.least <= width <= column.most]
     if not shown:
         return ()
     last = shown[-1][0]
