@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -266,10 +267,10 @@ def test_the_balance_counts_each_person_once_and_unknown_apart(services: Service
     figures = services.team.balance()
     groups = {group.group: group for group in figures.groups}
     assert groups["groei"].clients == 1
-    assert groups["groei"].needed == 1 / 62.5
+    assert groups["groei"].needed == Fraction(2, 125)
     assert groups["groei"].per_municipality == {"Voorbeeldstad": 0, "Oefendorp": 1}
     anna = next(row for row in figures.consultants if row.consultant == "anna")
-    assert (anna.clients, anna.load, anna.unknown) == (1, 1 / 62.5, 0)
+    assert (anna.clients, anna.load, anna.unknown) == (1, Fraction(2, 125), 0)
 
 
 def test_people_come_change_and_go_but_not_while_they_lead(services: Services, zoe: str) -> None:

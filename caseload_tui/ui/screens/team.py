@@ -69,7 +69,7 @@ class Suppose(Acting):
     @classmethod
     def texts(cls) -> Texts:
         """Return the texts."""
-        said = tr("Groups that grow or shrink, a colleague who leaves: what that asks, beside today.")
+        said = tr("What it asks when {groups} grow or shrink or a colleague leaves, beside today.")
         return Texts(tr("scenario"), tr("Scenario"), said)
 
 
