@@ -46,9 +46,7 @@ class Diary:
     def deed(self, day: date, by: str, *facts: Fact) -> str:
         """Write down the facts of one deed; return the identifier of the first."""
         second = self._second(day.toordinal())
-        hours, rest = divmod(second, 3600)
-        at = f"{day.isoformat()}T{hours:02}:{rest // 60:02}:{rest % 60:02}.{self.place:06}+00:00"
-        first = ""
+        at, first = self._at(day, second), ""
         for fact in facts:
             name = self._id(day, second)
             first = first or name
@@ -58,6 +56,14 @@ class Diary:
     def new_id(self, day: date) -> str:
         """Return an identifier for something that comes up on the day."""
         return self._id(day, _OPENS)
+
+    def moment(self, day: date) -> str:
+        """Return the moment of a next deed of the day, whose facts are written down elsewhere."""
+        return self._at(day, self._second(day.toordinal()))
+
+    def _at(self, day: date, second: int) -> str:
+        hours, rest = divmod(second, 3600)
+        return f"{day.isoformat()}T{hours:02}:{rest // 60:02}:{rest % 60:02}.{self.place:06}+00:00"
 
     def _second(self, ordinal: int) -> int:
         last = self._busy.get(ordinal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseload_tui.domain.durations import NO_TIME
@@ -89,6 +89,13 @@ def _plan(setting: Setting, framework_text: str, *, clients: int, consultants: i
     ahead = Ahead(recorder, Dice(seed, _AGENDA_STREAM))
     ahead.plan(lives)
     return SeededOffice(journal([office, *(life.diary for life in lives)]), tuple(ahead.drafts))
+
+
+def with_stories(office: SeededOffice, events: tuple[Event, ...], drafts: tuple[Draft, ...]) -> SeededOffice:
+    """Return the office with facts that were told beside it, all in the order of their moments."""
+    together = sorted((*office.events, *events), key=lambda event: event.at)
+    numbered = tuple(replace(event, seq=seq) for seq, event in enumerate(together, start=1))
+    return SeededOffice(numbered, (*office.drafts, *drafts))
 
 
 @contextmanager

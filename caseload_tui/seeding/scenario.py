@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-from caseload_tui.domain.agreeing import OWNERS
 from caseload_tui.domain.durations import Duration
-from caseload_tui.errors import Refused
-from caseload_tui.frameworks.problems import nearest
-from caseload_tui.frameworks.vocabulary import OUTFLOW_CATEGORIES
-from caseload_tui.i18n import tr
-from caseload_tui.resources import seed_folder
+from caseload_tui.seeding.findings import Findings
 from caseload_tui.seeding.people import NameLists
-from caseload_tui.seeding.phrases import SITUATIONS, PhraseBank
-from caseload_tui.seeding.tables import Share, Span, Weight, Weights, read_table, refused
+from caseload_tui.seeding.phrases import PhraseBank
+from caseload_tui.seeding.story import Colleague, GroupSession, Story
+from caseload_tui.seeding.tables import Share, Span, Weight, Weights
 
 FORMAT = 1
 OUTCOMES = ("kept", "late", "broken", "renegotiated", "withdrawn", "open")
-_LISTS = ("names", "phrases", "words")
-_SUFFIX = ".toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +130,8 @@ class Scenario:
     """True where the first clients are cast, one each, in every situation that the policy knows."""
     names: NameLists = field(repr=False)
     phrases: PhraseBank = field(repr=False)
+    mistakes: Findings = field(repr=False, compare=False)
+    """Where mistakes are noted that show only when the stories are told."""
     framework: str | None = None
     """The framework, where the script is written for one."""
     today: date | None = None
@@ -147,91 +140,10 @@ class Scenario:
     """The day on which the policy came into force here, also where that is before its own; else `in_force` ago."""
     counts: tuple[Count, ...] = ()
     """Exact counts of the clients, where they are not left to chance."""
-
-
-def scenarios() -> list[str]:
-    """Return the names of the scenarios that ship with the program."""
-    return sorted(path.stem for path in seed_folder().glob(f"*{_SUFFIX}") if path.stem not in _LISTS)
-
-
-def load_scenario(name_or_path: str) -> Scenario:
-    """Return a scenario that ships with the program by its name, else one from a file."""
-    path = _path_of(name_or_path)
-    scenario = read_table(
-        Scenario,
-        _document(path),
-        "",
-        name=path.stem,
-        names=read_table(NameLists, _document(_list_path(path, "names")), "names"),
-        phrases=read_table(PhraseBank, _document(_list_path(path, "phrases")), "phrases"),
-    )
-    if scenario.format != FORMAT:
-        raise refused("format", str(FORMAT), scenario.format)
-    _check_lists(scenario)
-    _check_counts(scenario)
-    return scenario
-
-
-def _check_lists(scenario: Scenario) -> None:
-    """Refuse lists without which an office cannot be written."""
-    names, phrases = scenario.names, scenario.phrases
-    needed: dict[str, Sequence[object]] = {
-        "names.origins": names.origins,
-        "names.employers": names.employers,
-        "phrases.themes": phrases.themes,
-        **{f"phrases.reasons.{situation}": phrases.reasons.get(situation, ()) for situation in SITUATIONS},
-    }
-    for place, origin in enumerate(names.origins):
-        needed |= {f"names.origins[{place}].given": origin.given, f"names.origins[{place}].family": origin.family}
-    needed |= {f"names.postcodes.{place}": digits for place, digits in names.postcodes.items()}
-    for place, theme in enumerate(phrases.themes):
-        for key in ("first", "notes", "client", "office", "partner"):
-            needed[f"phrases.themes[{place}].{key}"] = getattr(theme, key)
-    for path, items in needed.items():
-        if not items:
-            raise refused(path, tr("at least one entry"), [])
-    for key, known in (("promises.owners", OWNERS), ("promises.outcomes", OUTCOMES), ("closing", OUTFLOW_CATEGORIES)):
-        table, name = key.split(".") if "." in key else ("", key)
-        weights: Mapping[str, float] = getattr(getattr(scenario, table) if table else scenario, name)
-        unknown = next((item for item in weights if item not in known), None)
-        if unknown is not None or not sum(weights.values()):
-            raise refused(f"{key}.{unknown}" if unknown else key, ", ".join(known), dict(weights))
-
-
-def _check_counts(scenario: Scenario) -> None:
-    """Refuse chance that would upset exact counts: clients who leave, or who are cast in a group."""
-    if scenario.counts and scenario.cast:
-        raise refused("cast", "false", scenario.cast)
-    if scenario.counts and scenario.lives.closed:
-        raise refused("lives.closed", "0", scenario.lives.closed)
-
-
-def _path_of(name_or_path: str) -> Path:
-    shipped = seed_folder() / f"{name_or_path}{_SUFFIX}"
-    if name_or_path in scenarios():
-        return shipped
-    path = Path(name_or_path)
-    if path.is_file():
-        return path
-    known = scenarios()
-    raise Refused(
-        tr("There is no scenario “{name}”.", name=name_or_path),
-        (nearest(name_or_path, known) + " " + tr("Those that ship are: {names}.", names=", ".join(known))).strip(),
-    )
-
-
-def _list_path(scenario: Path, name: str) -> Path:
-    """Return the list beside the scenario, else the one that ships with the program."""
-    beside = scenario.parent / f"{name}{_SUFFIX}"
-    return beside if beside.is_file() else seed_folder() / f"{name}{_SUFFIX}"
-
-
-def _document(path: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as problem:
-        raise Refused(tr("The file {name} is not there.", name=path.name), tr("Check its name.")) from problem
-    except (OSError, UnicodeDecodeError) as problem:
-        raise Refused(tr("The file {name} cannot be read.", name=path.name), str(problem)) from problem
-    except tomllib.TOMLDecodeError as problem:
-        raise Refused(tr("The file {name} is not TOML.", name=path.name), str(problem)) from problem
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What the script is for, by language."""
+    colleagues: tuple[Colleague, ...] = ()
+    """People who work here by name; the first one is at the keyboard. The others are made up."""
+    stories: tuple[Story, ...] = ()
+    """Clients written by hand, besides those that are made up."""
+    sessions: tuple[GroupSession, ...] = ()

@@ -12,6 +12,7 @@ from caseload_tui.domain.office import CONSULTANT, TEAM_LEAD, readable_id
 from caseload_tui.seeding.dice import Dice
 from caseload_tui.seeding.people import People
 from caseload_tui.seeding.setting import Setting
+from caseload_tui.seeding.story import Colleague
 
 _FTE = (0.6, 0.7, 0.8, 0.9, 1.0)
 _LEADS_WITHOUT_CASELOAD_FROM = 4
@@ -29,6 +30,12 @@ class Member:
     fte: float
     has_caseload: bool
     clients: int = 0
+
+    def become(self, colleague: Colleague) -> None:
+        """Be somebody whom the script names."""
+        self.id, self.name, self.fte = colleague.id or readable_id(colleague.name), colleague.name, colleague.fte
+        self.function = colleague.function or self.function
+        self.roles = self.roles if colleague.roles is None else colleague.roles
 
     @property
     def burden(self) -> float:
@@ -57,6 +64,8 @@ class Team:
                     has_caseload=place < carrying,
                 )
             )
+        for member, colleague in zip(self.members, setting.scenario.colleagues, strict=False):
+            member.become(colleague)
         self._framework = setting.framework
 
     @property

@@ -19,7 +19,8 @@ from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused
 from caseload_tui.frameworks import library
 from caseload_tui.i18n import language, tr
-from caseload_tui.seeding import SeededOffice, load_scenario, no_collecting, plan_office
+from caseload_tui.seeding import SeededOffice, load_scenario, no_collecting, plan_office, with_stories
+from caseload_tui.services.stories import tell_stories
 from caseload_tui.services.team import checked_name
 from caseload_tui.store.author import Author
 from caseload_tui.store.files import beside, refuse_existing
@@ -129,16 +130,19 @@ def plan_seed(
     chosen = load_scenario(scenario)
     policy, text, _ = library.load(framework or chosen.framework or DEFAULT_FRAMEWORK)
     number = chosen.seed if seed is None else seed
-    day = today or chosen.today or otherwise
+    day, made_up = today or chosen.today or otherwise, chosen.clients if clients is None else clients
     office = plan_office(
         chosen,
         text,
         policy,
-        clients=chosen.clients if clients is None else clients,
+        clients=made_up,
         consultants=chosen.consultants if consultants is None else consultants,
         seed=number,
         today=day,
     )
+    if chosen.stories:
+        told = tell_stories(chosen, office.events, seed=number, clients=made_up, today=day)
+        office = with_stories(office, told.events, told.drafts)
     training = Training(scenario=chosen.name, today=day, facts=len(office.events))
     return Seeding(office, policy, number, training, frozen=chosen.today is not None)
 

@@ -1,0 +1,36 @@
+"""Days in a script: as they are, or counted from the day on which the training stands still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from caseload_tui.domain.durations import Duration
+from caseload_tui.i18n import marked
+from caseload_tui.seeding.tables import Read
+
+_TODAY = "today"
+
+
+@dataclass(frozen=True, slots=True)
+class When(Read):
+    """A day: `2020-03-02`, "today", "-3 weeks" or "+2 weeks"."""
+
+    EXPECTED = marked("a day, “today”, or time from today such as “-3 weeks”")
+
+    fixed: date | None = None
+    ahead: Duration | None = None
+    ago: Duration | None = None
+
+    @classmethod
+    def read(cls, value: object) -> When:
+        """Read a day as a file writes it."""
+        if type(value) is date:
+            return cls(fixed=value)
+        if value == _TODAY:
+            return cls()
+        if isinstance(value, str) and value[:1] == "+":
+            return cls(ahead=Duration.parse(value[1:]))
+        if isinstance(value, str) and value[:1] == "-":
+            return cls(ago=Duration.parse(value[1:]))
+        raise ValueError(value)
