@@ -164,7 +164,7 @@ class _Teller:
         if number.isdigit() and 1 <= int(number) <= self._made_up:
             raise Refused(
                 tr("File number {number} is taken.", number=number),
-                tr("The clients who are made up have numbers up to {last}.", last=self._made_up),
+                tr("The {clients} who are made up have numbers up to {last}.", last=self._made_up),
             )
         row = services.clients.register(
             NewClient(
