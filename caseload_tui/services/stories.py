@@ -156,7 +156,7 @@ class _Teller:
         author = _author(person.id, self._pens[act.story], act.day)
         moment = author.clock()
         author = Author(by=author.by, device=author.device, clock=lambda: moment, new_id=author.new_id)
-        return Services.at(Desk(self._store, author, lambda: act.day))
+        return Services(Desk(self._store, author, lambda: act.day))
 
     def _register(self, story: Story, act: _Act) -> None:
         services = self._services(story.consultant, act)

@@ -1,4 +1,4 @@
-"""Clients written by hand: told through the services, the same each time, and refused with every place that is wrong."""
+"""Clients written by hand: told through the services, the same each time, refused with every place that is wrong."""
 
 from __future__ import annotations
 
