@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,12 +15,11 @@ from caseload_tui.cli.context import Call, ask, ask_new_passphrase
 from caseload_tui.cli.options import pass_call
 from caseload_tui.cli.output import Table, done, show, with_format
 from caseload_tui.cli.speaking import command, option
-from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused, WrongUse
 from caseload_tui.frameworks import library
 from caseload_tui.i18n import language, tr, trn
 from caseload_tui.services import founding
-from caseload_tui.services.founding import Secrets, Seeding
+from caseload_tui.services.founding import LargeSeeding, Secrets, Seeding
 from caseload_tui.settings import real_today
 from caseload_tui.store.files import refuse_existing
 from caseload_tui.store.lock import hold
@@ -91,33 +92,61 @@ def seed(
             call, scenario, into, copies, lambda: plan(call, scenario, framework, clients, consultants, number)
         )
         return
-    if call.settings.store.exists():
-        with _empty_practice_store(call) as store:
-            made = plan(call, scenario, framework, clients, consultants, number)
-            founding.fill_seeded(store, author("", store.device), made.office, _training_of(made))
-            _keep_start(store, made)
+    large = founding.plan_large(
+        scenario,
+        framework,
+        clients=clients,
+        consultants=consultants,
+        seed=number,
+        today=call.settings.today,
+        otherwise=real_today(),
+    )
+    if large is not None:
+        chosen, counts = large.seed, _fill_large(call, large)
     else:
-        check_place(call)
-        made = plan(call, scenario, framework, clients, consultants, number)
-        with new_store(call, practice=True) as (store, _):
-            founding.fill_seeded(store, author("", store.device), made.office, _training_of(made))
-            _keep_start(store, made)
-    _tell_seeded(call, scenario, made)
+        made = _fill(call, lambda: plan(call, scenario, framework, clients, consultants, number))
+        chosen, counts = made.seed, founding.counts_of(made.office)
+    _tell_seeded(call, scenario, chosen, counts)
     call.say(tr("The practice office is made: {path}", path=call.settings.store))
 
 
-def _training_of(made: Seeding) -> Training | None:
-    return made.training if made.frozen else None
+def _fill(call: Call, plan_it: Callable[[], Seeding]) -> Seeding:
+    """Put an office into the store of the settings, which is made where there is none."""
+
+    def fill(store: Store) -> None:
+        founding.fill_seeded(store, author("", store.device), made.office, made.training if made.frozen else None)
+        if made.frozen:
+            store.keep_start()
+
+    if call.settings.store.exists():
+        with _empty_practice_store(call) as store:
+            made = plan_it()
+            fill(store)
+    else:
+        check_place(call)
+        made = plan_it()
+        with new_store(call, practice=True) as (store, _):
+            fill(store)
+    return made
 
 
-def _keep_start(store: Store, made: Seeding) -> None:
-    if made.frozen:
-        store.keep_start()
+def _fill_large(call: Call, made: LargeSeeding) -> dict[str, int]:
+    """Make a store of a large office, telling a terminal how far it is; return how many there are of what."""
+    check_place(call)
+    call.framework = made.framework.id
+    counts: Counter[str] = Counter()
+    with new_store(call, practice=True) as (store, _):
+        filled = founding.fill_large(store, author("", store.device), made)
+        hidden = not (sys.stderr and sys.stderr.isatty())
+        with click.progressbar(filled, made.count, tr("Teams"), file=sys.stderr, hidden=hidden) as teams:
+            for counted in teams:
+                counts += counted
+    heads = ("clients", "consultants", "drafts", "facts")
+    return {name: counts[name] for name in (*heads, *sorted(counts.keys() - set(heads)))}
 
 
-def _tell_seeded(call: Call, scenario: str, made: Seeding, **more: object) -> None:
-    counts = founding.counts_of(made.office)
-    item = {"scenario": scenario, "seed": made.seed, "framework": call.framework, "counts": counts, **more}
+def _tell_seeded(call: Call, scenario: str, seed: int, counts: Mapping[str, int], **more: object) -> None:
+    item = {"scenario": scenario, "seed": seed, "framework": call.framework, "counts": counts, **more}
     if call.form in (None, "table"):
         rows = [(kind, str(count)) for kind, count in counts.items()]
         show(call, "seed", [item], Table((tr("what"), tr("how many")), rows))
@@ -135,7 +164,10 @@ def _make_copies(call: Call, scenario: str, folder: Path, count: int, plan_it: C
     made = plan_it()
     copies = make_copies(made, folder, count, lambda device: author("", device))
     stores = [str(path) for path in copies.stores]
-    _tell_seeded(call, scenario, made, stores=stores, today=made.training.today, handout=str(copies.handout))
+    counts = founding.counts_of(made.office)
+    _tell_seeded(
+        call, scenario, made.seed, counts, stores=stores, today=made.training.today, handout=str(copies.handout)
+    )
     call.say(
         trn("The practice store is made in {path}.", "{n} practice stores are made in {path}.", count, path=folder)
     )

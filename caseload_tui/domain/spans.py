@@ -38,8 +38,11 @@ def union(spans: Iterable[Span]) -> Spans:
 
 def joined(spans: Iterable[Span], gap: Duration) -> Spans:
     """Return the spans with those joined that touch, overlap, or lie no further apart than the gap."""
+    found = [span for span in spans if span.start < _end(span)]
+    if len(found) < 2:
+        return tuple(found)
     result: list[Span] = []
-    for span in sorted((span for span in spans if span.start < _end(span)), key=lambda span: span.start):
+    for span in sorted(found, key=lambda span: span.start):
         last = result[-1] if result else None
         if last is not None and (last.end is None or span.start <= gap.after(last.end)):
             result[-1] = _span(last.start, max(_end(last), _end(span)))

@@ -60,9 +60,10 @@ class Ahead:
             for kind, day in life.planned.items()
             if not is_session(kinds[kind])
         )
+        by_place = {life.place: life for life in lives}
         for day, place, kind_id in begun[: self._setting.scenario.agenda.drafts]:
             if day <= self._setting.today:
-                self._draft(lives[place - 1], kinds[kind_id], day)
+                self._draft(by_place[place], kinds[kind_id], day)
 
     def _enrolled(self, life: Life) -> None:
         """Put the client on the list of the session that is the next step, or that they are cast for."""

@@ -54,6 +54,7 @@ def load_scenario(name_or_path: str) -> Scenario:
         _check_lists(scenario)
         _check_weights(scenario)
         _check_counts(scenario)
+        _check_team(scenario)
     if scenario is None or findings.problems:
         raise findings.refusal()
     return scenario
@@ -149,6 +150,14 @@ def _check_counts(scenario: Scenario) -> None:
         scenario.mistakes.unfit(("lives", "closed"), "0", float(scenario.lives.closed))
     if scenario.counts and scenario.stories:
         scenario.mistakes.unfit(("stories",), tr("none beside exact counts"), len(scenario.stories))
+
+
+def _check_team(scenario: Scenario) -> None:
+    """Note a team of nobody, or one beside what is of an office that is made up as a whole."""
+    whole = (scenario.counts, scenario.today, scenario.colleagues, scenario.stories, scenario.sessions)
+    if scenario.team is not None and (scenario.team < 1 or any(whole)):
+        expected = tr("1 or more, without exact counts, a frozen day, colleagues, stories or sessions")
+        scenario.mistakes.unfit(("team",), expected, scenario.team)
 
 
 def _path_of(name_or_path: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,7 +33,7 @@ from caseload_tui.seeding.session_days import is_session
 from caseload_tui.seeding.setting import Setting
 from caseload_tui.seeding.sketching import sketch, step_anchor
 from caseload_tui.seeding.talks import Recorder
-from caseload_tui.seeding.team import Team
+from caseload_tui.seeding.team import Member, Team
 from caseload_tui.seeding.terms import write_terms
 from caseload_tui.seeding.traits import assign, describe
 
@@ -60,35 +60,100 @@ def plan_office(
     today: date,
 ) -> SeededOffice:
     """Return a made-up office as it stands on the morning of `today`; nothing but the arguments decides about it."""
-    if consultants < 1:
-        raise WrongUse(tr("An office needs somebody who works there."), tr("Ask for one {consultant} or more."))
+    _refuse_nobody(consultants)
     setting = Setting.of(scenario, framework, today, clients)
     with no_collecting():
-        return _plan(setting, framework_text, consultants=consultants, clients=clients, seed=seed)
+        plan = _Plan(setting, [consultants], clients, seed)
+        office = plan.founded(framework_text)
+        lives, drafts = plan.lives(0, range(1, clients + 1))
+        return SeededOffice(journal([office, *(life.diary for life in lives)]), drafts)
 
 
-def _plan(setting: Setting, framework_text: str, *, clients: int, consultants: int, seed: int) -> SeededOffice:
-    scenario, framework = setting.scenario, setting.framework
-    people = People(scenario.names)
-    dice = Dice(seed, _OFFICE_STREAM)
-    office = Diary(0, dice)
-    office.dossier = OFFICE
-    team = Team(setting, people, dice, consultants)
-    _found(setting, team, office, framework_text)
-    recorder = Recorder(setting, team, Gatherings(team, setting, Dice(seed, _SESSION_STREAM)))
-    wishes = cast(framework) if scenario.cast else []
-    room = {target.id: target.at_most for target in framework.target_groups if target.at_most is not None}
-    lives = []
-    for place in range(1, clients + 1):
-        wish = wishes[place - 1] if place <= len(wishes) else Wish()
-        life = sketch(setting, wish, place, Dice(seed, _CLIENT_STREAM, place))
-        describe(setting, life, people, room, clients)
-        assign(setting, life, team)
-        _live(recorder, life, people)
-        lives.append(life)
-    ahead = Ahead(recorder, Dice(seed, _AGENDA_STREAM))
-    ahead.plan(lives)
-    return SeededOffice(journal([office, *(life.diary for life in lives)]), tuple(ahead.drafts))
+def plan_teams(
+    scenario: Scenario,
+    framework_text: str,
+    framework: Framework,
+    *,
+    clients: int,
+    consultants: int,
+    seed: int,
+    today: date,
+) -> Iterator[SeededOffice]:
+    """Yield a large office team by team, so that it is never in memory as a whole.
+
+    Each team has people, clients and an agenda of its own; the first one brings the facts of the office itself.
+    """
+    _refuse_nobody(consultants)
+    teams = teams_of(scenario, consultants)
+    setting = Setting.of(scenario, framework, today, clients // teams)
+    plan = _Plan(setting, [_part(consultants, teams, number) for number in range(teams)], clients, seed)
+    before = 0
+    for number in range(teams):
+        with no_collecting():
+            diaries = [] if number else [plan.founded(framework_text)]
+            count = _part(clients, teams, number)
+            lives, drafts = plan.lives(number, range(before + 1, before + count + 1))
+            before += count
+            office = SeededOffice(journal([*diaries, *(life.diary for life in lives)]), drafts)
+        yield office
+
+
+def teams_of(scenario: Scenario, consultants: int) -> int:
+    """Return in how many teams so many people work."""
+    return max(round(consultants / (scenario.team or consultants)), 1)
+
+
+class _Plan:
+    """What the teams of one office share while it is made up."""
+
+    def __init__(self, setting: Setting, sizes: Sequence[int], clients: int, seed: int) -> None:
+        self._setting, self._clients, self._seed = setting, clients, seed
+        self._dice = Dice(seed, _OFFICE_STREAM)
+        self._people = People(setting.scenario.names)
+        framework = setting.framework
+        self._wishes = cast(framework) if setting.scenario.cast else []
+        self._room = {target.id: target.at_most for target in framework.target_groups if target.at_most is not None}
+        self._teams: list[Team] = []
+        members: list[Member] = []
+        for size in sizes:
+            self._teams.append(Team(setting, self._people, self._dice, size, members))
+            members += self._teams[-1].members
+
+    def founded(self, framework_text: str) -> Diary:
+        """Return the facts of the office itself."""
+        office = Diary(0, self._dice)
+        office.dossier = OFFICE
+        _found(self._setting, self._teams, office, framework_text)
+        return office
+
+    def lives(self, number: int, places: range) -> tuple[list[Life], tuple[Draft, ...]]:
+        """Return the clients of one team, and what its people have half-typed."""
+        setting, team, seed = self._setting, self._teams[number], self._seed
+        # The first team is made up as an office by itself is, to the byte.
+        turn = (number,) if number else ()
+        people = People(setting.scenario.names) if number else self._people
+        recorder = Recorder(setting, team, Gatherings(team, setting, Dice(seed, _SESSION_STREAM, *turn)))
+        lives = []
+        for place in places:
+            wish = self._wishes[place - 1] if place <= len(self._wishes) else Wish()
+            life = sketch(setting, wish, place, Dice(seed, _CLIENT_STREAM, place))
+            describe(setting, life, people, self._room, self._clients)
+            assign(setting, life, team)
+            _live(recorder, life, people)
+            lives.append(life)
+        ahead = Ahead(recorder, Dice(seed, _AGENDA_STREAM, *turn))
+        ahead.plan(lives)
+        return lives, tuple(ahead.drafts)
+
+
+def _part(whole: int, parts: int, number: int) -> int:
+    """Return the size of one of so many parts, which differ by one at most."""
+    return whole * (number + 1) // parts - whole * number // parts
+
+
+def _refuse_nobody(consultants: int) -> None:
+    if consultants < 1:
+        raise WrongUse(tr("An office needs somebody who works there."), tr("Ask for one {consultant} or more."))
 
 
 def with_stories(office: SeededOffice, events: tuple[Event, ...], drafts: tuple[Draft, ...]) -> SeededOffice:
@@ -110,15 +175,15 @@ def no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _found(setting: Setting, team: Team, office: Diary, framework_text: str) -> None:
+def _found(setting: Setting, teams: Sequence[Team], office: Diary, framework_text: str) -> None:
     """Write down the facts of the office itself."""
     framework = setting.framework
     name = setting.scenario.office.replace("{organisation}", framework.organisation.to("nl"))
-    day, by = setting.founded, team.first.id
+    day, by = setting.founded, teams[0].first.id
     office.deed(day, by, OfficeFounded(name=name))
     adopted = FrameworkAdopted(framework=framework.id, text=framework_text, in_force_from=setting.in_force)
     office.deed(day, by, adopted)
-    office.deed(day, by, *team.facts(day))
+    office.deed(day, by, *(fact for team in teams for fact in team.facts(day)))
 
 
 def _live(recorder: Recorder, life: Life, people: People) -> None:

@@ -147,3 +147,5 @@ class Scenario:
     stories: tuple[Story, ...] = ()
     """Clients written by hand, besides those that are made up."""
     sessions: tuple[GroupSession, ...] = ()
+    team: int | None = None
+    """How many people a team of a large office has, which is made up team by team; without it all are one team."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,7 +46,8 @@ class Member:
 class Team:
     """The consultants of the office; the first is the one at the keyboard."""
 
-    def __init__(self, setting: Setting, people: People, dice: Dice, count: int) -> None:
+    def __init__(self, setting: Setting, people: People, dice: Dice, count: int, others: Iterable[Member] = ()) -> None:
+        taken = {member.id for member in others}
         leading_only = count >= _LEADS_WITHOUT_CASELOAD_FROM
         carrying = count - 1 if leading_only else count
         roles = spread_roles(setting.framework, setting.group_weights, carrying)
@@ -56,7 +57,7 @@ class Team:
             name = people.person(dice).name
             self.members.append(
                 Member(
-                    id=readable_id(name, (member.id for member in self.members)),
+                    id=readable_id(name, taken),
                     name=name,
                     function=TEAM_LEAD if is_lead else CONSULTANT,
                     roles=roles[place] if place < carrying else (),
@@ -64,6 +65,7 @@ class Team:
                     has_caseload=place < carrying,
                 )
             )
+            taken.add(self.members[-1].id)
         for member, colleague in zip(self.members, setting.scenario.colleagues, strict=False):
             member.become(colleague)
         self._framework = setting.framework

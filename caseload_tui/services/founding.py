@@ -19,7 +19,15 @@ from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused
 from caseload_tui.frameworks import library
 from caseload_tui.i18n import language, tr
-from caseload_tui.seeding import SeededOffice, load_scenario, no_collecting, plan_office, with_stories
+from caseload_tui.seeding import (
+    SeededOffice,
+    load_scenario,
+    no_collecting,
+    plan_office,
+    plan_teams,
+    teams_of,
+    with_stories,
+)
 from caseload_tui.services.stories import tell_stories
 from caseload_tui.services.team import checked_name
 from caseload_tui.store.author import Author
@@ -145,6 +153,62 @@ def plan_seed(
         office = with_stories(office, told.events, told.drafts)
     training = Training(scenario=chosen.name, today=day, facts=len(office.events))
     return Seeding(office, policy, number, training, frozen=chosen.today is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class LargeSeeding:
+    """A practice office that is too large to be in memory as a whole, and is made up while it is stored."""
+
+    teams: Iterator[SeededOffice]
+    count: int
+    """How many teams there are."""
+    framework: Framework
+    seed: int
+
+
+def plan_large(
+    scenario: str,
+    framework: str | None,
+    *,
+    clients: int | None = None,
+    consultants: int | None = None,
+    seed: int | None = None,
+    today: date | None,
+    otherwise: date,
+) -> LargeSeeding | None:
+    """Return what makes up the office of a scenario team by team; None where the scenario has no teams.
+
+    For another number of clients, unless one says so, as many people work there as the scenario has for so many.
+    """
+    chosen = load_scenario(scenario)
+    if chosen.team is None:
+        return None
+    policy, text, _ = library.load(framework or chosen.framework or DEFAULT_FRAMEWORK)
+    number = chosen.seed if seed is None else seed
+    people = chosen.clients if clients is None else clients
+    if consultants is None:
+        consultants = max(round(chosen.consultants * people / max(chosen.clients, 1)), 1)
+    teams = plan_teams(
+        chosen, text, policy, clients=people, consultants=consultants, seed=number, today=today or otherwise
+    )
+    return LargeSeeding(teams, teams_of(chosen, consultants), policy, number)
+
+
+def fill_large(store: Store, author: Author, planned: LargeSeeding) -> Iterator[Counter[str]]:
+    """Put a large office into a store that was just made, and yield how many there are of what as they come.
+
+    Each team is a transaction, since one for all would write everything twice: whoever makes the store removes it if
+    this does not come to its end.
+    """
+    for place, team in enumerate(planned.teams):
+        with no_collecting(), store.writing(author) as writing:
+            if place:
+                writing.import_events(team.events)
+            else:
+                writing.replace_journal(team.events)
+            for draft in team.drafts:
+                writing.save_draft(draft)
+        yield Counter(counts_of(team))
 
 
 def fill_seeded(store: Store, author: Author, office: SeededOffice, training: Training | None = None) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import FRAMEWORK, TODAY, Run
+from tests.cli.programs import ROOT
 
 
 def test_init_makes_a_store_with_a_key_file_and_a_recovery_key_that_only_their_owner_reads(
@@ -219,3 +220,24 @@ def test_nothing_of_the_key_or_a_name_is_readable_in_the_files(office: Run, stor
         if path.is_file():
             assert b"Kanariegeel" not in path.read_bytes()
     assert os.stat(store).st_mode & 0o077 == 0
+
+
+def test_a_large_office_is_stored_team_by_team_in_a_store_of_its_own(run: Run, tmp_path: Path) -> None:
+    national = (ROOT / "seed" / "national.toml").read_text("utf-8").replace("team = 16", "team = 2")
+    (tmp_path / "large.toml").write_text(national.replace("consultants = 3_200", "consultants = 40_000"), "utf-8")
+    here = ("--store", tmp_path / "x.store", "--key-file", tmp_path / "key", "--today", TODAY, "--lang", "en")
+    seed = ("seed", tmp_path / "large.toml", "--clients", "40")
+    made = run(*here, *seed, "--json")
+    assert made.code == 0, made.err
+    [item] = made.items
+    assert (item["counts"]["clients"], item["counts"]["consultants"]) == (40, 4)
+    facts = [json.loads(line) for line in run(*here, "export", "facts").out.splitlines()]
+    assert item["counts"]["facts"] == len(facts)
+    assert len(run(*here, "clients", "--json").items) == 40
+    everybody = [fact["payload"]["consultant"] for fact in facts if fact["kind"] == "consultant.added"]
+    assert {run(*here, "--as", who, "today", "--json").code for who in everybody} == {0}
+    assert run(*here, "doctor").code == 0
+    again = run(*here, *seed)
+    assert again.code == 1
+    assert "already exists" in again.err
+    assert len(run(*here, "clients", "--json").items) == 40

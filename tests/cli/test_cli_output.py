@@ -19,7 +19,7 @@ STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def steers(text: str) -> bool:
-    return any(unicodedata.category(letter) in STEERING for letter in text if letter != "\n")
+    return any(unicodedata.category(letter) in STEERING for letter in set(text) - {"\n"})
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -57,16 +57,22 @@ def test_tables_keep_one_line_a_row_whatever_stands_in_them(text: str) -> None:
     assert not steers(shown)
 
 
-@pytest.mark.parametrize("text", [text for text in HOSTILE if tidy(text)])
-def test_hostile_names_go_through_the_store_and_every_form(office: Run, text: str) -> None:
-    added = office("client", "add", "--given-name", "Zoë", "--prefix", "", "--family-name", text, "--group", "groeien")
-    assert added.code == 0, added.err
-    number = added.out.strip()
-    agreed = office("commitment", "add", number, "--owner", "client", "--", text)
-    assert agreed.code == 0, agreed.err
-    assert office("show", number, "--json").items[0]["family_name"] == tidy(text)
+@pytest.mark.parametrize(
+    "texts", [[text for text in HOSTILE if tidy(text)][start::4] for start in range(4)], ids=range(4)
+)
+def test_hostile_names_go_through_the_store_and_every_form(office: Run, texts: list[str]) -> None:
+    numbers = []
+    for text in texts:
+        named = ("--given-name", "Zoë", "--prefix", "", "--family-name", text)
+        added = office("client", "add", *named, "--group", "groeien")
+        assert added.code == 0, added.err
+        numbers.append(added.out.strip())
+        agreed = office("commitment", "add", numbers[-1], "--owner", "client", "--", text)
+        assert agreed.code == 0, agreed.err
+    for number, text in zip(numbers, texts, strict=True):
+        assert office("show", number, "--json").items[0]["family_name"] == tidy(text)
     for form in ("table", "csv", "json", "jsonl"):
-        for words in (("clients",), ("commitment", "list", number), ("show", number)):
+        for words in (("clients",), ("commitment", "list"), *(("show", number) for number in numbers)):
             answer = office(*words, "--format", form)
             assert answer.code == 0, answer.err
             assert not steers(answer.out)
