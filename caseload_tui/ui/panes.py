@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.timer import Timer
 
 from caseload_tui.domain.asked import Asked, Facets, Term, read_filter
 from caseload_tui.domain.people import fold
@@ -24,10 +23,9 @@ from caseload_tui.ui.commands.going import Filter
 from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
 from caseload_tui.ui.marks import Marks
 from caseload_tui.ui.painters import PagePainter
-from caseload_tui.ui.reading import Beside, read_beside
+from caseload_tui.ui.previewing import Previewing
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.filter_line import FilterLine
-from caseload_tui.ui.widgets.foot import News
 from caseload_tui.ui.widgets.preview import Preview
 from caseload_tui.ui.widgets.rows import Heading, Rows
 from caseload_tui.ui.widgets.welcome import Welcome
@@ -38,12 +36,11 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record")
 Page = TypeVar("Page")
-_REST_BEFORE_PREVIEW = 0.12
 _FOR_MANY: dict[str, type[WithMany]] = {Plan.id: PlanMany, Postpone.id: DeferMany}
 """What these commands ask for where rows are marked."""
 
 
-class ListPane(Host, Vertical, Generic[Record, Page]):
+class ListPane(Previewing, Host, Vertical, Generic[Record, Page]):
     """One tab. A page is read in a thread; entries are made of it whenever the filter changes."""
 
     OFFERS: ClassVar[tuple[type[Command], ...]] = (*ON_CLIENT, Filter)
@@ -69,7 +66,6 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         self._facets: dict[str, Facets] = {}
         self._noted: Mapping[Term, frozenset[str]] = {}
         self._allowed: frozenset[str] = frozenset()
-        self._resting: Timer | None = None
 
     # What a tab says of itself
 
@@ -258,7 +254,9 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
             marked = trn("{n} marked", "{n} marked", len(self.marks))
             hidden = self.marks.hidden(map(self.painter.key, shown))
             marked += tr(", {n} out of sight", n=hidden) if hidden else ""
-        self.query_one(FilterLine).tell(len(shown), self.total(self.page), marked)
+        line = self.query_one(FilterLine)
+        line.opens = not self.marks
+        line.tell(len(shown), self.total(self.page), marked)
 
     # Filtering and following
 
@@ -311,6 +309,25 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         event.stop()
         self.rows.focus()
 
+    def on_filter_line_taken(self, event: FilterLine.Taken) -> None:
+        """Open the only row that is left; where none is, look among everybody's clients."""
+        event.stop()
+        found = self.rows.records
+        if len(found) == 1 and not self.marks:
+            self.activate(found[0])
+        elif not found and self._looks_further:
+            self.shell.main.show_caseload(None, f"{self.query_one(FilterLine).text} {tr('of:all')}")
+
+    @property
+    def _looks_further(self) -> bool:
+        """Tell whether there is anywhere else to look: not where everybody was asked for, nor while notes are read."""
+        return not self.asked.everybody and all(term in self._noted for term in self.asked.noted)
+
+    def _instead(self) -> str:
+        """Return what to do where nothing fits the filter."""
+        further = tr("Enter looks among the {clients} of everybody, ctrl+f in notes; escape shows everything.")
+        return further if self._looks_further else tr("Type something else, or press escape to see everything.")
+
     def on_rows_activated(self, event: Rows.Activated) -> None:
         """Open what was chosen."""
         event.stop()
@@ -330,39 +347,10 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
 
     def highlight(self, record: Record | None) -> None:
         """Show beside the list what belongs to a row."""
-        client = None if record is None else self.client_of(record)
-        because = "" if record is None else self.because(record)
-        beside = False
-        for preview in self.query(Preview):
-            preview.show(client, because, self.shell.beside.get(client.id) if client else None)
-            beside = preview.display
-        for news in self.screen.query(News):
-            news.aside = "" if beside else self.shell.look.said(" \N{MIDDLE DOT} ".join(because.splitlines()))
-        if self._resting is not None:
-            self._resting.stop()
-            self._resting = None
-        if client is not None and beside:
-            self._resting = self.set_timer(_REST_BEFORE_PREVIEW, partial(self._read_beside, client))
-
-    @property
-    def resting(self) -> bool:
-        """Tell whether the cursor rests on a row whose preview is not yet asked for."""
-        return self._resting is not None
-
-    def _read_beside(self, client: ClientRow) -> None:
-        self._resting = None
-        self.shell.work(
-            partial(read_beside, self.shell.services, client),
-            self._show_beside,
-            group="read beside",
-            description="reading the preview",
-            exclusive=True,
-        )
-
-    def _show_beside(self, beside: Beside) -> None:
-        for preview in self.query(Preview):
-            if preview.client is not None and preview.client.id == beside.client.id:
-                preview.beside = beside
+        if record is None:
+            self.show_beside(None, "")
+        else:
+            self.show_beside(self.client_of(record), self.because(record))
 
     def _show(self) -> None:
         if self.page is None:
@@ -375,10 +363,12 @@ class ListPane(Host, Vertical, Generic[Record, Page]):
         empty = self.empty(self.page)
         line.remark(self.asked.wrong)
         if line.text:
-            empty = (tr("Nothing fits this filter."), tr("Type something else, or press escape to see everything."))
+            line.further = self._looks_further
+            empty = (tr("Nothing fits this filter."), self._instead())
         self.rows.marked = self.marks.keys
         self.rows.show(entries, empty=empty)
         self._count()
+        self.refresh_bindings()
 
     def _repaint(self) -> None:
         if self.page is not None:

@@ -173,9 +173,9 @@ class Talking(Asking):
         self.refresh_lists()
         if sheet.amends:
             return
-        self.about(sheet.client, partial(self._offer_next, page, sheet))
+        self.about(sheet.client, partial(self._offer_next, page, sheet, said))
 
-    def _offer_next(self, page: TalkPage, sheet: Sheet, matter: Matter) -> None:
+    def _offer_next(self, page: TalkPage, sheet: Sheet, said: str, matter: Matter) -> None:
         from caseload_tui.ui.forms.groups import move_form  # noqa: PLC0415 - see above
         from caseload_tui.ui.forms.talks import plan_form  # noqa: PLC0415 - see above
         from caseload_tui.ui.talk.page import next_talk  # noqa: PLC0415 - see above
@@ -193,11 +193,12 @@ class Talking(Asking):
             then_move()
             return
         kind, day = proposed
-        form = plan_form(matter, kind=kind, on=day)
+        lead = " ".join((said, tr("The policy proposes the next talk; escape plans nothing.")))
+        form = plan_form(matter, kind=kind, on=day, lead=lead)
 
         def planned(meeting: Meeting | None) -> None:
             if meeting is not None:
-                self.tell(form.said(meeting), tr("u takes it back."))
+                self.tell(f"{said} {form.said(meeting)}", tr("u takes it back."))
                 self.refresh_lists()
             then_move()
 

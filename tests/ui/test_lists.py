@@ -88,6 +88,19 @@ async def test_a_filter_that_nothing_fits_says_so(services: Services) -> None:
         assert "Nothing fits this filter." in screen_text(pilot.app)
 
 
+async def test_enter_opens_the_only_row_that_is_left_and_looks_further_where_none_is(services: Services) -> None:
+    async with opened(services, "4", "slash", *"wolde") as pilot:
+        text = screen_text(pilot.app)
+        assert "look among all clients" in text
+        found = await pressed(pilot, "enter")
+        assert "wolde of:all" in found
+        assert "Wolde-Postma" in found
+        again = await pressed(pilot, "slash", *"smit")
+        assert "wolde" not in again.casefold(), "what is typed takes the place of the former filter"
+        assert "enter open" in again
+        assert "Ria Smit" in (await pressed(pilot, "enter")).splitlines()[0]
+
+
 async def test_a_filter_is_finished_with_tab_searches_notes_without_opening_and_says_what_it_cannot_read(
     services: Services,
 ) -> None:

@@ -138,6 +138,20 @@ async def test_a_row_that_was_dealt_with_gives_its_place_to_the_next() -> None:
         assert not app.chosen
 
 
+async def test_a_row_that_went_under_another_heading_leaves_the_cursor_where_one_was_working() -> None:
+    async with running(ListApp(BLOCKS)) as pilot:
+        assert isinstance(pilot.app, ListApp)
+        rows = pilot.app.rows
+        rows.select("c")
+        rows.show([Heading("ONE", 3), "a", "b", "c", Heading("TWO", 2), "d", "e"])
+        assert rows.record == "d"
+        rows.select("e")
+        rows.show([Heading("ONE", 4), "a", "b", "c", "e", Heading("TWO", 1), "d"])
+        assert rows.record == "d"
+        rows.show([Heading("ONE", 5), "d", "a", "b", "c", "e"])
+        assert rows.record == "d", "where the block is gone one stays with the row"
+
+
 async def test_reading_again_leaves_the_cursor_on_the_same_line_of_the_screen() -> None:
     async with running(ListApp(LONG[:500])) as pilot:
         app = pilot.app

@@ -133,7 +133,7 @@ async def test_after_saving_the_next_talk_is_proposed_by_the_cadence(services: S
 async def test_a_held_record_is_read_once_more_before_it_is_signed(services: Services) -> None:
     async with opened(services, "m", "x", "f8", "escape", "2", "slash") as pilot:
         await typed(pilot, "celik")
-        assert "held today, not signed" in await pressed(pilot, "enter", "enter")
+        assert "held today, not signed" in await pressed(pilot, "enter")
         assert "not signed" in await pressed(pilot, "s")
         await pressed(pilot, "s")
     meeting = services.clients.look(ZOE).dossier.meeting(PLAN)

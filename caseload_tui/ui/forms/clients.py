@@ -60,8 +60,9 @@ def register_form(reception: Reception) -> Form[ClientRow]:
         TextField("given_name", field_name("given_name"), needed=True),
         TextField("prefix", field_name("prefix"), hint=tr("van der, el, ...")),
         TextField("family_name", field_name("family_name"), needed=True),
-        TextField("file_number", field_name("file_number"), reception.next_number),
-        DayField("born_on", field_name("born_on"), None, today, latest=today, hint="27-11-1990"),
+        DayField(
+            "born_on", field_name("born_on"), None, today, latest=today, hint=tr("such as {example}", example="3-5-88")
+        ),
     ]
     if len(framework.municipalities) > 1:
         fields.append(
@@ -72,7 +73,10 @@ def register_form(reception: Reception) -> Form[ClientRow]:
     people = tuple((person.id, person.name) for person in reception.office.consultants if person.ended_on is None)
     if len(people) > 1:
         fields.append(ChoiceField("consultant", tr("{Consultant}"), people, reception.me))
-    fields.append(DayField("on", tr("Registered on"), today, today, latest=today, needed=True))
+    fields += [
+        TextField("file_number", field_name("file_number"), reception.next_number),
+        DayField("on", tr("Registered on"), today, today, latest=today, needed=True),
+    ]
     warnings: list[str] = []
 
     def save(values: Values) -> ClientRow:

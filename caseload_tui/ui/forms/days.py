@@ -24,6 +24,7 @@ class DayField(TextField):
     """A day as people type it; beside it the day as it was understood, and what speaks against it for a meeting."""
 
     beside = True
+    replaced = True
 
     def __init__(
         self,
@@ -92,6 +93,7 @@ class TimeField(TextField):
     """A time of day."""
 
     beside = True
+    replaced = True
 
     def changed(self) -> None:
         """Say nothing while a time is typed."""

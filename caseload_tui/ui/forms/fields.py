@@ -24,7 +24,8 @@ class Field(Vertical):
     """One field; `when` says for which answers it shows."""
 
     DEFAULT_CSS = """
-    Field { height: auto; }
+    Field { height: auto; border-left: blank; }
+    Field.-here { border-left: outer $accent; }
     Field > Horizontal { height: auto; }
     Field .label { width: 16; color: $muted; padding: 0 1 0 0; }
     Field.-here .label { color: $accent; text-style: bold; }
@@ -47,6 +48,8 @@ class Field(Vertical):
     """
     beside = False
     """True where the remark stands at the right of a narrow control."""
+    replaced = False
+    """True where what is typed takes the place of what stands there, until the cursor is moved."""
 
     class Changed(Message):
         """What is filled in is another."""
@@ -141,7 +144,7 @@ class TextField(Field):
 
     def control(self) -> Widget:
         """Return the line."""
-        line = Input(self._first, max_length=_LONGEST, compact=True, select_on_focus=False, classes="control")
+        line = Input(self._first, max_length=_LONGEST, compact=True, select_on_focus=self.replaced, classes="control")
         line.placeholder = self._hint
         return line
 

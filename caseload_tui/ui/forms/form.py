@@ -10,8 +10,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static, TextArea
 
 from caseload_tui.errors import CaseloadError
 from caseload_tui.i18n import tr
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 BREAKPOINTS = [(0, "-low"), (30, "-high")]
 """Classes that a form has from a height on."""
+_ENTER, _ENTER_ELSEWHERE = "enter", "ctrl+s"
 _MANY = 8
 _MOST_OF_THE_HEIGHT = 0.6
 
@@ -38,19 +41,20 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
     Form { align: center middle; background: $background 60%; }
     Form > #panel {
         width: 72; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; padding: 0 2; border: solid $rule;
+        background: $surface; padding: 0 2 0 1; border: solid $rule;
     }
-    Form.-high > #panel { padding: 1 2; }
-    Form #title { color: $text; text-style: bold; }
-    Form #about { color: $muted; margin: 0 0 1 0; }
-    Form #lead { height: auto; max-height: 5; margin: 0 0 1 0; color: $muted; }
+    Form.-high > #panel { padding: 1 2 1 1; }
+    Form #title { color: $text; text-style: bold; margin: 0 0 0 1; }
+    Form #about { color: $muted; margin: 0 0 1 1; }
+    Form #lead { height: auto; max-height: 5; margin: 0 0 1 1; color: $muted; }
     Form #fields { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; background: $surface; }
     Form.-long > #panel { height: 100%; }
     Form.-long #fields { height: 1fr; max-height: 100%; }
-    Form #wrong { display: none; height: auto; max-height: 3; color: $late; margin: 0 0 1 0; }
+    Form #wrong { display: none; height: auto; max-height: 3; color: $late; margin: 0 0 1 1; }
     Form.-refused #wrong { display: block; }
     Form #deeds { height: 1; align-horizontal: right; }
     Form.-high #deeds { margin: 1 0 0 0; }
+    Form #keys { width: 1fr; margin: 0 0 0 1; color: $muted; }
     Form #deeds Button { margin-left: 2; }
     Form.-busy #deeds { opacity: 50%; }
     Form.-high #fields.-roomy Field { margin: 0 0 1 0; }
@@ -112,8 +116,9 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
                 yield from self.fields
             yield SafeStatic(id="wrong")
             with Horizontal(id="deeds"):
-                yield _by_escape(Button(plain(tr("Cancel")), id="cancel", compact=True))
-                yield Button(plain(self._deed), id="deed", variant="primary", compact=True)
+                yield Static(id="keys")
+                yield _by_escape(Button(_keyed("esc", tr("Cancel")), id="cancel", compact=True))
+                yield Button(_keyed(_ENTER, self._deed), id="deed", variant="primary", compact=True)
 
     def on_mount(self) -> None:
         """Show the fields that fit; begin in the first that must be filled in, else where the form says."""
@@ -126,6 +131,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         else:
             self.query_one("#deed").focus()
         self.watch(self.app, "masked", self._mask, init=False)
+        self.watch(self, "focused", self._tell_keys)
         self._mask()
 
     def values(self) -> Values:
@@ -200,6 +206,14 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         """Fit the form to the screen."""
         self.call_after_refresh(self._fit)
 
+    def _tell_keys(self, focused: Widget | None) -> None:
+        """Say which keys go on and do the deed from where the focus is: in some lines of text enter begins another."""
+        many = len([field for field in self.fields if field.display]) > 1
+        keys = self.query_one("#keys", Static)
+        keys.update(Content.assemble(("tab", "$accent"), f" {tr('next field')}") if many else Content(""))
+        key = _ENTER_ELSEWHERE if isinstance(focused, TextArea) else _ENTER
+        self.query_one("#deed", Button).label = _keyed(key, self._deed)
+
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self.set_class(busy, "-busy")
@@ -226,6 +240,11 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         self.query_one("#about", SafeStatic).update(self._about())
         for line in self.query(Input):
             line.password = self.shell.masked and self._client is not None
+
+
+def _keyed(key: str, text: str) -> Content:
+    """Return what a button says: its key and its deed."""
+    return Content.assemble((key, "$accent"), " ", plain(text))
 
 
 def _by_escape(button: Button) -> Button:

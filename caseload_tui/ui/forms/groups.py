@@ -57,9 +57,9 @@ def move_form(matter: Matter, *, meeting: str | None = None) -> Form[DossierView
     choosers = (("client", tr("the {client}")), ("consultant", tr("the {consultant}")))
     fields += [
         _GroupField(matter, axis_of, groups),
-        DayField("on", tr("From"), matter.today, matter.today, latest=matter.today, needed=True),
         ChoiceField("chosen_by", tr("Whose choice"), choosers, needed=framework.moves.records_choice),
         TextField("reason", tr("Reason"), needed=True),
+        DayField("on", tr("From"), matter.today, matter.today, latest=matter.today, needed=True),
     ]
 
     def save(values: Values) -> DossierView:

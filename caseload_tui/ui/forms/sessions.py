@@ -81,7 +81,7 @@ def plan_session_form(
     fields: list[Field] = [
         ChoiceField("kind", tr("Session"), options, first, needed=True),
         DayField("on", tr("Day"), day, gathering.today, earliest=gathering.today, agenda=gathering.agenda, needed=True),
-        TimeField("time", tr("Time"), _USUAL_TIME, hint="10:00"),
+        TimeField("time", tr("Time"), _USUAL_TIME, hint=tr("such as {example}", example="10:00")),
         ChoiceField("consultant", tr("Led by"), leaders, gathering.me if gathering.me in led else led[0]),
         PeopleField(
             "clients",
@@ -108,7 +108,7 @@ def change_session_form(gathering: Gathering, session: Session) -> Form[Session]
         tr("Change the session"),
         [
             day,
-            TimeField("time", tr("Time"), session.time or "", hint="10:00"),
+            TimeField("time", tr("Time"), session.time or "", hint=tr("such as {example}", example="10:00")),
             ChoiceField("consultant", tr("Led by"), leaders, session.consultant),
         ],
         deed=tr("Change"),

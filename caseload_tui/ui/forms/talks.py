@@ -22,6 +22,7 @@ from caseload_tui.ui.forms.fields import ChoiceField, Field, SeveralField, TextF
 from caseload_tui.ui.forms.form import Form
 from caseload_tui.ui.forms.matter import Matter
 from caseload_tui.ui.forms.values import Values
+from caseload_tui.ui.look import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +175,16 @@ def plan_form(
         plan_fields(matter, first, day, plan),
         deed=tr("Plan"),
         save=save,
-        said=tr("Planned."),
+        said=lambda made: _planned_words(matter, made),
         client=matter.client,
         lead=lead,
         begin="on",
     )
+
+
+def _planned_words(matter: Matter, meeting: Meeting) -> str:
+    day = f"{near_date(meeting.on, matter.today)} {clock(meeting.time)}".strip()
+    return tr("Planned for {day}.", day=day)
 
 
 def plan_fields(matter: Matter, kind: str, day: date, plan: Meeting | None = None) -> list[Field]:
@@ -186,7 +192,9 @@ def plan_fields(matter: Matter, kind: str, day: date, plan: Meeting | None = Non
     return [
         ChoiceField("kind", tr("Talk"), kind_options(matter), kind, needed=True),
         DayField("on", tr("Day"), day, matter.today, earliest=matter.today, agenda=matter.agenda, needed=True),
-        TimeField("time", tr("Time"), (plan.time if plan else None) or "", hint="9:30"),
+        TimeField(
+            "time", tr("Time"), (plan.time if plan else None) or "", hint=tr("such as {example}", example="9:30")
+        ),
         ChoiceField(
             "mode",
             tr("How"),

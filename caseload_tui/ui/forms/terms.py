@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from caseload_tui.formatting import near_date
 from caseload_tui.frameworks.wording import how_often
 from caseload_tui.i18n import tr
 from caseload_tui.services.clients import DueView
@@ -34,14 +35,18 @@ def defer_form(matter: Matter, *, rule: str | None = None, kind: str | None = No
         DayField("until", tr("Until"), matter.today + _PUT_OFF_BY, matter.today, earliest=tomorrow, needed=True),
         TextField("reason", tr("Reason"), needed=True),
     ]
+
+    def save(values: Values) -> str:
+        until = values.needed_day("until")
+        matter.services.terms.defer(matter.client.id, until, values.text("reason"), rule=values.text("rule"))
+        return tr("Put off until {day}.", day=near_date(until, matter.today))
+
     return Form(
         tr("Put off"),
         fields,
         deed=tr("Put off"),
-        save=lambda values: matter.services.terms.defer(
-            matter.client.id, values.needed_day("until"), values.text("reason"), rule=values.text("rule")
-        ),
-        said=tr("Put off."),
+        save=save,
+        said=str,
         client=matter.client,
         lead=_because(matter, chosen),
     )

@@ -80,8 +80,10 @@ def offer_form(handing: Handing, look: Look) -> Form[Rows]:
             clients, values.text("to"), values.text("note"), until=values.day("until")
         )
 
+    receivers = _receivers(handing, whose)
+    only = receivers[0][0] if len(receivers) == 1 else None
     fields: list[Field] = [
-        ChoiceField("to", tr("To"), _receivers(handing, whose), needed=True),
+        ChoiceField("to", tr("To"), receivers, only, needed=True),
         LongField("note", tr("Note"), needed=True),
         DayField(
             "until",
@@ -98,12 +100,12 @@ def offer_form(handing: Handing, look: Look) -> Form[Rows]:
         fields,
         deed=tr("Offer"),
         save=save,
-        said=tr("Offered."),
+        said=lambda rows: tr("Offered to {name}.", name=look.consultant(rows[0].transfer.to)) if rows else "",
         client=None if several else handing.views[0].client,
         lead="\n".join(
             (
                 *(_of_many(handing, look) if several else _goes_along(handing.views[0], look)),
-                tr("With a day the other only stands in: on that day it comes back."),
+                tr("Fill in a day and the other only stands in: on that day it comes back."),
             )
         ),
         begin="to",

@@ -116,7 +116,8 @@ class MainScreen(Host, Screen[None]):
         )
 
     def on_store_changed(self, event: StoreChanged) -> None:
-        """Read again."""
+        """Read again; who has done something needs no welcome any more."""
+        self.query_one(Welcome).hide()
         self.read_again()
 
     def on_go(self, event: Go) -> None:

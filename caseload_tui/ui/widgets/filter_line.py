@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from caseload_tui.i18n import tr
-from caseload_tui.ui.commands import Host, Texts
+from caseload_tui.ui.commands import Command, Host, Texts
 from caseload_tui.ui.commands.going import GOING, Acting
 from caseload_tui.ui.safe_text import SafeLabel
 
@@ -29,6 +29,29 @@ class ToList(Acting):
     def texts(cls) -> Texts:
         """Return the texts."""
         return Texts(tr("to the list"), tr("To the list"), tr("Go to the rows that the filter lets through."))
+
+
+class OpenFound(Acting):
+    """Open the only row that is left."""
+
+    id, key, section, action, weight = "open_found", "enter", GOING, "choose", 1
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(tr("open"), tr("Open what was found"), tr("Open the only row that the filter lets through."))
+
+
+class LookFurther(Acting):
+    """Look among everybody's clients."""
+
+    id, key, section, action, weight = "look_further", "enter", GOING, "choose", 1
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Look for it among the {clients} of everybody.")
+        return Texts(tr("look among all {clients}"), tr("Look further"), said)
 
 
 class NoFilter(Acting):
@@ -56,13 +79,31 @@ class Complete(Acting):
 class _Typed(Host, Input):
     """The input itself: down and enter go to the list, escape clears."""
 
-    OFFERS = (ToList, NoFilter, Complete)
+    OFFERS = (OpenFound, LookFurther, ToList, NoFilter, Complete)
     # Textual would delete a word with it.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+f", "app.find_notes", show=False)]
+
+    @property
+    def line(self) -> FilterLine:
+        """The line it stands in."""
+        return next(node for node in self.ancestors if isinstance(node, FilterLine))
+
+    def allows(self, command: type[Command]) -> bool:
+        """Tell whether enter opens what was found, or looks further."""
+        if command is OpenFound:
+            return self.line.opens and bool(self.value) and self.line.shown == 1
+        if command is LookFurther:
+            return self.line.further and bool(self.value.strip()) and not self.line.shown
+        return super().allows(command)
 
     def action_leave(self) -> None:
         """Go to the list, with the filter as it is."""
         self.post_message(FilterLine.Left())
+
+    def action_choose(self) -> None:
+        """Open the only row, or look further where there is none."""
+        self.post_message(FilterLine.Left())
+        self.post_message(FilterLine.Taken())
 
     def action_drop(self) -> None:
         """Show everything again."""
@@ -71,9 +112,8 @@ class _Typed(Host, Input):
 
     def action_complete(self) -> None:
         """Finish the last word."""
-        line = next(node for node in self.ancestors if isinstance(node, FilterLine))
-        if line.choices:
-            self.value = self.value.rpartition(" ")[0] + " " * (" " in self.value) + line.choices[0]
+        if self.line.choices:
+            self.value = self.value.rpartition(" ")[0] + " " * (" " in self.value) + self.line.choices[0]
             self.cursor_position = len(self.value)
 
 
@@ -111,9 +151,18 @@ class FilterLine(Vertical):
     class Left(Message):
         """The keys are for the list again."""
 
+    class Taken(Message):
+        """Enter was pressed where one row is left, or none."""
+
     def __init__(self, hint: str, complete: Callable[[str], Sequence[str]] | None = None) -> None:
         super().__init__()
         self._hint = hint
+        self.shown = -1
+        """How many rows are left."""
+        self.opens = False
+        """True where enter opens the only row that is left."""
+        self.further = False
+        """True where there is anywhere else to look for what is typed."""
         self._complete = complete
         self._wrong: Sequence[str] = ()
         self.choices: Sequence[str] = ()
@@ -133,11 +182,13 @@ class FilterLine(Vertical):
         yield SafeLabel("", id="beside")
 
     def use(self, text: str | None = None) -> None:
-        """Show the line and type in it."""
+        """Show the line and type in it, in place of what stands there."""
         self.add_class("-used")
         typed = self.query_one(_Typed)
         if text is not None:
             typed.value = text
+        else:
+            typed.action_select_all()
         typed.focus()
 
     def clear(self) -> None:
@@ -147,6 +198,7 @@ class FilterLine(Vertical):
 
     def tell(self, shown: int, total: int, marked: str = "") -> None:
         """Say how many rows are left of how many, and how many are marked."""
+        self.shown = shown
         self.set_class(bool(marked), "-marks")
         left = f"{shown}/{total}" if self.text else ""
         self.query_one("#left", SafeLabel).update("   ".join(said for said in (marked, left) if said))

@@ -6,6 +6,7 @@ Only the lines on screen are painted, each once, so that a hundred thousand rows
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any, ClassVar, Generic
 
 from rich.style import Style
@@ -119,12 +120,12 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
 
     def show(self, entries: Sequence[Heading | Record], *, empty: tuple[str, str] = ("", "")) -> None:
         """Show other entries; without rows, what the list is for and what to do next."""
-        record, cursor = self.record, self.cursor
+        former, cursor = self._entries, self.cursor
         line = cursor - self.scroll_offset.y
         self._entries, self._empty = entries, empty
         self._forget()
         self.virtual_size = Size(0, len(entries))
-        self.cursor = self._found_again(record, cursor)
+        self.cursor = self._found_again(former, cursor)
         if self.cursor >= 0:
             self.scroll_to(y=max(0, self.cursor - line) if cursor >= 0 else 0, animate=False)
             self._keep_in_view()
@@ -142,14 +143,38 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         self._move(place)
         return True
 
-    def _found_again(self, record: Record | None, cursor: int) -> int:
-        """Return where the record is, else the row that took its place, else the first."""
-        place = -1 if record is None else self._place_of(self.painter.key(record))
+    def _found_again(self, former: Sequence[Heading | Record], cursor: int) -> int:
+        """Return where the record is, else the row that took its place, else the first.
+
+        A record that went under another heading, such as a late meeting that was planned, is let go: the cursor
+        stays where one was working, on the row that followed it.
+        """
+        record = former[cursor] if 0 <= cursor < len(former) else None
+        place = -1
+        if record is not None and not isinstance(record, Heading):
+            place, block = self._place_of(self.painter.key(record)), _heading(former, cursor)
+            if place >= 0 and block in self._headings() and _heading(self._entries, place) != block:
+                place = self._beside(former, cursor, block)
         if place >= 0:
             return place
         place = min(max(cursor, 0), len(self._entries) - 1)
         after = self._from(place, 1)
         return after if after >= 0 else self._from(place, -1)
+
+    def _beside(self, former: Sequence[Heading | Record], cursor: int, block: str | None) -> int:
+        """Return where the nearest neighbour is that still stands under the same heading; below comes first."""
+        below, above = islice(former, cursor + 1, None), reversed(former[:cursor])
+        for neighbours in (below, above):
+            for entry in neighbours:
+                if isinstance(entry, Heading):
+                    break
+                place = self._place_of(self.painter.key(entry))
+                if place >= 0 and _heading(self._entries, place) == block:
+                    return place
+        return -1
+
+    def _headings(self) -> tuple[str, ...]:
+        return tuple(entry.text for entry in self._entries if isinstance(entry, Heading))
 
     def _place_of(self, key: str) -> int:
         of = self.painter.key
@@ -282,3 +307,9 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
     def _forget(self) -> None:
         self._brush.forget()
         self.refresh()
+
+
+def _heading(entries: Sequence[Any], place: int) -> str | None:
+    """Return what is written over the row at a place; None where nothing is."""
+    over = (entries[above] for above in range(place, -1, -1))
+    return next((entry.text for entry in over if isinstance(entry, Heading)), None)
