@@ -138,15 +138,15 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         }
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return the first screen: the lists, or nothing under the question for the passphrase."""
-        return Screen() if self._services is None else self._first_screen()
+        """Return the first screen: the lists, or the question for the passphrase."""
+        if self._services is not None:
+            return self._first_screen()
+        from caseload_tui.ui.screens.unlock import Unlock  # noqa: PLC0415 - only where a passphrase is needed
+
+        return Unlock()
 
     def on_mount(self) -> None:
         """Begin to look around for outside changes and for a keyboard that is left alone."""
-        if self._services is None:
-            from caseload_tui.ui.screens.unlock import Unlock  # noqa: PLC0415 - only where a passphrase is needed
-
-            self.push_screen(Unlock())
         self.set_keymap(dict(self.preferences.keys))
         self.ending.watch()
         self.set_interval(_LOOK_AROUND_EVERY, self.look_around)
@@ -159,7 +159,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
     def begin(self, services: Services) -> None:
         """Go on with an opened store."""
         self._services = services
-        self.switch_screen(self._first_screen())
+        self.push_screen(self._first_screen())
 
     def _first_screen(self) -> Screen[Any]:
         from caseload_tui.ui.screens.main import MainScreen  # noqa: PLC0415 - imported while the passphrase is typed

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import time
 
+from textual.widgets import Input
+
 from caseload_tui.errors import StoreUnusable
 from caseload_tui.services import Services
 from caseload_tui.ui.app import CaseloadApp
@@ -37,6 +39,7 @@ async def test_the_right_passphrase_opens_the_lists_and_is_never_shown(services:
         assert key.warmed
         assert "sesam" not in await pressed(pilot, *"sesam")
         assert "Çelik-Güneş" in await pressed(pilot, "enter")
+        assert [typed.value for typed in pilot.app.screen_stack[0].query(Input)] == [""]
 
 
 async def test_a_wrong_passphrase_says_so_and_can_be_typed_again(services: Services) -> None:

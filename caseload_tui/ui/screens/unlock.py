@@ -105,6 +105,8 @@ class Unlock(_Asking):
         )
 
     def _opened(self, services: Services) -> None:
+        # This screen stays at the bottom, as the first one always does.
+        self.query_one(Input).value = ""
         self.shell.begin(services)
 
     def _warm_up(self) -> None:
