@@ -112,6 +112,7 @@ def run(settings: Settings, services: Services | None, keyring: StoreKeyring | N
         lock_after=settings.idle_lock_minutes * 60.0,
         keys=settings.keys or {},
         keep=keep if lasting else None,
+        remembers=lasting,
         greets=True,
     )
     app = CaseloadApp(services, preferences, keyring=keyring)

@@ -10,7 +10,8 @@ from caseload_tui.ui.many import Many
 from caseload_tui.ui.opening import Opening
 from caseload_tui.ui.shell import Shell
 from caseload_tui.ui.talking import Talking
+from caseload_tui.ui.viewing import Viewing
 
 
-class CaseloadApp(Deeds, HandingOver, Many, Capturing, Talking, Sessions, Opening, Shell):
+class CaseloadApp(Deeds, HandingOver, Many, Capturing, Talking, Sessions, Opening, Viewing, Shell):
     """Everything on screen, on the services of one store."""

@@ -44,10 +44,14 @@ class Ending:
 
         return let_go
 
-    def _end(self, number: int) -> None:
+    def keep_all(self) -> None:
+        """Call every keeper, since the end has come."""
         keepers, self._keepers = self._keepers, []
         for keeper in keepers:
             # Nobody is there to tell any more; the draft of a second ago stands.
             with suppress(CaseloadError):
                 keeper()
+
+    def _end(self, number: int) -> None:
+        self.keep_all()
         self._app.exit(return_code=_BY_SIGNAL + number)

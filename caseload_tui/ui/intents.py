@@ -111,6 +111,14 @@ class Undo(Intent):
 
 
 @dataclass
+class SaveView(Intent):
+    """Save what a list shows, to see it again with one key."""
+
+    tab: str
+    filter: str
+
+
+@dataclass
 class ShowCaseload(Intent):
     """Show the clients behind a figure: those of a consultant, or those that a filter lets through."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from caseload_tui.domain.asked import Asked, Facets, Term, read_filter
+from caseload_tui.domain.left_off import ListLeft
 from caseload_tui.domain.people import fold
-from caseload_tui.domain.rows import ClientRow
+from caseload_tui.domain.views import View, Views, view_of
 from caseload_tui.i18n import tr, trn
 from caseload_tui.services.bulk import Aim
 from caseload_tui.services.sifting import Sifter
@@ -20,6 +21,8 @@ from caseload_tui.ui import intents
 from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.deeds import ON_CLIENT, HandOver, Plan, Postpone
 from caseload_tui.ui.commands.going import Filter
+from caseload_tui.ui.commands.views import SaveView
+from caseload_tui.ui.listing import Listing, Page, Record
 from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
 from caseload_tui.ui.marks import Marks
 from caseload_tui.ui.painters import PagePainter
@@ -27,32 +30,26 @@ from caseload_tui.ui.previewing import Previewing
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.filter_line import FilterLine
 from caseload_tui.ui.widgets.preview import Preview
-from caseload_tui.ui.widgets.rows import Heading, Rows
+from caseload_tui.ui.widgets.rows import Rows
 from caseload_tui.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
-    from caseload_tui.services import Services
     from caseload_tui.ui.shell import Shell
 
-Record = TypeVar("Record")
-Page = TypeVar("Page")
 _FOR_MANY: dict[str, type[WithMany]] = {Plan.id: PlanMany, Postpone.id: DeferMany}
 """What these commands ask for where rows are marked."""
 
 
-class ListPane(Previewing, Host, Vertical, Generic[Record, Page]):
+class ListPane(Previewing, Host, Listing[Record, Page], Vertical):
     """One tab. A page is read in a thread; entries are made of it whenever the filter changes."""
 
-    OFFERS: ClassVar[tuple[type[Command], ...]] = (*ON_CLIENT, Filter)
+    OFFERS: ClassVar[tuple[type[Command], ...]] = (*ON_CLIENT, Filter, SaveView)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
     DEFAULT_CSS = """
     ListPane { height: 1fr; }
     ListPane > #list { height: 1fr; }
     ListPane Rows { width: 1fr; height: 1fr; }
     """
-    tab: ClassVar[str]
-    previews: ClassVar[bool] = True
-    """True where rows are about clients, and a wide screen shows one beside the list."""
 
     def __init__(self, painter: PagePainter[Record]) -> None:
         super().__init__(id=f"pane-{self.tab}")
@@ -66,64 +63,18 @@ class ListPane(Previewing, Host, Vertical, Generic[Record, Page]):
         self._facets: dict[str, Facets] = {}
         self._noted: Mapping[Term, frozenset[str]] = {}
         self._allowed: frozenset[str] = frozenset()
+        self.left = ListLeft()
+        """How somebody left the list; taken up when it is first shown."""
+        self.views: Views = ()
+        """The saved views, so that the one that is shown can be named."""
+        self.touched: Callable[[], None] = lambda: None
+        """Called when cursor, filter or what was chosen is another."""
 
-    # What a tab says of itself
-
-    def read(self, services: Services) -> Page:
-        """Read the page; this runs in a worker thread."""
-        raise NotImplementedError
-
-    def entries(self, page: Page, query: str) -> Sequence[Heading | Record]:
-        """Return the rows that the filter lets through, under their headings."""
-        raise NotImplementedError
-
-    def total(self, page: Page) -> int:
-        """Return how many rows there are without a filter."""
-        raise NotImplementedError
-
-    def empty(self, page: Page) -> tuple[str, str]:
-        """Return what this list is for and what to do next, for when there are no rows at all."""
-        raise NotImplementedError
-
-    def client_of(self, record: Record) -> ClientRow | None:
-        """Return whom a row is about."""
-        raise NotImplementedError
-
-    def because(self, record: Record) -> str:
-        """Return why the row stands in the list."""
-        return ""
-
-    def all_rows(self, page: Page) -> Sequence[Record]:
-        """Return every row of a page, where rows can be marked."""
-        return ()
-
-    def whole(self, page: Page) -> bool:
-        """Tell whether what the page lacks is gone; else it may only stand in another one."""
-        return True
-
-    def target_of(self, record: Record) -> Target | None:
-        """Return what the keys work on in a row."""
-        raise NotImplementedError
-
-    def facets(self, sifter: Sifter, record: Record) -> Facets:
-        """Return what the filter can ask of a row."""
-        raise NotImplementedError
-
-    def filter_hint(self) -> str:
-        """Return what one can type in the filter."""
-        return tr('name  group:…  state:late  label:…  due<14d  "word in notes"')
+    # What all tabs do
 
     def activate(self, record: Record) -> None:
         """Do what enter does in a row: open the dossier."""
         self.action_command("open")
-
-    def filtered(self, text: str) -> None:
-        """Do what another filter asks besides showing other rows."""
-
-    def unwind(self) -> None:
-        """Do what escape asks where no filter is typed."""
-
-    # What all tabs do
 
     @property
     def shell(self) -> Shell:
@@ -150,8 +101,12 @@ class ListPane(Previewing, Host, Vertical, Generic[Record, Page]):
                 yield Preview()
 
     def on_mount(self) -> None:
-        """Follow the privacy key."""
+        """Follow the privacy key, and begin where somebody left off."""
         self.watch(self.app, "masked", self._repaint, init=False)
+        self.choose(self.left.chosen)
+        if self.left.filter:
+            self.query_one(FilterLine).fill(self.left.filter)
+            self.filtered(self.left.filter)
 
     def reload(self) -> None:
         """Read the page again in a thread; a later reading replaces an earlier one."""
@@ -174,6 +129,21 @@ class ListPane(Previewing, Host, Vertical, Generic[Record, Page]):
                 rows = ((self.painter.key(record), record) for record in self.all_rows(page))
                 self.marks.renew(rows, whole=self.whole(page))
             self._show()
+            if self.left.row and (self.rows.select(self.left.row) or not self._waits_for_notes()):
+                self.left = ListLeft()
+
+    def now(self) -> ListLeft:
+        """Return how the list is now, to leave it so."""
+        if self.page is None:
+            return self.left
+        record = self.rows.record
+        row = "" if record is None else self.painter.key(record)
+        return ListLeft(self.query_one(FilterLine).text, row, self.chosen())
+
+    def use_view(self, view: View) -> None:
+        """Show what a saved view shows, of one's own list."""
+        self.unwind()
+        self.use_filter(view.filter)
 
     def use_filter(self, text: str) -> None:
         """Filter the list from outside: the clients behind a figure."""
@@ -256,9 +226,26 @@ class ListPane(Previewing, Host, Vertical, Generic[Record, Page]):
             marked += tr(", {n} out of sight", n=hidden) if hidden else ""
         line = self.query_one(FilterLine)
         line.opens = not self.marks
-        line.tell(len(shown), self.total(self.page), marked)
+        view = view_of(self.views, self.tab, line.text)
+        called = self.shell.look.said(view.name) if view is not None else ""
+        line.tell(len(shown), self.total(self.page), marked, called)
 
     # Filtering and following
+
+    def action_save_view(self) -> None:
+        """Save what the filter shows."""
+        self.post_message(intents.SaveView(self.tab, self.query_one(FilterLine).text))
+
+    def present(self) -> View | None:
+        """Return what the list shows as a view without a name; nothing where it shows everything."""
+        text = self.query_one(FilterLine).text.strip()
+        return View("", self.tab, text) if text else None
+
+    def name_view(self, views: Views) -> None:
+        """Say under which name the filter is saved, if it is."""
+        self.views = views
+        if self.is_mounted:
+            self._count()
 
     def action_filter(self) -> None:
         """Type a filter."""
@@ -269,6 +256,7 @@ class ListPane(Previewing, Host, Vertical, Generic[Record, Page]):
         event.stop()
         self.filtered(event.text)
         self._show()
+        self.touched()
 
     def lets(self, record: Record) -> bool:
         """Tell whether the filter lets a row through."""
@@ -288,7 +276,7 @@ class ListPane(Previewing, Host, Vertical, Generic[Record, Page]):
 
     def _look_in_notes(self) -> None:
         """Look up in a thread what the filter asks of notes."""
-        if all(term in self._noted for term in self.asked.noted):
+        if not self._waits_for_notes():
             return
         self.shell.work(
             partial(self.shell.services.sifting.noted, self.asked),
@@ -298,10 +286,13 @@ class ListPane(Previewing, Host, Vertical, Generic[Record, Page]):
             exclusive=True,
         )
 
+    def _waits_for_notes(self) -> bool:
+        return any(term not in self._noted for term in self.asked.noted)
+
     def _take_noted(self, noted: Mapping[Term, frozenset[str]]) -> None:
         if self.is_attached:
             self._noted = noted
-            if all(term in noted for term in self.asked.noted):
+            if not self._waits_for_notes():
                 self._show()
 
     def on_filter_line_left(self, event: FilterLine.Left) -> None:
@@ -321,7 +312,7 @@ class ListPane(Previewing, Host, Vertical, Generic[Record, Page]):
     @property
     def _looks_further(self) -> bool:
         """Tell whether there is anywhere else to look: not where everybody was asked for, nor while notes are read."""
-        return not self.asked.everybody and all(term in self._noted for term in self.asked.noted)
+        return not self.asked.everybody and not self._waits_for_notes()
 
     def _instead(self) -> str:
         """Return what to do where nothing fits the filter."""
@@ -340,6 +331,7 @@ class ListPane(Previewing, Host, Vertical, Generic[Record, Page]):
     def follow(self, record: Record | None) -> None:
         """Offer the keys of the row, and show its client beside the list."""
         self.highlight(record)
+        self.touched()
         allowed = frozenset(command.id for command in self.offers if self.allows(command))
         if allowed != self._allowed:
             self._allowed = allowed

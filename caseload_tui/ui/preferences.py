@@ -22,5 +22,7 @@ class Preferences:
     """Other keys for commands, by the command's id."""
     keep: Callable[[str, str], None] | None = None
     """Keeps a setting for the next start, by its name in the settings file; without it nothing is kept."""
+    remembers: bool = False
+    """True where one finds the lists at the next start as one left them."""
     greets: bool = False
     """True where somebody who opens the store for the first time is told five things to know."""

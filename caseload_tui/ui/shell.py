@@ -290,6 +290,11 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         if opened and not isinstance(self.screen, Locked):
             self.push_screen(Locked())
 
+    async def action_quit(self) -> None:
+        """Leave, once all that is about to be kept is kept."""
+        self.ending.keep_all()
+        await super().action_quit()
+
     def action_help_quit(self) -> None:
         """Say how to leave, to somebody who presses ctrl+c."""
         self.tell(tr("Press ctrl+q to quit."), tone="due")

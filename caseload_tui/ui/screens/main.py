@@ -9,10 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
 
+from caseload_tui.domain.left_off import LeftOff
+from caseload_tui.domain.views import Views
 from caseload_tui.formatting import week_header
 from caseload_tui.i18n import tr
 from caseload_tui.ui import session_intents
-from caseload_tui.ui.commands import Host
+from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.going import (
     CASELOAD,
     COMMITMENTS,
@@ -26,6 +28,8 @@ from caseload_tui.ui.commands.going import (
     tab_texts,
 )
 from caseload_tui.ui.commands.sessions import PlanSession, ShowSessions
+from caseload_tui.ui.commands.views import TO_VIEWS, SavingViews, ShowViews, UseView, view_commands
+from caseload_tui.ui.leaving_off import PlaceKeeper
 from caseload_tui.ui.look import Surroundings
 from caseload_tui.ui.reading import Tally, read_surroundings, read_tally
 from caseload_tui.ui.widgets.foot import FootLine, News
@@ -38,10 +42,13 @@ if TYPE_CHECKING:
     from caseload_tui.ui.targets import Target
 
 
+_OTHERS = (ShowViews, PlanSession, ShowSessions, ShowWelcome)
+
+
 class MainScreen(Host, Screen[None]):
     """Head line, tabs, one list, news and keys."""
 
-    OFFERS = (*TO_TABS, PlanSession, ShowSessions, ShowWelcome)
+    OFFERS = (*TO_TABS, *TO_VIEWS, *_OTHERS)
     DEFAULT_CSS = """
     MainScreen > #body { height: 1fr; }
     """
@@ -50,6 +57,10 @@ class MainScreen(Host, Screen[None]):
         super().__init__()
         self._panes: dict[str, ListPane[Any, Any]] = {}
         self._open = TODAY
+        self._left: LeftOff | None = None
+        """Where somebody left off, once it is read."""
+        self.views: Views = ()
+        """The saved views of the person at the keyboard."""
 
     @property
     def shell(self) -> Shell:
@@ -66,6 +77,11 @@ class MainScreen(Host, Screen[None]):
         """What the keys work on: the row under the cursor of the open tab."""
         pane = self.pane
         return pane.target if pane is not None and pane.is_mounted else None
+
+    @property
+    def offers(self) -> tuple[type[Command], ...]:
+        """The tabs, the saved views by name, and the rest."""
+        return (*TO_TABS, *view_commands(self.views, masked=self.shell.masked), *_OTHERS)
 
     def action_command(self, command_id: str) -> None:
         """Do what the key asks; a group session is planned for whoever is marked."""
@@ -88,6 +104,7 @@ class MainScreen(Host, Screen[None]):
 
     def on_mount(self) -> None:
         """Read where one is, then the first list."""
+        self._keeper = PlaceKeeper(self.shell, self.left_off)
         self.watch(self.app, "masked", self._show_head, init=False)
         self._greet()
         self.read_again()
@@ -108,12 +125,31 @@ class MainScreen(Host, Screen[None]):
     def read_again(self) -> None:
         """Read surroundings, the open list and the counts; the other lists when they are opened."""
         self.shell.work(
-            lambda: read_surroundings(self.shell.services),
-            self._show_surroundings,
+            self._read,
+            self._take,
             group="read surroundings",
             description="reading office, policy and day",
             exclusive=True,
         )
+
+    def _read(self) -> tuple[Surroundings, Views, LeftOff]:
+        personal = self.shell.services.personal
+        first = self._left is None and self.shell.preferences.remembers
+        return read_surroundings(self.shell.services), personal.views(), personal.left_off() if first else LeftOff()
+
+    def _take(self, known: tuple[Surroundings, Views, LeftOff]) -> None:
+        around, views, left = known
+        self.views = views
+        if self._left is None:
+            self._left = left
+            self._keeper.begin(left)
+            self._open = left.tab if left.tab in TABS else TODAY
+        self._show_surroundings(around)
+
+    def left_off(self) -> LeftOff:
+        """Return where one is; of lists that were not opened since, how they were left."""
+        known = self._left.lists if self._left is not None else {}
+        return LeftOff(self._open, {**known, **{tab: pane.now() for tab, pane in self._panes.items()}})
 
     def on_store_changed(self, event: StoreChanged) -> None:
         """Read again; who has done something needs no welcome any more."""
@@ -144,20 +180,51 @@ class MainScreen(Host, Screen[None]):
         pane = self._panes.get(tab)
         if pane is None:
             pane = self._panes[tab] = _made(tab)
+            pane.views, pane.touched = self.views, self._keeper.soon
+            if self._left is not None and tab in self._left.lists:
+                pane.left = self._left.lists[tab]
             self.shell.lead(pane)
             self.query_one("#body").mount(pane)
             pane.call_after_refresh(self._begin_in, pane)
         else:
             pane.display = True
             pane.focus_list()
+            if pane.page is not None:
+                pane.highlight(pane.rows.record)
         if pane.stale:
             pane.call_later(pane.reload)
+        self._keeper.soon()
         return pane
 
     def _begin_in(self, pane: ListPane[Any, Any]) -> None:
         pane.focus_list()
         # Behind the focus, which Textual moves in the same queue.
         self.shell.call_later(partial(self.shell.led, pane, elsewhere=False))
+
+    # Saved views
+
+    def on_use_view(self, event: UseView) -> None:
+        """Show what a saved view shows."""
+        event.stop()
+        if event.view.tab in TABS:
+            pane = self.show_tab(event.view.tab)
+            pane.call_later(pane.use_view, event.view)
+
+    def on_saving_views(self, event: SavingViews) -> None:
+        """Say how one saves a view."""
+        event.stop()
+        self.shell.tell(
+            tr("No view is saved here yet."),
+            tr("Filter a list, then save it: see “Save this view” in the help."),
+            tone="due",
+        )
+
+    def take_views(self, views: Views) -> None:
+        """Offer these saved views from here on."""
+        self.views = views
+        for pane in self._panes.values():
+            pane.name_view(views)
+        self.refresh_bindings()
 
     def show_caseload(self, consultant: str | None, query: str) -> None:
         """Show the clients behind a figure: those of a consultant, or of everybody."""
@@ -179,7 +246,7 @@ class MainScreen(Host, Screen[None]):
         self.shell.surroundings = around
         self._show_head()
         for pane in self._panes.values():
-            pane.stale = True
+            pane.stale, pane.views = True, self.views
         if self.pane is None:
             self.show_tab(self._open)
         else:

@@ -5,7 +5,7 @@ Enter on a figure opens the clients behind it. Where the policy gives no norm, i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
@@ -118,7 +118,10 @@ class TeamPane(ListPane[Figure, TeamPage]):
         yield SafeLabel("", id="sums")
 
     def show_page(self, page: TeamPage) -> None:
-        """Show the tables and their sums."""
+        """Show the tables and their sums; a municipality that the policy has no more is not counted by itself."""
+        if self._place not in (None, *page.places):
+            self._place = None
+            self.reload()
         self.painter.page = page
         super().show_page(page)
         if self.is_attached:
@@ -176,6 +179,14 @@ class TeamPane(ListPane[Figure, TeamPage]):
         """Offer the keys of a consultant or a group."""
         super().highlight(record)
         self.refresh_bindings()
+
+    def chosen(self) -> Mapping[str, str]:
+        """Return the municipality that is counted by itself."""
+        return {"municipality": self._place} if self._place is not None else {}
+
+    def choose(self, chosen: Mapping[str, str]) -> None:
+        """Count a municipality by itself."""
+        self._place = chosen.get("municipality")
 
     def action_behind(self) -> None:
         """Open the clients behind the figure under the cursor."""

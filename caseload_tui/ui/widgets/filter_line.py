@@ -191,17 +191,22 @@ class FilterLine(Vertical):
             typed.action_select_all()
         typed.focus()
 
+    def fill(self, text: str) -> None:
+        """Show the line with a filter in it, without typing there."""
+        self.add_class("-used")
+        self.query_one(_Typed).value = text
+
     def clear(self) -> None:
         """Let every row through, and go away."""
         self.query_one(_Typed).value = ""
         self.remove_class("-used")
 
-    def tell(self, shown: int, total: int, marked: str = "") -> None:
-        """Say how many rows are left of how many, and how many are marked."""
+    def tell(self, shown: int, total: int, marked: str = "", called: str = "") -> None:
+        """Say how many rows are left of how many, how many are marked, and what the filter is called."""
         self.shown = shown
         self.set_class(bool(marked), "-marks")
         left = f"{shown}/{total}" if self.text else ""
-        self.query_one("#left", SafeLabel).update("   ".join(said for said in (marked, left) if said))
+        self.query_one("#left", SafeLabel).update("   ".join(said for said in (called, marked, left) if said))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the list, with the filter as it is."""
