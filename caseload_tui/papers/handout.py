@@ -24,7 +24,5 @@ def handout(office: str, passphrase: str, today: date, stores: tuple[str, ...], 
         tr("? tells which keys work, ctrl+q stops. All that you do is kept in your own store."),
     ]
     if tasks:
-        lines.append(
-            trn("ctrl+l shows the task and what is done.", "ctrl+l shows the {n} tasks and which are done.", tasks)
-        )
+        lines.append(trn("f10 shows the task and what is done.", "f10 shows the {n} tasks and which are done.", tasks))
     return "\n".join(lines) + "\n"

@@ -12,6 +12,7 @@ from caseload_tui.seeding.people import NameLists
 from caseload_tui.seeding.phrases import PhraseBank
 from caseload_tui.seeding.story import Colleague, GroupSession, Story
 from caseload_tui.seeding.tables import Share, Span, Weight, Weights
+from caseload_tui.seeding.tasks import ScriptedTask
 
 FORMAT = 1
 OUTCOMES = ("kept", "late", "broken", "renegotiated", "withdrawn", "open")
@@ -149,3 +150,5 @@ class Scenario:
     sessions: tuple[GroupSession, ...] = ()
     team: int | None = None
     """How many people a team of a large office has, which is made up team by team; without it all are one team."""
+    tasks: tuple[ScriptedTask, ...] = ()
+    """What there is to do in a training."""

@@ -37,6 +37,12 @@ class OneOf:
     KINDS: ClassVar[Mapping[str, type[Any]]]
 
 
+class Plain:
+    """A record that may be written as one plain value, which then stands under its `KEY`."""
+
+    KEY: ClassVar[str]
+
+
 class Read:
     """A value that reads itself."""
 
@@ -77,6 +83,8 @@ def _value(hint: Any, value: object, path: Path, findings: Findings) -> object:
         return _one_of(hint, value, path, findings)
     if isinstance(hint, type) and issubclass(hint, Read):
         return _read(hint, value, path, findings)
+    if isinstance(hint, type) and issubclass(hint, Plain) and not isinstance(value, Mapping):
+        value = {hint.KEY: value}
     if dataclasses.is_dataclass(hint) and hint is not Duration:
         return read_table(typing.cast("type[Any]", hint), value, path, findings)
     if origin is tuple:

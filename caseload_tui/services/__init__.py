@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from caseload_tui.services.clients import Clients
     from caseload_tui.services.commitments import Commitments
     from caseload_tui.services.desk import Desk
+    from caseload_tui.services.exercises import Exercises
     from caseload_tui.services.facts import Facts
     from caseload_tui.services.house import House
     from caseload_tui.services.incoming import Incoming
@@ -174,3 +175,10 @@ class Services:
         from caseload_tui.services.incoming import Incoming
 
         return Incoming(self.desk)
+
+    @cached_property
+    def exercises(self) -> Exercises:
+        """The tasks of a training."""
+        from caseload_tui.services.exercises import Exercises
+
+        return Exercises(self.desk)

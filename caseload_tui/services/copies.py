@@ -13,6 +13,7 @@ from caseload_tui.domain.facts.office import OfficeFounded
 from caseload_tui.papers.handout import handout
 from caseload_tui.seeding.passphrase import training_passphrase
 from caseload_tui.services.founding import Seeding, fill_seeded, new_store
+from caseload_tui.services.trainings import KEY_FILE
 from caseload_tui.store.author import Author
 from caseload_tui.store.backup import back_up
 from caseload_tui.store.files import beside, create_private, make_private_folder, refuse_existing
@@ -20,7 +21,7 @@ from caseload_tui.store.key_files import recovery_file
 from caseload_tui.store.start import start_folder
 from caseload_tui.store.store import Store, new_device
 
-KEY_FILE, HANDOUT = "training.key", "handout.txt"
+HANDOUT = "handout.txt"
 _COMPANIONS = ("", ".keys", ".seal", ".lock", "-wal", "-shm")
 
 

@@ -28,6 +28,7 @@ from caseload_tui.seeding import (
     teams_of,
     with_stories,
 )
+from caseload_tui.services.assigning import assigned
 from caseload_tui.services.stories import tell_stories
 from caseload_tui.services.team import checked_name
 from caseload_tui.store.author import Author
@@ -121,7 +122,7 @@ class Seeding:
     seed: int
     training: Training
     frozen: bool
-    """True where the script itself freezes its day: the store keeps it then."""
+    """True where the script itself freezes its day, or has tasks: the store keeps both then."""
 
 
 def plan_seed(
@@ -148,11 +149,15 @@ def plan_seed(
         seed=number,
         today=day,
     )
-    if chosen.stories:
-        told = tell_stories(chosen, office.events, seed=number, clients=made_up, today=day)
-        office = with_stories(office, told.events, told.drafts)
-    training = Training(scenario=chosen.name, today=day, facts=len(office.events))
-    return Seeding(office, policy, number, training, frozen=chosen.today is not None)
+    told = tell_stories(chosen, office.events, seed=number, clients=made_up, today=day)
+    office = with_stories(office, told.events, told.drafts) if told.events else office
+    training = Training(
+        scenario=chosen.name,
+        today=day,
+        facts=len(office.events),
+        tasks=assigned(chosen, told, policy, office.events, day),
+    )
+    return Seeding(office, policy, number, training, frozen=chosen.today is not None or bool(chosen.tasks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,33 @@
-"""Practice stores that were handed out for a training: found, and put back."""
+"""Practice stores that were handed out for a training: found, opened, looked through, and put back."""
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from caseload_tui.errors import Refused
+from caseload_tui.errors import CaseloadError, Refused, StoreUnusable
 from caseload_tui.i18n import tr
+from caseload_tui.services import Services
+from caseload_tui.services.desk import Desk
+from caseload_tui.services.exercises import Exercise
+from caseload_tui.store.author import Author
+from caseload_tui.store.key_files import read_secret, recovery_file
+from caseload_tui.store.keys import unlock
 from caseload_tui.store.start import put_back, started_stores
+from caseload_tui.store.store import Store
+
+KEY_FILE = "training.key"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far one trainee is: the copy, its tasks, or why it cannot be told."""
+
+    store: Path
+    copy: int | None = None
+    exercises: tuple[Exercise, ...] = ()
+    problem: CaseloadError | None = None
 
 
 def practice_stores(place: Path) -> tuple[Path, ...]:
@@ -28,3 +49,44 @@ def reset(place: Path) -> tuple[Path, ...]:
     for store in stores:
         put_back(store)
     return stores
+
+
+def secrets_for(place: Path, key_file: Path | None) -> tuple[str, ...]:
+    """Return what may open the stores of a training: what the key file holds, and the recovery key beside it.
+
+    Without a key file it is the one that lies in the folder; nothing where there is none.
+    """
+    found = key_file or (place if place.is_dir() else place.parent) / KEY_FILE
+    if not found.exists():
+        return ()
+    recovery = recovery_file(found)
+    return (read_secret(found), *([read_secret(recovery)] if recovery.exists() else []))
+
+
+def looked_through(stores: tuple[Path, ...], secrets: tuple[str, ...], author: Author) -> tuple[Work, ...]:
+    """Return how far the trainee of each store is; a store that cannot be opened says why."""
+    return tuple(_work(store, secrets, author) for store in stores)
+
+
+def _work(path: Path, secrets: tuple[str, ...], author: Author) -> Work:
+    try:
+        with closing(Store.open(path, _key(path, secrets))) as store:
+            store.refuse_real(tr("Checking tasks"))
+            with store.reading() as reading:
+                training = reading.training()
+            if training is None:
+                raise Refused(tr("This store was made for no training."), tr("It has no tasks."))
+            services = Services(Desk(store, author, lambda: training.today, training=training))
+            return Work(path, training.copy, services.exercises.list())
+    except CaseloadError as error:
+        return Work(path, problem=error)
+
+
+def _key(path: Path, secrets: tuple[str, ...]) -> bytes:
+    """Return the key for the first secret that opens the store: a trainee may have chosen another passphrase."""
+    for secret in secrets[:-1]:
+        try:
+            return unlock(path, secret)
+        except StoreUnusable:
+            continue
+    return unlock(path, secrets[-1])

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 
+from caseload_tui.domain.exercises import Look
 from caseload_tui.domain.facts import Event
 from caseload_tui.domain.facts.client import Undone
 from caseload_tui.domain.folding import taken_back
@@ -70,9 +71,11 @@ def append_access(
     connection.execute(insert(access), [known | hashes])
 
 
-def events(connection: Connection, dossier: str | None = None) -> Iterator[Event]:
-    """Yield the facts of one dossier, or all, in the order of the journal."""
+def events(connection: Connection, dossier: str | None = None, *, after: int = 0) -> Iterator[Event]:
+    """Yield the facts of one dossier, or all, in the order of the journal; with `after` those behind that place."""
     query = select(*COLUMNS).order_by(event.c.seq)
+    if after:
+        query = query.where(event.c.seq > after)
     if dossier is not None:
         query = query.where(event.c.dossier == dossier)
     for row in connection.execute(query, execution_options=_STREAMED):
@@ -97,6 +100,12 @@ def access_count(connection: Connection, what: str, by: str, most: int) -> int:
     """Return how often somebody did something, counted up to `most`."""
     found = select(access.c.seq).where(access.c.what == what, access.c.by == by).order_by(access.c.seq).limit(most)
     return len(connection.execute(found).all())
+
+
+def looks(connection: Connection, after: int) -> tuple[Look, ...]:
+    """Return the entries of the access log behind a place."""
+    query = select(access.c.what, access.c.dossier).where(access.c.seq > after).order_by(access.c.seq)
+    return tuple(Look(*row) for row in connection.execute(query))
 
 
 def access_lines(connection: Connection) -> Iterator[str]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.agenda import Asked
 from caseload_tui.domain.dossier import Dossier, Proposal
+from caseload_tui.domain.exercises import Look
 from caseload_tui.domain.facts import OFFICE, Event
 from caseload_tui.domain.filters import (
     ClientFilter,
@@ -199,6 +200,14 @@ class Reading:
     def events_of_kind(self, kind: str) -> Iterator[Event]:
         """Yield the facts of one kind over all dossiers, in the order of the journal."""
         return journal.events_of_kind(self._connection, kind)
+
+    def events_after(self, count: int) -> tuple[Event, ...]:
+        """Return the facts that came after so many."""
+        return tuple(journal.events(self._connection, after=count))
+
+    def looks_after(self, count: int) -> tuple[Look, ...]:
+        """Return the entries of the access log that came after so many."""
+        return journal.looks(self._connection, count)
 
     def events_text(self) -> Iterator[str]:
         """Yield every fact as the line of an export."""

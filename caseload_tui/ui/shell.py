@@ -16,15 +16,16 @@ from textual.screen import Screen
 
 from caseload_tui.errors import CaseloadError
 from caseload_tui.i18n import tr
-from caseload_tui.ui.commands import Host
+from caseload_tui.ui.at_training import AtTraining
+from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.going import OF_THE_APP
+from caseload_tui.ui.commands.training import ReadTasks
 from caseload_tui.ui.crash import CalmCrash
 from caseload_tui.ui.ending import Ending
 from caseload_tui.ui.preferences import Preferences
 from caseload_tui.ui.privacy import MASKED, SEEN
 from caseload_tui.ui.safe_text import OnlyVisible
 from caseload_tui.ui.themes import DARK, PALETTES, themes
-from caseload_tui.ui.watermark import Watermark, watermark
 from caseload_tui.ui.working import Working
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ class StoreChanged(Message, bubble=False):
     """Facts, day or policy are not what they were: read again. Every screen of the stack gets it."""
 
 
-class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
+class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
     """What every screen may count on."""
 
-    OFFERS = OF_THE_APP
+    OFFERS = (*OF_THE_APP, ReadTasks)
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     CSS = """
@@ -75,6 +76,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
     }
     .-wide Preview, .-very-wide Preview { display: block; }
     .-very-wide Preview { width: 60; }
+    .-tasks.-wide Preview, .-tasks.-very-wide Preview { display: none; }
     Toast { background: $surface; color: $text; border-left: outer $accent; }
     """
     masked: reactive[bool] = reactive(False)
@@ -129,6 +131,10 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
 
         return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
 
+    def allows(self, command: type[Command]) -> bool:
+        """Tell whether the command works at this moment: only a training has tasks."""
+        return super().allows(command) and (command is not ReadTasks or bool(self.exercises))
+
     # Starting
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -153,8 +159,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         if self.preferences.lock_after and self.keyring is not None:
             self.set_interval(_LOOK_AT_CLOCK_EVERY, self._lock_when_idle)
         self.app_resume_signal.subscribe(self, lambda _: self.action_lock())
-        self.screen_change_signal.subscribe(self, self._changed_screen)
-        self.call_after_refresh(self._mark_screen, self.screen)
+        self.begin_training()
 
     def begin(self, services: Services) -> None:
         """Go on with an opened store."""
@@ -165,22 +170,6 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
         from caseload_tui.ui.screens.main import MainScreen  # noqa: PLC0415 - imported while the passphrase is typed
 
         return MainScreen()
-
-    # The watermark of a training
-
-    def _changed_screen(self, screen: Screen[Any]) -> None:
-        screen.call_after_refresh(self._mark_screen, screen)
-
-    def _mark_screen(self, screen: Screen[Any]) -> None:
-        training = self._services.desk.training if self._services is not None else None
-        if training is not None and screen.is_attached and not screen.query(Watermark):
-            screen.mount(Watermark(watermark(training)))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Keep the watermark in its corner."""
-        for screen in self.screen_stack:
-            for mark in screen.query(Watermark):
-                mark.place(event.size)
 
     # News and work
 
@@ -239,6 +228,7 @@ class Shell(OnlyVisible, CalmCrash, Working, Host, App[object]):
 
     def refresh_lists(self) -> None:
         """Let every screen read again what it shows."""
+        self.count_tasks()
         for screen in self.screen_stack:
             screen.post_message(StoreChanged())
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from caseload_tui.domain.training import Training
+    from caseload_tui.services.exercises import Exercise
 
 
 def watermark(training: Training) -> str:
@@ -24,7 +25,7 @@ def watermark(training: Training) -> str:
 
 
 class Watermark(Widget):
-    """Lies over the lower right corner; footers leave room for it."""
+    """Lies over the lower right corner, with how many tasks are done; footers leave room for it."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -35,9 +36,10 @@ class Watermark(Widget):
     """
     words: reactive[str] = reactive("", layout=True)
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, mark: str) -> None:
         super().__init__()
-        self.set_reactive(Watermark.words, words)
+        self._mark = mark
+        self.set_reactive(Watermark.words, mark)
 
     @property
     def room(self) -> int:
@@ -45,7 +47,13 @@ class Watermark(Widget):
         return cell_len(self.words) + 2
 
     def on_mount(self) -> None:
-        """Go to the corner."""
+        """Go to the corner, and follow the tasks."""
+        self.watch(self.app, "exercises", self._count)
+        self.place(self.app.size)
+
+    def _count(self, exercises: tuple[Exercise, ...]) -> None:
+        done = sum(item.done for item in exercises)
+        self.words = f"{self._mark} \N{CHECK MARK}{done}/{len(exercises)}" if exercises else self._mark
         self.place(self.app.size)
 
     def place(self, size: Size) -> None:

@@ -17,8 +17,9 @@ from caseload_tui.errors import CaseloadError
 from caseload_tui.formatting import near_date, time_text, week_header
 from caseload_tui.i18n import language, tr
 from caseload_tui.services.naming import mode_name
-from caseload_tui.ui.commands import Host
+from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.talking import IN_TALK
+from caseload_tui.ui.commands.training import ReadTasks
 from caseload_tui.ui.safe_text import SafeStatic, plain
 from caseload_tui.ui.talk.context import Above, Agreed, Beside, Shown
 from caseload_tui.ui.talk.keeping import Keeper
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 class Paper(Host, ModalScreen[Sheet | None]):
     """Where a talk is written down; the answer is the sheet that was recorded, None where one left before."""
 
-    OFFERS = IN_TALK
+    OFFERS = (*IN_TALK, ReadTasks)
     DEFAULT_CSS = """
     Paper { background: $background; }
     Paper > #rule { height: 1; color: $rule; }
@@ -66,6 +67,10 @@ class Paper(Host, ModalScreen[Sheet | None]):
     def shell(self) -> CaseloadApp:
         """The app, which has the services."""
         return cast("CaseloadApp", self.app)
+
+    def allows(self, command: type[Command]) -> bool:
+        """Tell whether the command works at this moment: only a training has tasks."""
+        return super().allows(command) and (command is not ReadTasks or bool(self.shell.exercises))
 
     @property
     def keeper(self) -> Keeper:

@@ -1,0 +1,113 @@
+"""The tasks of a script become those of a store, with every mistake named; and are checked there by its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from caseload_tui import bootstrap
+from caseload_tui.domain.agreeing import Agreement
+from caseload_tui.domain.talking import Talk
+from caseload_tui.seeding.findings import Unfit
+from caseload_tui.services import Services, trainings
+from caseload_tui.services.copies import Copies, make_copies
+from caseload_tui.services.founding import plan_seed
+from caseload_tui.settings import Settings
+from caseload_tui.store.keys import change_passphrase
+from tests.services.test_stories import DAY, SCRIPT
+
+NOTE = "Wil graag aan het werk in een keuken"
+
+
+@pytest.fixture(scope="module")
+def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    made = plan_seed(str(SCRIPT), None, today=None, otherwise=DAY)
+    return make_copies(made, tmp_path_factory.mktemp("day") / "in", 2, lambda device: bootstrap.author("", device))
+
+
+@pytest.fixture
+def services(handed_out: Copies) -> Iterator[Services]:
+    """The first copy, put back as it was handed out."""
+    trainings.reset(handed_out.stores[0])
+    settings = Settings(store=handed_out.stores[0])
+    opened = bootstrap.services_for(bootstrap.open_store(settings, handed_out.passphrase), settings)
+    with closing(opened.desk.store):
+        yield opened
+
+
+def done(services: Services) -> dict[str, bool]:
+    return {item.id: item.done for item in services.exercises.list()}
+
+
+def test_tasks_get_done_by_facts_as_they_arrive_and_say_what_they_lack(services: Services) -> None:
+    assert done(services) == {"ambitie-omar": False, "afspraak-zoe": False}
+    omar, zoe = services.clients.resolve("0043").id, services.clients.resolve("0042").id
+    talk = Talk(kind="ambitie", on=DAY, mode="office", notes={"werk": NOTE, "financien": "goed"})
+    theirs = Agreement(owner="client", text="cv maken", due_on=date(2026, 12, 1))
+    held = services.meetings.record(omar, talk, agreed=(theirs,))
+    first, _ = services.exercises.list()
+    assert not first.done
+    assert any("Omar Haddad (0043)" in line for line in first.missing)
+    assert any("1 of at least 4" in line for line in first.missing)
+    assert "Ambition talk" in first.missing[0]
+    whole = Talk(kind="ambitie", on=DAY, mode="office", notes={"werk": NOTE, "financien": NOTE})
+    ours = Agreement(owner="office", text="bellen", due_on=date(2026, 12, 1))
+    services.meetings.record(omar, whole, meeting=held.id, agreed=(ours,), sign=True)
+    assert done(services) == {"ambitie-omar": True, "afspraak-zoe": False}
+    [kept] = [item for item in services.clients.look(zoe).dossier.commitments if item.state == "open"]
+    services.commitments.keep(zoe, kept.id)
+    # Reading again is no opening: the access log is asked here.
+    assert not done(services)["afspraak-zoe"]
+    services.clients.open(zoe)
+    assert done(services) == {"ambitie-omar": True, "afspraak-zoe": True}
+    assert [item.missing for item in services.exercises.list()] == [(), ()]
+
+
+def test_a_folder_of_trainees_is_looked_through_also_where_one_chose_another_passphrase(handed_out: Copies) -> None:
+    folder = handed_out.stores[0].parent
+    trainings.reset(folder)
+    change_passphrase(handed_out.stores[1], handed_out.passphrase, "mijn eigen zin")
+    secrets = trainings.secrets_for(folder, None)
+    works = trainings.looked_through(handed_out.stores, secrets, bootstrap.author("", ""))
+    assert [(work.copy, [item.done for item in work.exercises], work.problem) for work in works] == [
+        (1, [False, False], None),
+        (2, [False, False], None),
+    ]
+    handed_out.stores[1].write_bytes(b"x" * 9000)
+    works = trainings.looked_through(handed_out.stores, secrets, bootstrap.author("", ""))
+    assert works[0].problem is None
+    assert works[1].problem is not None
+    trainings.reset(folder)
+
+
+def test_every_mistake_in_tasks_is_named(tmp_path: Path) -> None:
+    text = SCRIPT.read_text("utf-8")
+    wrong = {
+        'fact = "meeting.held"': 'fact = "meeting.hold"',
+        'after = "talk"': 'after = "tak"',
+        'named = "nieuw"': 'named = "neiuw"',
+        'look = "dossier opened"': 'look = "dossier opend"',
+        'where = { owner = "office"': 'where = { ownr = "office"',
+        'client = "zoe"\nfact': 'client = "zo"\nfact',
+        'title = { nl = "Wij': 'title = { ln = "Wij',
+    }
+    for old, new in wrong.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    (tmp_path / "mine.toml").write_text(text, "utf-8")
+    with pytest.raises(Unfit) as refusal:
+        plan_seed(str(tmp_path / "mine.toml"), None, today=None, otherwise=DAY)
+    places = {problem.path.partition(": ")[2] for problem in refusal.value.problems}
+    assert places == {
+        "tasks.ambitie-omar.checks.talk.fact",
+        "tasks.ambitie-omar.checks[2].where.ownr",
+        "tasks.ambitie-omar.checks[3].after",
+        "tasks.afspraak-zoe.title.ln",
+        "tasks.afspraak-zoe.checks[0].look",
+        "tasks.afspraak-zoe.checks[1].client",
+        "tasks.afspraak-zoe.checks[1].where.commitment",
+    }
