@@ -250,6 +250,14 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
 
         self.push_screen(Palette(self.screen))
 
+    def action_jump(self) -> None:
+        """Show a label at every row, and go to the one that is typed."""
+        from caseload_tui.ui.screens.jump import Jump  # noqa: PLC0415 - opened seldom
+
+        jump = Jump(self.screen)
+        if jump.any:
+            self.push_screen(jump)
+
     def action_privacy(self) -> None:
         """Mask every name, or show them again."""
         self.masked = not self.masked

@@ -142,6 +142,17 @@ class Palette(Acting):
         )
 
 
+class JumpToRow(Acting):
+    """Go to any row on the screen by a letter."""
+
+    id, key, section, action = "jump", "semicolon", GOING, "app.jump"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts("", tr("Jump to a row"), tr("Every row on screen gets a letter; typing it goes there."))
+
+
 class FindNotes(Acting):
     """A note by its words."""
 
@@ -295,6 +306,7 @@ OF_THE_APP = (
     Capture,
     Help,
     Palette,
+    JumpToRow,
     FindNotes,
     ReadPolicy,
     Privacy,

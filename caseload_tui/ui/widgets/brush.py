@@ -32,6 +32,7 @@ Record = TypeVar("Record")
 Painted = TypeVar("Painted", contravariant=True)
 MARK = "+"
 BAR = "\N{LEFT HALF BLOCK}"
+LABEL = "label"
 CURSOR, RESTING = "cursor", "resting"
 """The states of the row under the cursor: with the keys, or while they work elsewhere."""
 _MARGIN = 2
@@ -103,6 +104,12 @@ class Brush(Generic[Record]):
                 made = self._row(entry, state, width, marked=marked)
             strip = self._painted[place, width, state, marked] = made
         return strip
+
+    def labelled(self, line: Strip, label: str) -> Strip:
+        """Return a line with a label in its margin; an empty label leaves the margin white."""
+        style = self._style(LABEL) if label else self._style(MUTED)
+        margin = [Segment(label, style), Segment(" " * (_MARGIN - cell_len(label)), self._style(MUTED))]
+        return Strip.join([Strip(margin), line.crop(_MARGIN)])
 
     def empty_line(self, title: str, text: str, y: int, width: int) -> Strip:
         """Return a line of what an empty list says."""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
@@ -43,7 +44,7 @@ _KEYS = {
 def key_text(key: str) -> str:
     """Return a key as it stands on a keyboard; of several the first."""
     first = key.partition(",")[0].strip()
-    return _KEYS.get(first, first)
+    return _KEYS.get(first) or key_to_character(first) or first
 
 
 class FootKey(NamedTuple):

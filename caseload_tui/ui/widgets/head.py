@@ -77,6 +77,8 @@ class TabLine(Widget):
     """
     open_tab: reactive[str] = reactive("")
     counts: reactive[Mapping[str, int]] = reactive({})
+    labelled: reactive[bool] = reactive(False)
+    """True while the keys of the tabs stand out as labels to type."""
 
     class Chosen(Message):
         """A tab was clicked."""
@@ -110,7 +112,8 @@ class TabLine(Widget):
         for tab, text, start in self._spans():
             size = cell_len(text)
             here = tab.id == self.open_tab
-            parts += [(" " * (start - at), ""), (text[: len(tab.key)], "$accent" if not here else "bold $accent")]
+            tone = "bold $background on $accent" if self.labelled else "bold $accent" if here else "$accent"
+            parts += [(" " * (start - at), ""), (text[: len(tab.key)], tone)]
             parts.append((text[len(tab.key) :], "bold $accent" if here else ""))
             rule += [(THIN * (start - at), "$rule"), ((THICK if here else THIN) * size, "$accent" if here else "$rule")]
             at = start + size

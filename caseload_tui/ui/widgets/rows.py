@@ -5,7 +5,7 @@ Only the lines on screen are painted, each once, so that a hundred thousand rows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any, ClassVar, Generic
 
@@ -30,6 +30,7 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--cursor",
         "rows--resting",
+        "rows--label",
         *(f"rows--{tone}" for tone in TONES),
     }
     DEFAULT_CSS = """
@@ -48,6 +49,8 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         & > .rows--heading { color: $muted; text-style: bold; }
         & > .rows--cursor { background: $raised; text-style: bold; }
         & > .rows--resting { background: $surface; }
+        & > .rows--label { color: $background; background: $accent; text-style: bold; }
+        &:nocolor > .rows--label { text-style: bold reverse; }
         &:nocolor > .rows--cursor { text-style: reverse; }
     }
     """
@@ -100,6 +103,8 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         self.cursor = -1
         self.marked: frozenset[str] = frozenset()
         """The keys of marked rows; `repaint` shows others."""
+        self._labels: Mapping[str, str] = {}
+        """What stands in the margin of rows for a moment, by their keys."""
         self._entries: Sequence[Heading | Record] = ()
         self._empty: tuple[str, str] = ("", "")
 
@@ -134,6 +139,18 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
     def repaint(self) -> None:
         """Paint the same entries anew, because names are masked or shown, or the day is another."""
         self._forget()
+
+    @property
+    def in_view(self) -> tuple[str, ...]:
+        """The keys of the rows on screen, from the top."""
+        top = self.scroll_offset.y
+        seen = self._entries[top : top + self.scrollable_content_region.height]
+        return tuple(self.painter.key(entry) for entry in seen if not isinstance(entry, Heading))
+
+    def label(self, labels: Mapping[str, str]) -> None:
+        """Show labels of at most two letters in the margin of rows, or none any longer."""
+        self._labels = labels
+        self.refresh()
 
     def select(self, key: str) -> bool:
         """Put the cursor on the row with this key; tell whether there is one."""
@@ -295,7 +312,9 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         state = "" if place != self.cursor else CURSOR if self.has_focus or self.live else RESTING
         entry = self._entries[place]
         marked = bool(self.marked) and not isinstance(entry, Heading) and self.painter.key(entry) in self.marked
-        return self._brush.line(entry, place, state, width, marked=marked)
+        line = self._brush.line(entry, place, state, width, marked=marked)
+        label = self._labels.get(self.painter.key(entry)) if self._labels and not isinstance(entry, Heading) else None
+        return line if label is None else self._brush.labelled(line, label)
 
     def _style_of(self, tone: str, state: str) -> Style:
         style = self.get_component_rich_style(f"rows--{tone}")
