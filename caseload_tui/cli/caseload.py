@@ -57,7 +57,7 @@ def clients(
             municipality=services.team.municipality(municipality),
             consultant=services.team.resolve(consultant).id if consultant else None,
         )
-        nearest = _nearest_dues(services)
+        nearest = _nearest_dues(services, chosen)
 
         def facets(sifter: Sifter, row: ClientRow) -> Facets:
             item = nearest.get(row.id)
@@ -109,9 +109,9 @@ def _label(framework: Framework, name: str | None) -> str | None:
     return find_named(framework.target_groups, name, tr("There is no target group “{name}” here.", name=name))
 
 
-def _nearest_dues(services: Services) -> dict[str, DueItem]:
+def _nearest_dues(services: Services, chosen: ClientFilter) -> dict[str, DueItem]:
     nearest: dict[str, DueItem] = {}
-    for item in services.worklists.due():
+    for item in services.worklists.due(of=chosen):
         nearest.setdefault(item.client.id, item)
     return nearest
 

@@ -65,6 +65,8 @@ class DueFilter(Filter):
     client: str | None = None
     municipality: str | None = None
     groups: tuple[str, ...] = ()
+    of: ClientFilter | None = None
+    """Only of the clients whom this lets through, whatever part of their list it asks for."""
     due_by: date | None = None
     """On or before this day, before waivers."""
     showing_on: date | None = None

@@ -68,13 +68,14 @@ class Worklists:
         client: str | None = None,
         municipality: str | None = None,
         groups: tuple[str, ...] = (),
+        of: ClientFilter | None = None,
     ) -> tuple[DueItem, ...]:
         """Return due meetings and steps by date; those lifted until further notice come last."""
         today = self._desk.today()
         with self._desk.reading() as reading:
             framework = reading.policy().framework
             chosen_dues = DueFilter(
-                consultant=consultant, kind=kind, client=client, municipality=municipality, groups=groups
+                consultant=consultant, kind=kind, client=client, municipality=municipality, groups=groups, of=of
             )
             rows = reading.dues(chosen_dues)
         items = [item for row in rows if (item := _due_item(row, framework, today)) is not None]

@@ -57,7 +57,14 @@ def _conditions(filter: DueFilter, acting: StandIns) -> Iterator[ColumnElement[b
     if filter.showing_on is not None:
         yield due.c.window_from <= filter.showing_on
     if filter.municipality is not None or filter.groups:
-        of_clients = ClientFilter(municipality=filter.municipality, groups=filter.groups)
-        yield due.c.client.in_(select(client.c.id).where(*where(of_clients, client_conditions)))
+        yield from _of(ClientFilter(municipality=filter.municipality, groups=filter.groups), acting)
+    if filter.of is not None:
+        yield from _of(filter.of, acting)
     if filter.due_by is not None:
         yield due.c.due_on <= filter.due_by
+
+
+def _of(clients: ClientFilter, acting: StandIns) -> Iterator[ColumnElement[bool]]:
+    """Yield the condition that the client is one of these, where they are not all."""
+    if asked := list(where(clients, partial(client_conditions, acting=acting))):
+        yield due.c.client.in_(select(client.c.id).where(*asked))
