@@ -28,6 +28,11 @@ class Policy:
         """The framework in force."""
         return self.adoptions[-1].framework
 
+    def on(self, day: date) -> Policy:
+        """Return the policies as far as they had come into force on a day; before the first one, that one."""
+        begun = tuple(adoption for adoption in self.adoptions if adoption.in_force_from <= day)
+        return self if len(begun) == len(self.adoptions) else Policy(begun or self.adoptions[:1])
+
     def in_force(self, rule: Rule) -> date:
         """Return since when the rule holds here; one that a replaced framework also had goes on from there."""
         since = self.adoptions[-1].in_force_from

@@ -62,6 +62,17 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """A closing of the dossier, and whether the client left the caseload with it or was followed in aftercare only."""
+
+    event: str
+    on: date
+    reason: str
+    aftercare: bool
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """Something a client has for a while: a label, a freed duty, an instrument."""
 
@@ -270,6 +281,8 @@ class Dossier:
     """When the client was in the caseload: registration or reopening up to closing."""
     closed_on: date | None
     closed_reason: str | None
+    closings: tuple[Closing, ...]
+    """Every closing, in order; the n-th with which the client left ends the n-th spell."""
     fields: Mapping[str, tuple[FieldValue, ...]]
     stays: Mapping[str, tuple[Stay, ...]]
     """Stays by axis, in order, without overlap."""
@@ -334,6 +347,15 @@ class Dossier:
     def current_contacts(self) -> tuple[Contact, ...]:
         """Contacts of the client that last, longest first; somebody who stands in until a day is none of them."""
         return tuple(contact for contact in self.contacts if contact.until is None)
+
+    def groups_on(self, day: date) -> dict[str, str]:
+        """Return the group the client was in on a day, by axis; axes without a group are left out."""
+        on_day = (stay for stays in self.stays.values() for stay in stays if Span(stay.start, stay.until).holds(day))
+        return {stay.axis: stay.group for stay in on_day if stay.group}
+
+    def labels_on(self, day: date) -> frozenset[str]:
+        """Return the target groups that the client belonged to on a day."""
+        return frozenset(label.id for label in self.labels if Span(label.start, label.until).holds(day))
 
     def contacts_on(self, day: date) -> tuple[Contact, ...]:
         """Return the contacts of the client on a day; who stands in has the place of whom they stand in for."""

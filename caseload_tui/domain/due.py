@@ -58,11 +58,12 @@ class BaseDue:
 def base_dues(dossier: Dossier, policy: Policy) -> tuple[BaseDue, ...]:
     """Return what the facts say about each rule that applies to the client and is not met for good."""
     applied = applying_rules(dossier, policy)
-    dues = (_base_due(rule, replaced, dossier, policy) for rule, replaced in applied)
+    dues = (base_due(rule, replaced, dossier, policy) for rule, replaced in applied)
     return tuple(due for due in dues if due is not None)
 
 
-def _base_due(rule: Rule, replaced: tuple[str, ...], dossier: Dossier, policy: Policy) -> BaseDue | None:
+def base_due(rule: Rule, replaced: tuple[str, ...], dossier: Dossier, policy: Policy) -> BaseDue | None:
+    """Return what the facts say about one rule that applies; None where it is met for good."""
     held = [item for item in dossier.meetings if item.status == HELD and rule.counts(item.kind)]
     term = rule.term(spoken_before=bool(held) and not rule.once)
     notice = rule.notice(term)

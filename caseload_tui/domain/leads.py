@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,8 +34,17 @@ def lead_of(dossier: Dossier, framework: Framework, today: date | None = None) -
 
     With a day, whoever stands in on it counts; without one, only the contacts that last.
     """
-    wanted, by_target_group = _wanted(dossier, framework)
     contacts = dossier.current_contacts if today is None else dossier.contacts_on(today)
+    return _lead(contacts, *_wanted(dossier.current_labels, dossier.groups, framework), framework)
+
+
+def lead_on(dossier: Dossier, framework: Framework, day: date) -> Lead:
+    """Return who led the client on a day, by the groups, labels and contacts of that day."""
+    wanted = _wanted(dossier.labels_on(day), dossier.groups_on(day), framework)
+    return _lead(dossier.contacts_on(day), *wanted, framework)
+
+
+def _lead(contacts: tuple[Contact, ...], wanted: str | None, by_target_group: str | None, framework: Framework) -> Lead:
     if wanted is None or wanted == CLIENT_LEADS:
         return Lead(wanted, by_target_group, contacts[0] if contacts else None, False)
     fitting = next((contact for contact in contacts if _fits(contact, wanted, framework)), None)
@@ -57,12 +67,10 @@ def role_for(roles: tuple[str, ...], wanted: str | None, framework: Framework) -
     return roles[0] if roles else None
 
 
-def _wanted(dossier: Dossier, framework: Framework) -> tuple[str | None, str | None]:
-    labels = set(dossier.current_labels)
+def _wanted(labels: Collection[str], groups: Mapping[str, str], framework: Framework) -> tuple[str | None, str | None]:
     for target in framework.target_groups:
         if target.lead is not None and target.id in labels:
             return target.lead, target.id
-    groups = dossier.groups
     for axis in framework.axes:
         group = framework.groups_by_id.get(groups.get(axis.id, ""))
         if group is not None and group.lead is not None:

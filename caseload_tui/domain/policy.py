@@ -14,6 +14,22 @@ from caseload_tui.domain.statements import Cited
 from caseload_tui.domain.texts import Text
 
 CLIENT_LEADS = "client"
+OUTFLOW_CATEGORIES = (
+    "work",
+    "self_employment",
+    "education",
+    "other_income",
+    "other_benefit",
+    "partner",
+    "moved",
+    "pension_age",
+    "detention",
+    "own_request",
+    "enforcement",
+    "death",
+    "other",
+)
+"""The national categories of reasons for leaving."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

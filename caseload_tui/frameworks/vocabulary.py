@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from caseload_tui.domain import policy
+
 STATUSES = ("adopted", "concept")
 SESSIONS = ("individual", "group")
 MODES = ("office", "home", "phone", "video", "digital", "outdoors")
@@ -26,21 +28,7 @@ COUNTED = (
     "volunteering",
 )
 MANUAL = "manual:"
-OUTFLOW_CATEGORIES = (
-    "work",
-    "self_employment",
-    "education",
-    "other_income",
-    "other_benefit",
-    "partner",
-    "moved",
-    "pension_age",
-    "detention",
-    "own_request",
-    "enforcement",
-    "death",
-    "other",
-)
+OUTFLOW_CATEGORIES = policy.OUTFLOW_CATEGORIES
 WORDS = ("client", "group", "consultant")
 LANGUAGES = ("nl", "en")
 NONE = "none"

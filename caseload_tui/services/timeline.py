@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.facts.base import Event, UnknownFact
 from caseload_tui.domain.facts.client import Undone
 from caseload_tui.domain.facts.meeting import MeetingHeld, MeetingPlanned
 from caseload_tui.domain.facts.source import SourceSeen
+from caseload_tui.domain.moments import local_day
 from caseload_tui.i18n import tr
 from caseload_tui.services import telling_clients, telling_meetings, telling_transfers
 from caseload_tui.services.naming import Names
 from caseload_tui.services.telling import FILE, Teller
 
 _TELLING = {**telling_clients.TELLING, **telling_meetings.TELLING, **telling_transfers.TELLING}
-OFFICE_TIME = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,3 @@ def _replaced(events: tuple[Event, ...]) -> set[str]:
                 replaced.add(latest[key])
             latest[key] = event.id
     return replaced
-
-
-def local_day(at: str) -> date:
-    """Return the day in the office's time zone of a moment of the journal."""
-    moment = datetime.fromisoformat(at)
-    return moment.astimezone(OFFICE_TIME).date() if moment.tzinfo else moment.date()

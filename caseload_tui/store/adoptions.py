@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -20,6 +20,13 @@ from caseload_tui.store.entries import COLUMNS, event_of
 from caseload_tui.store.tables import adoption, event
 
 
+class Moment(NamedTuple):
+    """When somebody recorded something: what they recorded then is one deed."""
+
+    at: str
+    by: str
+
+
 def policy_of(connection: Connection) -> Policy | None:
     """Build the policy of the adoptions that stand; None before the first."""
     rows = connection.execute(select(adoption).order_by(adoption.c.seq)).all()
@@ -32,6 +39,12 @@ def policy_of(connection: Connection) -> Policy | None:
 def adopted(connection: Connection) -> tuple[str, ...]:
     """Return the events of the adoptions that stand, which name the policy."""
     return tuple(connection.execute(select(adoption.c.event).order_by(adoption.c.seq)).scalars())
+
+
+def adoption_moments(connection: Connection) -> tuple[Moment, ...]:
+    """Return when and by whom each policy of the adoptions that stand was adopted, in their order."""
+    query = select(event.c.at, event.c.by).join(adoption, adoption.c.event == event.c.id)
+    return tuple(Moment(at, by) for at, by in connection.execute(query.order_by(adoption.c.seq)))
 
 
 def write_adoptions(connection: Connection) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any
@@ -13,6 +14,7 @@ from caseload_tui.domain.adoption import Policy
 from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.facts import OFFICE, Event
 from caseload_tui.domain.folding import dossier_of
+from caseload_tui.domain.moments import local_day
 from caseload_tui.store.bulk import insert_rows
 from caseload_tui.store.entries import COLUMNS, event_of
 from caseload_tui.store.notes import replace_notes
@@ -39,11 +41,23 @@ def write_projections(
         _replace(connection, batch, merged(rows_of(dossier, policy) for dossier in found if dossier is not None))
 
 
-def read_dossiers(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Dossier]:
-    """Yield the dossiers with these ids, or all, of clients who were registered."""
+def read_dossiers(
+    connection: Connection,
+    ids: Iterable[str] | None = None,
+    *,
+    known_on: date | None = None,
+    without: Collection[str] = (),
+) -> Iterator[Dossier]:
+    """Yield the dossiers with these ids, or all, of clients who were registered.
+
+    With a day, only what was recorded by then; kinds of facts that say nothing to who asks can be left out.
+    """
     query = select(*COLUMNS).order_by(event.c.dossier, event.c.seq)
     query = query.where(event.c.dossier != OFFICE) if ids is None else query.where(event.c.dossier.in_(list(ids)))
+    query = query.where(event.c.kind.not_in(list(without))) if without else query
     events = (event_of(row) for row in connection.execute(query))
+    if known_on is not None:
+        events = (item for item in events if local_day(item.at) <= known_on)
     for _, group in groupby(events, key=attrgetter("dossier")):
         dossier = registered(group)
         if dossier is not None:

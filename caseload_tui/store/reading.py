@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,6 +40,7 @@ from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.store import journal, projections
+from caseload_tui.store.adoptions import Moment, adoption_moments
 from caseload_tui.store.queries import (
     clients,
     commitments,
@@ -94,9 +95,13 @@ class Reading:
             )
         return dossier
 
-    def dossiers(self) -> Iterator[Dossier]:
-        """Yield every client's dossier, for figures over the whole office."""
-        return projections.read_dossiers(self._connection)
+    def dossiers(self, *, known_on: date | None = None, without: Collection[str] = ()) -> Iterator[Dossier]:
+        """Yield every client's dossier, for figures over the office; as known on a day, and without some facts."""
+        return projections.read_dossiers(self._connection, known_on=known_on, without=without)
+
+    def adopted(self) -> tuple[Moment, ...]:
+        """Return when and by whom each policy of `policy` was adopted, in their order."""
+        return adoption_moments(self._connection)
 
     def find(self, text: str) -> tuple[ClientRow, ...]:
         """Return the client with exactly this file number, else those in whose name every word stands."""

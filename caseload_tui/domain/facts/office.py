@@ -84,3 +84,19 @@ class LeaveWithdrawn(Fact):
 
     consultant: str
     from_: date
+
+
+@fact("indicator.entered", undoable=True)
+class IndicatorEntered(Fact):
+    """Somebody typed in what an indicator was in a period, both days included, or one thing that it counts.
+
+    The same indicator, thing, group and days change what was typed before.
+    """
+
+    indicator: str
+    counts: str | None = None
+    group: str | None = None
+    from_: date
+    through: date
+    value: float
+    note: str | None = None

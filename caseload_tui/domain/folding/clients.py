@@ -31,6 +31,7 @@ def _changed(folding: Folding, event: Event, fact: client.ClientChanged) -> None
 
 def _closed(folding: Folding, event: Event, fact: client.ClientClosed) -> None:
     folding.closed_reason = fact.reason
+    folding.closings.append(d.Closing(event.id, fact.on, fact.reason, fact.aftercare, folding.status == d.ACTIVE))
     if folding.status == d.ACTIVE:
         folding.spells[-1] = Span(folding.spells[-1].start, fact.on)
     _end_what_runs(folding, fact.on)

@@ -19,6 +19,7 @@ class Folding:
         self.status = d.CLOSED
         self.spells: list[Span] = []
         self.closed_reason: str | None = None
+        self.closings: list[d.Closing] = []
         self.fields: dict[str, tuple[d.FieldValue, ...]] = {}
         self.placings: list[Placing] = []
         self.proposals: dict[str, d.Proposal] = {}
@@ -48,6 +49,7 @@ class Folding:
             spells=spells,
             closed_on=spells[-1].end if spells else None,
             closed_reason=self.closed_reason,
+            closings=tuple(self.closings),
             fields=self.fields,
             stays=stays,
             wrong_stays=wrong,

@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
+from caseload_tui.domain.moments import OFFICE_TIME
 from caseload_tui.formatting import near_date, time_text
 from caseload_tui.i18n import tr, trn
 from caseload_tui.services.journal import Recorded, Undoable
-from caseload_tui.services.timeline import OFFICE_TIME
 from caseload_tui.ui.look import Look
 from caseload_tui.ui.safe_text import SafeStatic
 from caseload_tui.ui.widgets.cells import MUTED, Cell, Cells, Column
