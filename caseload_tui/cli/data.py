@@ -14,10 +14,11 @@ from caseload_tui.cli import papers
 from caseload_tui.cli.context import CSV, JSON, JSONL, TABLE, Call
 from caseload_tui.cli.items import client_item, meeting_item
 from caseload_tui.cli.options import pass_call
-from caseload_tui.cli.output import Table, as_csv, done, emit, envelope, harmless_json, show, with_format
+from caseload_tui.cli.output import Table, done, emit, envelope, show, with_format
 from caseload_tui.cli.speaking import command, group, option
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.i18n import tr
+from caseload_tui.papers.sheet import as_csv, harmless_json
 from caseload_tui.services.reading_facts import count_kinds, read_facts
 
 

@@ -10,13 +10,14 @@ import click
 from caseload_tui.cli.adopting import adopt
 from caseload_tui.cli.context import CSV, FORMATS, MARKDOWN, TABLE, Call
 from caseload_tui.cli.options import pass_call
-from caseload_tui.cli.output import Table, as_csv, emit, show, show_lists, show_tables, with_format, with_formats
+from caseload_tui.cli.output import Table, emit, show, show_lists, show_tables, with_format, with_formats
 from caseload_tui.cli.speaking import group, option
 from caseload_tui.domain.visible import visible
 from caseload_tui.formatting import short_date
 from caseload_tui.frameworks import library
 from caseload_tui.frameworks.problems import Problem
 from caseload_tui.i18n import language, tr
+from caseload_tui.papers.sheet import as_csv
 
 if TYPE_CHECKING:
     from caseload_tui.frameworks.describing import Section

@@ -9,9 +9,10 @@ import click
 
 from caseload_tui.cli.context import Call
 from caseload_tui.cli.options import pass_call
-from caseload_tui.cli.output import Table, as_json, done, show, with_format
+from caseload_tui.cli.output import Table, done, show, with_format
 from caseload_tui.cli.speaking import group
 from caseload_tui.i18n import tr
+from caseload_tui.papers.sheet import as_json
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services

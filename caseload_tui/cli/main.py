@@ -53,6 +53,8 @@ PLACES = {
     "undo": "signals:undo",
     "balance": "balance:balance",
     "what-if": "what_if:what_if",
+    "monitor": "monitoring:monitor",
+    "indicator": "monitoring:indicator",
     "consultant": "consultants:consultant",
     "framework": "frameworks:framework",
     "settings": "house:settings",

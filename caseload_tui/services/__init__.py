@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from caseload_tui.services.incoming import Incoming
     from caseload_tui.services.journal import Journal
     from caseload_tui.services.meetings import Meetings
+    from caseload_tui.services.monitors import Monitors
     from caseload_tui.services.moves import Moves
     from caseload_tui.services.notes import Notes
     from caseload_tui.services.papers import Papers
@@ -105,6 +106,13 @@ class Services:
         from caseload_tui.services.what_if import WhatIfs
 
         return WhatIfs(self.desk)
+
+    @cached_property
+    def monitors(self) -> Monitors:
+        """Figures over a period."""
+        from caseload_tui.services.monitors import Monitors
+
+        return Monitors(self.desk)
 
     @cached_property
     def adopting(self) -> Adopting:

@@ -60,4 +60,5 @@ def _words() -> dict[str, str]:
         "consultant.scheduled": tr("part-time days changed"),
         "leave.set": tr("leave recorded"),
         "leave.withdrawn": tr("leave withdrawn"),
+        "indicator.entered": tr("figure typed in"),
     }

@@ -9,9 +9,10 @@ import unicodedata
 
 import pytest
 
-from caseload_tui.cli.output import Table, as_csv, as_json, harmless_json
+from caseload_tui.cli.output import Table
 from caseload_tui.cli.tables import render
 from caseload_tui.domain.people import tidy
+from caseload_tui.papers.sheet import as_csv, as_json, harmless_json
 from tests.cli.conftest import Run
 from tests.hostile import HOSTILE
 

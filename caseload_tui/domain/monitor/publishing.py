@@ -11,7 +11,7 @@ from caseload_tui.domain.monitor.activity import SideRow
 from caseload_tui.domain.monitor.blocks import CadenceRow, Monitor
 from caseload_tui.domain.monitor.cadence import HOW, MET, MISSED
 from caseload_tui.domain.monitor.counted import HOURS_INCREASE, REFERRAL, WORK_PART
-from caseload_tui.domain.monitor.indicators import IndicatorRow
+from caseload_tui.domain.monitor.indicators import FACTS, IndicatorRow
 from caseload_tui.domain.monitor.measuring import COUNT
 from caseload_tui.domain.monitor.stock import CAME, COLUMNS, END, SIGNS, START, WENT, StockRow
 from caseload_tui.domain.monitor.suppressing import FEWEST, Key, Relation, left_out
@@ -62,6 +62,12 @@ class Shown:
         if any(0 < number < FEWEST for number in numbers):
             return False
         return not any(key in self._hidden for key in self._beside(row))
+
+    def shows_baseline(self, row: IndicatorRow) -> bool:
+        """Tell whether what earlier years came to can be shown; a share of a year has counts that are nowhere shown."""
+        own = [item.value for item in row.years if item.origin == FACTS and item.value is not None]
+        is_count = row.indicator.formula == COUNT
+        return not self.suppress or all(is_count and not 0 < value < FEWEST for value in own)
 
     def _beside(self, row: IndicatorRow) -> Iterator[Key]:
         """Yield the counts of other blocks that an indicator could give away."""

@@ -1,0 +1,55 @@
+"""Bars as inline SVG: no script, nothing from elsewhere, colours that follow light and dark, and text beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from caseload_tui.papers.figures import Block
+
+_NAMES, _BARS, _NUMBERS = 220, 380, 90
+_LINE, _GAP, _TOP = 16, 10, 8
+_LONGEST = 32
+
+
+def chart_of(block: Block, number: str) -> str:
+    """Return the bars of a block; nothing where it has none. Its table says the same to who cannot see them."""
+    rows = [row for row in block.rows if row.bars]
+    most = 1.0 if block.shares else max((bar for row in rows for bar in row.bars if bar is not None), default=0)
+    if not block.series or not rows or not most:
+        return ""
+    each = _LINE * len(block.series) + _GAP
+    height = _TOP + each * len(rows) + (_LINE + _GAP if len(block.series) > 1 else 0)
+    width = _NAMES + _BARS + _NUMBERS
+    lines = [
+        f'<svg viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-{number}">',
+        f'<title id="chart-{number}">{escape(block.title)}</title>',
+    ]
+    for place, row in enumerate(rows):
+        top = _TOP + place * each
+        middle = top + _LINE * len(block.series) / 2 + 4
+        name = row.cells[0] if len(row.cells[0]) <= _LONGEST else row.cells[0][: _LONGEST - 1] + "…"
+        lines.append(f'<text class="name" x="{_NAMES - 10}" y="{middle:g}">{escape(name)}</text>')
+        for series, bar in enumerate(row.bars):
+            lines += _bar(bar, most, top + series * _LINE, series, shares=block.shares)
+    lines += _legend(block, _TOP + each * len(rows) + _GAP)
+    return "\n".join([*lines, "</svg>"])
+
+
+def _bar(value: float | None, most: float, top: float, series: int, *, shares: bool) -> Iterator[str]:
+    if value is None:
+        yield f'<text class="number" x="{_NAMES + 6}" y="{top + 12}">–</text>'
+        return
+    length = max(value / most, 0) * _BARS
+    text = f"{round(value * 100)}%" if shares else f"{value:g}"
+    yield f'<rect class="bar-{series}" x="{_NAMES}" y="{top + 2}" width="{length:.1f}" height="{_LINE - 4}" rx="2"/>'
+    yield f'<text class="number" x="{_NAMES + length + 6:.1f}" y="{top + 12}">{text}</text>'
+
+
+def _legend(block: Block, top: float) -> Iterator[str]:
+    if len(block.series) < 2:
+        return
+    for place, name in enumerate(block.series):
+        left = _NAMES + place * 160
+        yield f'<rect class="bar-{place}" x="{left}" y="{top}" width="12" height="12" rx="2"/>'
+        yield f'<text class="number" x="{left + 18}" y="{top + 11}">{escape(name)}</text>'
