@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from caseload_tui.domain.visible import visible
 from caseload_tui.papers.figures import Block
 
 _NAMES, _BARS, _NUMBERS = 220, 380, 90
@@ -23,12 +24,13 @@ def chart_of(block: Block, number: str) -> str:
     width = _NAMES + _BARS + _NUMBERS
     lines = [
         f'<svg viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-{number}">',
-        f'<title id="chart-{number}">{escape(block.title)}</title>',
+        f'<title id="chart-{number}">{escape(visible(block.title))}</title>',
     ]
     for place, row in enumerate(rows):
         top = _TOP + place * each
         middle = top + _LINE * len(block.series) / 2 + 4
-        name = row.cells[0] if len(row.cells[0]) <= _LONGEST else row.cells[0][: _LONGEST - 1] + "…"
+        name = visible(row.cells[0])
+        name = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
         lines.append(f'<text class="name" x="{_NAMES - 10}" y="{middle:g}">{escape(name)}</text>')
         for series, bar in enumerate(row.bars):
             lines += _bar(bar, most, top + series * _LINE, series, shares=block.shares)

@@ -22,6 +22,8 @@ LISTS = (
     "consultant list",
     "transfer list",
     "signal list",
+    "monitor --from 2026-01-01 --to 2026-12-31",
+    "indicator list",
     "settings show",
     "framework list",
     "framework show",

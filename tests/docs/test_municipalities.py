@@ -44,6 +44,7 @@ WORDS = {
     "client",
     "balance",
     "what-if",
+    "monitor",
     "words",
     "commitments",
 }

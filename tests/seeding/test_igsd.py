@@ -78,6 +78,17 @@ def stated(services: Services) -> dict[str, StatedGroup]:
     return services.team.stated()
 
 
+@pytest.mark.parametrize(("municipality", "column"), [(None, 0), (STEENWIJKERLAND, 1), (WESTERVELD, 2)])
+def test_the_monitor_ends_with_both_tables_for_the_office_and_per_municipality(
+    services: Services, municipality: str | None, column: int
+) -> None:
+    found = services.monitors.report(date(2018, 10, 1), COUNTED, municipality=municipality).figures
+    ends = {(row.axis, row.group): row.count("end") for row in found.stock if row.axis is not None}
+    for axis, table in (("traject", TABLE_I), ("perspectief", TABLE_II)):
+        assert {group: ends[axis, group] for group in table} == {group: row[column] for group, row in table.items()}
+    assert found.everybody.count("end") == (1189, 900, 289)[column]
+
+
 def counts(balance: Balance, axis: str) -> dict[str, tuple[int, int, int]]:
     return {
         row.group: (row.clients, row.per_municipality[STEENWIJKERLAND], row.per_municipality[WESTERVELD])

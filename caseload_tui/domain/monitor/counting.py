@@ -70,7 +70,7 @@ class Counting:
         self.reasons = Reasons.of(tuple(item.framework for item in reversed(asked.policy.adoptions)))
         self.activity = Activity(asked.period)
         self.rules: dict[str, Rule] = {}
-        self.measures = tuple(self._measures())
+        self.measures = tuple(dict.fromkeys(self._measures()))
         sights = (asked.sight.of(measure.group, self.past) for measure in self.measures)
         self.sights = tuple(dict.fromkeys((asked.sight, *sights)))
 

@@ -38,7 +38,7 @@ def entered_of(events: Iterable[Event]) -> tuple[Entered, ...]:
     standing: dict[tuple[object, ...], Entered] = {}
     for event in ordered:
         fact = event.fact
-        if isinstance(fact, IndicatorEntered) and event.id not in undone:
+        if isinstance(fact, IndicatorEntered) and event.id not in undone and fact.from_ <= fact.through:
             period = Period(fact.from_, fact.through)
             typed = Entered(fact.indicator, fact.counts, fact.group, period, fact.value, fact.note, event.by, event.at)
             standing[typed.key] = typed

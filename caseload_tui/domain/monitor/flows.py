@@ -55,16 +55,71 @@ class Flow:
 
 
 def flows_of(dossier: Dossier, sight: Sight, past: Past, adopted: frozenset[tuple[str, str]]) -> Iterator[Flow]:
-    """Yield what happened, from the first registration on; `adopted` are moments and authors of adoptions."""
-    spot = _NOWHERE
-    for change, closing in _in_order(dossier, sight, past, adopted):
-        changed = _after(spot, change)
-        seen, sees = (item.present and past.sees(sight, item) for item in (spot, changed))
-        if (seen or sees) and (seen != sees or spot.groups != changed.groups):
-            yield Flow(
-                dossier.id, change.day, change.what, change.axis, seen, sees, spot.groups, changed.groups, closing
-            )
-        spot = changed
+    """Yield what happened, from the first registration on; `adopted` are moments and authors of adoptions.
+
+    What else a day brings is taken together, and comes after a closing and before an opening: who went out of sight
+    went from where they stood the evening before.
+    """
+    telling, by_day = _Telling(dossier.id, sight, past), _by_day(dossier, sight, past, adopted)
+    gates = _gates(dossier)
+    for day in sorted({*by_day, *(change.day for change, _ in gates)}):
+        on_day = [gate for gate in gates if gate[0].day == day]
+        opening = max((place for place, gate in enumerate(on_day) if gate[0].value), default=len(on_day))
+        for change, closing in on_day[:opening]:
+            yield from telling.gate(change, closing)
+        yield from telling.rest(by_day.get(day, []))
+        for change, closing in on_day[opening:]:
+            yield from telling.gate(change, closing)
+
+
+class _Telling:
+    """Where one client stands while the changes are told."""
+
+    def __init__(self, client: str, sight: Sight, past: Past) -> None:
+        self._client, self._sight, self._past = client, sight, past
+        self._spot = _NOWHERE
+
+    def gate(self, change: Change, closing: Closing | None) -> Iterator[Flow]:
+        """Tell an opening or a closing."""
+        before, self._spot = self._spot, self._spot._replace(present=change.value)
+        if self._sees(before) or self._sees(self._spot):
+            yield self._flow(change, before, self._spot, closing)
+
+    def rest(self, changes: list[Change]) -> Iterator[Flow]:
+        """Tell what else the day brought: group by group, or that the client came into sight or went out of it."""
+        before = self._spot
+        for change in changes:
+            self._spot = _after(self._spot, change)
+        seen, sees = self._sees(before), self._sees(self._spot)
+        if seen != sees:
+            yield self._flow(self._cause(before, changes), before, self._spot)
+        elif seen:
+            spot = before
+            for change in changes:
+                moved = _after(spot, change)
+                if moved.groups.get(change.axis) != spot.groups.get(change.axis):
+                    yield self._flow(change, spot, moved, within=True)
+                spot = moved
+
+    def _sees(self, spot: Spot) -> bool:
+        return spot.present and self._past.sees(self._sight, spot)
+
+    def _cause(self, before: Spot, changes: list[Change]) -> Change:
+        """Return the change that brought the client into sight or out of it."""
+        for change in changes:
+            field = _FIELDS.get(change.what)
+            if field is not None and getattr(before, field) != getattr(self._spot, field):
+                return change
+        axes = {self._past.axis_of_group[group] for group in (*self._sight.groups, self._sight.group) if group}
+        return next(change for change in changes if change.axis in axes)
+
+    def _flow(
+        self, change: Change, before: Spot, after: Spot, closing: Closing | None = None, *, within: bool = False
+    ) -> Flow:
+        seen, sees = (True, True) if within else (self._sees(before), self._sees(after))
+        return Flow(
+            self._client, change.day, change.what, change.axis, seen, sees, before.groups, after.groups, closing
+        )
 
 
 def _after(spot: Spot, change: Change) -> Spot:
@@ -74,21 +129,14 @@ def _after(spot: Spot, change: Change) -> Spot:
     return spot._replace(groups={**spot.groups, change.axis: change.value})
 
 
-def _in_order(
+def _by_day(
     dossier: Dossier, sight: Sight, past: Past, adopted: frozenset[tuple[str, str]]
-) -> Iterator[tuple[Change, Closing | None]]:
-    """Yield the changes day by day: what else a day brings comes after a closing and before an opening."""
-    others = [*_moves(dossier, adopted), *_sighted(dossier, sight, past)]
-    by_day: dict[date, list[Change]] = {}
-    for change in sorted(others, key=lambda item: item[:2]):
-        by_day.setdefault(change.day, []).append(change)
-    gates = _gates(dossier)
-    for day in sorted({*by_day, *(change.day for change, _ in gates)}):
-        on_day = [gate for gate in gates if gate[0].day == day]
-        opening = max((place for place, gate in enumerate(on_day) if gate[0].value), default=len(on_day))
-        yield from on_day[:opening]
-        yield from ((change, None) for change in by_day.get(day, ()))
-        yield from on_day[opening:]
+) -> dict[date, list[Change]]:
+    """Return the changes of each day, in the order in which they are told."""
+    found: dict[date, list[Change]] = {}
+    for change in sorted([*_moves(dossier, adopted), *_sighted(dossier, sight, past)], key=lambda item: item[:2]):
+        found.setdefault(change.day, []).append(change)
+    return found
 
 
 def _gates(dossier: Dossier) -> list[tuple[Change, Closing | None]]:
