@@ -90,6 +90,11 @@ def short_month(day: date) -> str:
     return NAMES[i18n.language()].short_months[day.month - 1]
 
 
+def short_day(weekday: int) -> str:
+    """Return a day of the week, from Monday as 0, in a few letters: `ma`."""
+    return NAMES[i18n.language()].short_days[weekday]
+
+
 def week_header(day: date) -> str:
     """Return a day with its weekday and ISO week: `ma 23 nov 2026 · wk 48`."""
     weekday_date = _weekday_date(day, i18n.language())

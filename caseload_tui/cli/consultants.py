@@ -16,6 +16,7 @@ from caseload_tui.domain.office import CONSULTANT, FUNCTIONS, WEEKDAYS, Consulta
 from caseload_tui.errors import WrongUse
 from caseload_tui.formatting import number, short_date
 from caseload_tui.i18n import tr, word
+from caseload_tui.services.naming import function_name
 
 which = click.argument("consultant", metavar="CONSULTANT")
 roles_option = option("--role", "roles", metavar="ROLE", multiple=True, help="A role of the policy; any number.")
@@ -59,11 +60,6 @@ def list_(call: Call) -> None:
         ]
         titles = (word("consultant"), tr("name"), tr("function"), tr("roles"), tr("fte"), "")
         show(call, "consultants", items, Table(titles, rows))
-
-
-def function_name(function: str) -> str:
-    """Return a function in the office in the user's language."""
-    return {"consultant": word("consultant"), "team_lead": tr("team lead"), "trainer": tr("trainer")}[function]
 
 
 @consultant.command("add")

@@ -20,6 +20,7 @@ from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.fact_words import fact_words
 from caseload_tui.services.naming import Names
+from caseload_tui.services.telling_team import tell_of_team
 from caseload_tui.services.timeline import timeline
 
 if TYPE_CHECKING:
@@ -84,15 +85,15 @@ class Journal:
             names = Names(policy.framework, reading.office(), policy.earlier)
             lines: list[Recorded] = []
             for place in places[:most]:
-                wanted = {event.id: event.kind for event in deed.events if event.dossier == place}
+                here = [event for event in deed.events if event.dossier == place]
                 if place == OFFICE:
-                    lines += [Recorded(names.office.name, fact_words(kind)) for kind in wanted.values()]
+                    lines += [Recorded(names.office.name, tell_of_team(event.fact, names, today)) for event in here]
                     continue
                 dossier = reading.dossier(place)
                 told = {entry.event: entry for entry in timeline(dossier, names, today)}
-                for event, kind in wanted.items():
-                    entry = told.get(event)
-                    text, words = (entry.text, entry.words) if entry else (fact_words(kind), "")
+                for event in here:
+                    entry = told.get(event.id)
+                    text, words = (entry.text, entry.words) if entry else (fact_words(event.kind), "")
                     lines.append(Recorded(_name(dossier), text, words))
         return Undoable(deed, tuple(lines), max(0, len(places) - most))
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Protocol
 
 from caseload_tui.domain.framework import Framework
-from caseload_tui.domain.office import Office
+from caseload_tui.domain.office import WEEKDAYS, Office
 from caseload_tui.domain.registering import DATES
 from caseload_tui.domain.texts import Text
-from caseload_tui.formatting import short_date
+from caseload_tui.formatting import short_date, short_day
 from caseload_tui.i18n import language, tr
 
 
@@ -174,6 +174,16 @@ def field_words(field: str, value: str | None) -> str:
         return short_date(date.fromisoformat(value))
     words = {"home_visits": yes_no, "preferred_mode": mode_name}.get(field)
     return words(value) if words else ", ".join(value.splitlines())
+
+
+def function_name(function: str) -> str:
+    """Return a function in the office."""
+    return {"consultant": tr("{consultant}"), "team_lead": tr("team lead"), "trainer": tr("trainer")}[function]
+
+
+def day_name(day: str) -> str:
+    """Return a working day, kept as `mon` to `fri`, in a few letters."""
+    return short_day(WEEKDAYS.index(day)) if day in WEEKDAYS else day
 
 
 def category_name(category: str) -> str:

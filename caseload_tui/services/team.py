@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from caseload_tui.domain.adoption import Adoption
 from caseload_tui.domain.agenda import team_weeks
@@ -30,10 +31,13 @@ from caseload_tui.domain.office import FUNCTIONS, WEEKDAYS, Consultant, Office, 
 from caseload_tui.domain.people import fold, tidy
 from caseload_tui.domain.stated import StatedGroup, framework_on, stated_groups, stated_totals
 from caseload_tui.errors import Refused
-from caseload_tui.i18n import tr
+from caseload_tui.i18n import tr, trn
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.finding import find_named
 from caseload_tui.services.naming import Names
+
+if TYPE_CHECKING:
+    from caseload_tui.store.reading import Reading
 
 FULL_TIME = 1.0
 
@@ -162,12 +166,11 @@ class Team:
             _refuse_ended(person)
             if person.id == self._desk.by:
                 raise Refused(tr("You cannot end your own work here."), tr("Ask a colleague to do it."))
-            led = {row.id for row in writing.clients(ClientFilter(consultant=person.id, statuses=(ACTIVE,)))}
-            led |= {client for client, replaced in writing.acting().acting if replaced == person.id}
+            led = _led_by(writing, person.id)
             if led:
                 raise Refused(
-                    tr("{name} still leads {n} {clients}.", name=person.name, n=len(led)),
-                    tr("Hand them over first: see `caseload transfer offer`."),
+                    trn("{name} still leads {n} {client}.", "{name} still leads {n} {clients}.", led, name=person.name),
+                    tr("Hand them over first: h in the caseload, or `caseload transfer offer`."),
                 )
             writing.record(OFFICE, ConsultantEnded(consultant=person.id, on=on or today))
             return find_consultant(writing.office(), person.id)
@@ -213,6 +216,12 @@ class Team:
     def stated_totals(self, municipality: str | None = None) -> dict[str, StatedGroup]:
         """Return the totals that the sources state on this day with the groups of each axis, by its id."""
         return stated_totals(self.framework(), self._desk.today(), municipality)
+
+
+def _led_by(reading: Reading, consultant: str) -> int:
+    """Return how many clients somebody leads, those included for whom a colleague stands in."""
+    led = {row.id for row in reading.clients(ClientFilter(consultant=consultant, statuses=(ACTIVE,)))}
+    return len(led | {client for client, replaced in reading.acting().acting if replaced == consultant})
 
 
 def _found_municipality(text: str, framework: Framework, clients: Iterable[Carried]) -> str:

@@ -9,9 +9,10 @@ from caseload_tui.ui.handing import HandingOver
 from caseload_tui.ui.many import Many
 from caseload_tui.ui.opening import Opening
 from caseload_tui.ui.shell import Shell
+from caseload_tui.ui.staffing import Staffing
 from caseload_tui.ui.talking import Talking
 from caseload_tui.ui.viewing import Viewing
 
 
-class CaseloadApp(Deeds, HandingOver, Many, Capturing, Talking, Sessions, Opening, Viewing, Shell):
+class CaseloadApp(Deeds, HandingOver, Many, Staffing, Capturing, Talking, Sessions, Opening, Viewing, Shell):
     """Everything on screen, on the services of one store."""

@@ -264,3 +264,19 @@ async def test_a_form_about_somebody_unknown_says_so(services: Services, monkeyp
         await settled(pilot)
         assert not isinstance(pilot.app.screen, Form)
     assert asked == ["nobody"]
+
+
+async def test_escape_and_quit_throw_typed_text_away_only_when_asked(services: Services) -> None:
+    async with opened(services) as pilot:
+        pilot.app.post_message(FORMS["agree"])
+        await settled(pilot)
+        form = pilot.app.screen
+        await typed(pilot, "taalles")
+        assert "Throw away what you typed?" in await pressed(pilot, "escape")
+        assert "taalles" in await pressed(pilot, "escape")
+        assert pilot.app.screen is form
+        await pressed(pilot, "ctrl+q")
+        assert pilot.app.screen is form
+        await pressed(pilot, "escape", "enter")
+        assert pilot.app.screen is not form
+    assert [item for item in dossier(services).commitments if item.text == "taalles"] == []

@@ -61,9 +61,9 @@ async def test_keys_typed_while_something_opens_are_for_what_opens(services: Ser
         # In the dossier the cursor was on the commitment that was opened, so these were done there.
         await burst(pilot, "escape")
         held = len(list(services.journal.facts()))
-        await burst(pilot, "a", *"keer", "escape", "a", *"kb")
+        await burst(pilot, "a", *"keer", "escape", "enter", "a", *"kb")
         assert isinstance(pilot.app.screen, Form)
-        await burst(pilot, "escape")
+        await burst(pilot, "escape", "enter")
         assert len(list(services.journal.facts())) == held
         assert held <= before + 1
 

@@ -40,7 +40,7 @@ class ConsultantAdded(Fact):
     from_: date
 
 
-@fact("consultant.changed")
+@fact("consultant.changed", undoable=True)
 class ConsultantChanged(Fact):
     """Name, function, roles or fte became another from a day on; keys that are null stay as they were."""
 
@@ -52,7 +52,7 @@ class ConsultantChanged(Fact):
     fte: float | None = None
 
 
-@fact("consultant.ended")
+@fact("consultant.ended", undoable=True)
 class ConsultantEnded(Fact):
     """Somebody no longer works here from a day on."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from textual import on
@@ -12,12 +13,14 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from caseload_tui.domain.people import mentions_bsn
+from caseload_tui.formatting import number
 from caseload_tui.i18n import tr
 from caseload_tui.ui.forms.choice import Choice, Options
 from caseload_tui.ui.forms.values import Value, Values
 from caseload_tui.ui.safe_text import SafeLabel, SafeStatic
 
 _LONGEST = 4_000
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 
 
 class Field(Vertical):
@@ -82,6 +85,11 @@ class Field(Vertical):
     def value(self) -> Value:
         """What is filled in; None for nothing."""
         raise NotImplementedError
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether something was typed here that would be missed; a choice is made again in a key."""
+        return False
 
     def trouble(self) -> str:
         """Return what is wrong with it, for when the form is submitted."""
@@ -149,6 +157,11 @@ class TextField(Field):
         return line
 
     @property
+    def typed(self) -> bool:
+        """Tell whether another text was typed."""
+        return self.query_one(Input).value.strip() not in ("", self._first.strip())
+
+    @property
     def value(self) -> Value:
         """What was typed."""
         return self.query_one(Input).value.strip() or None
@@ -156,6 +169,39 @@ class TextField(Field):
     def changed(self) -> None:
         """Warn of a citizen service number."""
         self.remark(bsn_warning(self.query_one(Input).value), warned=True)
+
+
+class NumberField(TextField):
+    """A number from 0, with a comma or a point before its decimals."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        value: str = "",
+        *,
+        most: float | None = None,
+        hint: str = "",
+        needed: bool = False,
+        when: Callable[[Values], bool] | None = None,
+    ) -> None:
+        super().__init__(name, label, value, hint=hint, needed=needed, when=when)
+        self._most = most
+
+    @property
+    def value(self) -> Value:
+        """The number as Python writes it; None where nothing or no number was typed."""
+        typed = self.query_one(Input).value.strip().replace(",", ".")
+        return typed if _NUMBER.fullmatch(typed) else None
+
+    def trouble(self) -> str:
+        """Return what is wrong with the number."""
+        value = self.value
+        if value is None and self.query_one(Input).value.strip():
+            return tr("Type a number, such as 0.8.")
+        if self._most is not None and isinstance(value, str) and float(value) > self._most:
+            return tr("At most {most}.", most=number(self._most, 1))
+        return super().trouble()
 
 
 class LongField(Field):
@@ -176,6 +222,11 @@ class LongField(Field):
     def control(self) -> Widget:
         """Return the lines."""
         return TextArea(self._first, compact=True, tab_behavior="focus", classes="control")
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether another text was typed."""
+        return self.query_one(TextArea).text.strip() not in ("", self._first.strip())
 
     @property
     def value(self) -> Value:

@@ -21,6 +21,7 @@ from caseload_tui.ui.forms.choice import Choice
 from caseload_tui.ui.forms.fields import Field
 from caseload_tui.ui.forms.values import Values
 from caseload_tui.ui.safe_text import SafeStatic, plain
+from caseload_tui.ui.screens.confirm import discard_question
 
 if TYPE_CHECKING:
     from caseload_tui.domain.rows import ClientRow
@@ -138,10 +139,24 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         """Return the answers of the fields that show."""
         return Values({field.field: field.value for field in self.fields if field.display})
 
+    @property
+    def typed(self) -> bool:
+        """Tell whether something was typed that leaving would throw away."""
+        return any(field.typed for field in self.fields)
+
     def action_cancel(self) -> None:
-        """Leave; nothing was done."""
-        if not self._busy:
+        """Leave, nothing was done; what was typed is thrown away only when that was asked."""
+        if self._busy:
+            return
+        if not self.typed:
             self.dismiss(None)
+            return
+
+        def answered(discard: bool | None) -> None:
+            if discard:
+                self.dismiss(None)
+
+        self.app.push_screen(discard_question(), answered)
 
     def action_submit(self) -> None:
         """Do the deed, unless something is missing or wrong."""

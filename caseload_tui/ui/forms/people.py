@@ -99,6 +99,7 @@ class PeopleField(Field):
         self._candidates: Sequence[Candidate] = ()
         self._painter = _People(look)
         self._painter.marked = dict.fromkeys(marked)
+        self._first = frozenset(marked)
         self._rows: Rows[Candidate] = Rows(self._painter, live=True)
         self._rows.can_focus = False
         self._finder = _Finder(self._rows, self._mark)
@@ -125,6 +126,11 @@ class PeopleField(Field):
         """The marked clients, of those offered."""
         known = {item.client.id for item in self._candidates}
         return tuple(client for client in self._painter.marked if client in known)
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether somebody else is marked."""
+        return bool(set(self._painter.marked) - self._first)
 
     def trouble(self) -> str:
         """Say that somebody must be marked."""

@@ -29,6 +29,11 @@ class Values:
         value = self.given.get(name)
         return value if isinstance(value, date) else None
 
+    def number(self, name: str) -> float | None:
+        """Return the number that was typed, with a comma or a point before its decimals; None for nothing."""
+        value = self.given.get(name)
+        return float(value) if isinstance(value, str) and value else None
+
     def needed_day(self, name: str) -> date:
         """Return the day of a field that cannot be left empty."""
         value = self.given.get(name)

@@ -38,9 +38,10 @@ class Confirm(ModalScreen[bool]):
         Binding("right,down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, question: str, detail: str, deed: str) -> None:
+    def __init__(self, question: str, detail: str, deed: str, *, cancel: str = "") -> None:
         super().__init__()
         self._question, self._detail, self._deed = question, detail, deed
+        self._cancel = cancel or tr("Cancel")
 
     def compose(self) -> ComposeResult:
         """Yield the question and its buttons."""
@@ -50,7 +51,7 @@ class Confirm(ModalScreen[bool]):
                 yield SafeStatic(self._detail, id="detail")
             yield from self.compose_proof()
             with Horizontal():
-                yield Button(plain(tr("Cancel")), id="cancel", compact=True)
+                yield Button(plain(self._cancel), id="cancel", compact=True)
                 yield Button(plain(self._deed), id="deed", variant="primary", compact=True)
 
     def compose_proof(self) -> ComposeResult:
@@ -68,6 +69,11 @@ class Confirm(ModalScreen[bool]):
     def action_cancel(self) -> None:
         """Answer no."""
         self.dismiss(False)
+
+
+def discard_question() -> Confirm:
+    """Return the question before typed text is thrown away; escape goes on typing."""
+    return Confirm(tr("Throw away what you typed?"), "", tr("Throw away"), cancel=tr("Go on typing"))
 
 
 class TypedConfirm(Confirm):

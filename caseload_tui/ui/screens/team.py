@@ -17,6 +17,7 @@ from caseload_tui.domain.rows import ClientRow
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Command, Texts
 from caseload_tui.ui.commands.going import GOING, TEAM, Acting, Filter
+from caseload_tui.ui.commands.team import ON_CONSULTANT, AddConsultant
 from caseload_tui.ui.forms.scenario import Supposed
 from caseload_tui.ui.intents import ShowCaseload, ShowLate
 from caseload_tui.ui.panes import ListPane, matches
@@ -100,7 +101,7 @@ class LateOnes(Acting):
 class TeamPane(ListPane[Figure, TeamPage]):
     """Load against norm."""
 
-    OFFERS = (Behind, LateOnes, Place, Suppose, Compare, Filter)
+    OFFERS = (Behind, LateOnes, *ON_CONSULTANT, AddConsultant, Place, Suppose, Compare, Filter)
     tab = TEAM
     previews = False
     painter: TeamPainter
@@ -171,9 +172,25 @@ class TeamPane(ListPane[Figure, TeamPage]):
         if command is Place:
             return self.page is not None and len(self.page.places) > 1
         if command is LateOnes:
-            record = self.rows.record
-            return self.page is not None and isinstance(record, ConsultantLoad) and record.consultant is not None
+            return self.consultant is not None
+        if command in ON_CONSULTANT:
+            known = self.shell.look.around.office.consultant(self.consultant or "") if self.consultant else None
+            return known is not None and known.ended_on is None
         return super().allows(command)
+
+    @property
+    def consultant(self) -> str | None:
+        """The consultant under the cursor."""
+        record = self.rows.record if self.page is not None else None
+        return record.consultant if isinstance(record, ConsultantLoad) else None
+
+    def action_command(self, command_id: str) -> None:
+        """Do what the key asks, with the consultant under the cursor where it is about one."""
+        command = next((item for item in ON_CONSULTANT if item.id == command_id), None)
+        if command is None:
+            super().action_command(command_id)
+        elif self.allows(command):
+            self.post_message(command.intent(self.consultant or ""))
 
     def highlight(self, record: Figure | None) -> None:
         """Offer the keys of a consultant or a group."""

@@ -1,0 +1,72 @@
+"""Commands of the team: who works here, how much, and when not."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from caseload_tui.i18n import tr
+from caseload_tui.ui import team_intents
+from caseload_tui.ui.commands.base import DEEDS, Command, Texts
+from caseload_tui.ui.targets import Target
+
+
+class AddConsultant(Command):
+    """Somebody begins to work here."""
+
+    id, key, section, weight = "add_consultant", "n", DEEDS, 95
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Say who begins to work here: name, function, roles, fte and days.")
+        return Texts(tr("new"), tr("Add a {consultant}"), said)
+
+    @classmethod
+    def message(cls, target: Target | None) -> Message:
+        """Return the intent."""
+        return team_intents.AddConsultant()
+
+
+class _OnConsultant(Command):
+    """Needs somebody who works here under the cursor; the list of figures says who that is."""
+
+    section = DEEDS
+    intent: type[team_intents.ChangeConsultant | team_intents.GiveLeave | team_intents.EndConsultant]
+
+
+class ChangeConsultant(_OnConsultant):
+    """Change name, function, roles, fte or days."""
+
+    id, key, weight, intent = "change_consultant", "e", 16, team_intents.ChangeConsultant
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Change name, function, roles, fte or days from a day on.")
+        return Texts(tr("change"), tr("Change the {consultant}"), said)
+
+
+class GiveLeave(_OnConsultant):
+    """Leave."""
+
+    id, key, weight, intent = "leave", "v", 17, team_intents.GiveLeave
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        return Texts(tr("time off"), tr("Time off"), tr("Record leave, change its last day, or withdraw it."))
+
+
+class EndConsultant(_OnConsultant):
+    """Somebody no longer works here."""
+
+    id, key, weight, intent = "end_consultant", "x", 96, team_intents.EndConsultant
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Say that somebody no longer works here, once the {clients} have another {consultant}.")
+        return Texts(tr("ends"), tr("No longer works here"), said)
+
+
+ON_CONSULTANT = (ChangeConsultant, GiveLeave, EndConsultant)
