@@ -323,7 +323,8 @@ def _(deed: deeds.Reopened, scene: Scene) -> None:
 
 
 def _dossier(scene: Scene) -> Dossier:
-    return scene.services.clients.look(scene.client).dossier
+    with scene.services.desk.reading() as reading:
+        return reading.dossier(scene.client)
 
 
 def _plans(scene: Scene) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caseload_tui.errors import CaseloadError, Refused, StoreUnusable
-from caseload_tui.i18n import tr
+from caseload_tui.i18n import language, set_words, tr
 from caseload_tui.services import Services
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.exercises import Exercise
@@ -74,6 +74,7 @@ def _work(path: Path, secrets: tuple[str, ...], author: Author) -> Work:
             store.refuse_real(tr("Checking tasks"))
             with store.reading() as reading:
                 training = reading.training()
+                set_words(reading.policy().framework.words_in(language()))
             if training is None:
                 raise Refused(tr("This store was made for no training."), tr("It has no tasks."))
             services = Services(Desk(store, author, lambda: training.today, training=training))
