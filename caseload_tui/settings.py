@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import locale
 import os
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from caseload_tui.i18n import LANGUAGES, set_language, tr
 
 THEMES = ("dark", "light", "contrast", "sober")
 IDLE_LOCK_MINUTES = 5
+Setting = str | int | bool | None
 _KEEPING = Lock()
 
 
@@ -92,16 +94,20 @@ def settle(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> S
     )
 
 
-def keep(key: str, value: str) -> None:
-    """Keep a setting in the settings file; everything else that stands there stays as it is, remarks too."""
+def keep(name: str, value: Setting) -> None:
+    """Keep a setting in the settings file, by a name such as `theme` or `keys.record`; None takes it out.
+
+    Everything else that stands there stays as it is, remarks too.
+    """
     import tomllib  # noqa: PLC0415 - see _read_file
 
-    path, line = paths.settings_file(), f'{key} = "{value}"'
+    path, (table, _, key) = paths.settings_file(), name.rpartition(".")
+    line = None if value is None else f"{key} = {json.dumps(value, ensure_ascii=False)}"
     with _KEEPING:
         before = _read_file(path)
-        text = _with_line(path.read_text("utf-8") if path.exists() else "", key, line)
+        text = _with_line(path.read_text("utf-8") if path.exists() else "", table, key, line)
         try:
-            if tomllib.loads(text) != {**before, key: value}:
+            if _filled(tomllib.loads(text)) != _filled(_with_value(before, table, key, value)):
                 raise ValueError(line)
             path.parent.mkdir(parents=True, exist_ok=True)
             # A file that is replaced as a whole is never found half written.
@@ -109,21 +115,37 @@ def keep(key: str, value: str) -> None:
             fresh.write_text(text, "utf-8")
             fresh.replace(path)
         except (OSError, ValueError) as error:
-            raise Refused(
-                tr("The setting cannot be kept in {path}.", path=path), tr("Write there: {line}", line=line)
-            ) from error
+            wanted = tr("Take out {name}.", name=name) if line is None else tr("Write there: {line}", line=line)
+            raise Refused(tr("The setting cannot be kept in {path}.", path=path), wanted) from error
 
 
-def _with_line(text: str, key: str, line: str) -> str:
-    """Return the text of the file with the line in the place of the one with that key, before any table."""
+def _with_line(text: str, table: str, key: str, line: str | None) -> str:
+    """Return the text of the file with the line in its table, in the place of the one with that key, or without it."""
     lines = text.splitlines()
-    end = next((place for place, other in enumerate(lines) if other.lstrip().startswith("[")), len(lines))
-    known = next((place for place in range(end) if lines[place].partition("=")[0].strip() == key), None)
-    if known is None:
-        lines.insert(end, line)
-    else:
-        lines[known] = line
+    heads = [place for place, other in enumerate(lines) if other.lstrip().startswith("[")]
+    begin = next((place + 1 for place in heads if lines[place].split("#")[0].strip() == f"[{table}]"), 0)
+    if table and not begin:
+        lines += [f"[{table}]"]
+        begin = len(lines)
+    end = next((place for place in heads if place >= begin), len(lines))
+    known = next((place for place in range(begin, end) if lines[place].partition("=")[0].strip() == key), None)
+    place = end if known is None else known
+    lines[place : place if known is None else place + 1] = [] if line is None else [line]
     return "\n".join(lines) + "\n"
+
+
+def _with_value(values: Mapping[str, object], table: str, key: str, value: Setting) -> dict[str, object]:
+    """Return the values of the file with another one."""
+    if table:
+        inner = values.get(table, {})
+        return {**values, table: _with_value(inner if isinstance(inner, dict) else {}, "", key, value)}
+    kept = {name: item for name, item in values.items() if name != key}
+    return kept if value is None else {**kept, key: value}
+
+
+def _filled(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values without tables in which nothing stands."""
+    return {name: value for name, value in values.items() if value != {}}
 
 
 def _language(chosen: str | None, environment: Mapping[str, str]) -> str:

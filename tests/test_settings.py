@@ -28,6 +28,28 @@ def test_a_setting_is_kept_and_all_else_in_the_file_stays_as_it_is(file: Path) -
     assert [path.name for path in file.parent.iterdir()] == ["settings.toml"]
 
 
+def test_keys_are_kept_in_their_table_numbers_as_numbers_and_taken_out_again(file: Path) -> None:
+    keep("keys.record", "f7")
+    keep("idle_lock_minutes", 10)
+    settings = settle({"lang": "en"}, {})
+    assert (settings.keys, settings.idle_lock_minutes) == ({"record": "f7"}, 10)
+    file.write_text('# mine\n[keys] # own\nplan = "x"\n\n[other]\nrecord = 1\n', "utf-8")
+    keep("keys.record", 'quotation_mark,"')
+    keep("keys.plan", None)
+    keep("keys.never", None)
+    assert file.read_text("utf-8") == ('# mine\n[keys] # own\n\nrecord = "quotation_mark,\\""\n[other]\nrecord = 1\n')
+    assert settle({"lang": "en"}, {}).keys == {"record": 'quotation_mark,"'}
+
+
+def test_keys_in_another_form_are_left_alone(file: Path) -> None:
+    file.parent.mkdir()
+    written = 'keys = {plan = "x"}\n'
+    file.write_text(written, "utf-8")
+    with pytest.raises(Refused, match="cannot be kept"):
+        keep("keys.record", "f7")
+    assert file.read_text("utf-8") == written
+
+
 def test_a_file_that_would_come_to_say_something_else_is_left_alone(file: Path) -> None:
     file.parent.mkdir()
     written = 'note = """\ntheme = x\n"""\n'

@@ -20,7 +20,7 @@ class Preferences:
     """Seconds without a key or click after which the passphrase is asked again; 0 for never."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Other keys for commands, by the command's id."""
-    keep: Callable[[str, str], None] | None = None
+    keep: Callable[[str, str | int | bool | None], None] | None = None
     """Keeps a setting for the next start, by its name in the settings file; without it nothing is kept."""
     remembers: bool = False
     """True where one finds the lists at the next start as one left them."""

@@ -156,7 +156,7 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
         self.set_keymap(dict(self.preferences.keys))
         self.ending.watch()
         self.set_interval(_LOOK_AROUND_EVERY, self.look_around)
-        if self.preferences.lock_after and self.keyring is not None:
+        if self.keyring is not None:
             self.set_interval(_LOOK_AT_CLOCK_EVERY, self._lock_when_idle)
         self.app_resume_signal.subscribe(self, lambda _: self.action_lock())
         self.begin_training()
@@ -269,10 +269,14 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
         here = PLAIN if self.plain else self.theme
         name = names[(names.index(here) + 1) % len(names)]
         self.use_theme(name)
+        self.keep_setting("theme", name)
+
+    def keep_setting(self, name: str, value: str | int | None) -> None:
+        """Keep a setting for the next start, where anything is kept; None for what the program came with."""
         keep = self.preferences.keep
         if keep is not None:
-            call = partial(keep, "theme", name)
-            self.work(call, lambda _: None, group="keep a setting", description="keeping the look")
+            call = partial(keep, name, value)
+            self.work(call, lambda _: None, group="keep a setting", description="keeping a setting")
 
     def use_theme(self, name: str) -> None:
         """Take a look by its name; `sober` is no colour at all."""
@@ -320,7 +324,8 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
         await super().on_event(event)
 
     def _lock_when_idle(self) -> None:
-        if time.monotonic() - self._last_touch > self.preferences.lock_after:
+        after = self.preferences.lock_after
+        if after and time.monotonic() - self._last_touch > after:
             self.action_lock()
 
     def unlocked(self) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from caseload_tui.ui.targets import Target
 
 ACTION = "command"
+NO_KEY = "no_key_"
 DEEDS, GOING, LOOKS = "deeds", "going", "looks"
 """The sections of the help."""
 
@@ -60,12 +61,12 @@ class Command:
     @classmethod
     def binding(cls) -> Binding:
         """Return the key as Textual wants it; settings may give the command another one by its id."""
-        return Binding(cls.key, f"{ACTION}('{cls.id}')", cls.id, id=cls.id)
+        return Binding(cls.key or f"{NO_KEY}{cls.id}", f"{ACTION}('{cls.id}')", cls.id, id=cls.id)
 
 
 def bindings(commands: Iterable[type[Command]]) -> list[Binding]:
-    """Return the keys of those commands that have one."""
-    return [command.binding() for command in commands if command.key]
+    """Return the keys of the commands; one without has a key of no keyboard, so that settings can put another there."""
+    return [command.binding() for command in commands]
 
 
 class OnClient(Command):

@@ -254,6 +254,18 @@ class Capture(Acting):
         return Texts("", tr("Quick note"), said)
 
 
+class Settings(Acting):
+    """How the program looks and answers, and the keys."""
+
+    id, key, section, action = "settings", "f2", LOOKS, "app.settings"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Choose language, look, when the passphrase is asked again, and the key of every command.")
+        return Texts("", tr("Settings"), said)
+
+
 class Lock(Acting):
     """Ask for the passphrase again."""
 
@@ -311,6 +323,7 @@ OF_THE_APP = (
     ReadPolicy,
     Privacy,
     NextTheme,
+    Settings,
     Lock,
     SaveCalendar,
     Refresh,

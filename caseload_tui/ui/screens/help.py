@@ -14,7 +14,7 @@ from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Command, hosts, sections
 from caseload_tui.ui.safe_text import SafeLabel
 from caseload_tui.ui.widgets.cells import ACCENT, MUTED, Cell, Cells, Column
-from caseload_tui.ui.widgets.foot import key_text
+from caseload_tui.ui.widgets.foot import keys_of
 from caseload_tui.ui.widgets.rows import Heading, Rows
 
 Line = tuple[str, str, str]
@@ -32,12 +32,6 @@ class _HelpPainter:
     def cells(self, record: Line) -> Cells:
         """Return the texts."""
         return (Cell(record[0], ACCENT), record[1], Cell(record[2], MUTED))
-
-
-def keys_of(screen: Screen[Any], command: type[Command]) -> str:
-    """Return the keys of a command as they are set, all of them."""
-    keys = screen.app.preferences.keys.get(command.id, command.key)  # type: ignore[attr-defined]
-    return "  ".join(key_text(key) for key in keys.split(",") if key)
 
 
 def offered(screen: Screen[Any]) -> list[type[Command]]:
@@ -98,7 +92,7 @@ class Help(ModalScreen[None]):
         self.dismiss(None)
 
     def _made(self, screen: Screen[Any]) -> Iterable[Heading | Line]:
-        commands = [command for command in offered(screen) if command.key]
+        commands = [command for command in offered(screen) if keys_of(screen, command)]
         for section, title in sections().items():
             listed = [command for command in commands if command.section == section]
             if listed:

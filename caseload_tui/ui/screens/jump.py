@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen, Screen
 
 from caseload_tui.i18n import tr
-from caseload_tui.ui.commands.going import TABS, Go
+from caseload_tui.ui.commands.going import Go
 from caseload_tui.ui.jumping import labels
 from caseload_tui.ui.safe_text import SafeLabel
 from caseload_tui.ui.widgets.head import TabLine
@@ -41,7 +41,7 @@ class Jump(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the line that says how it works."""
-        said = tr("letters: to that row   1 to 5: to that tab   esc: stay here") if self._tabs else ""
+        said = tr("letters: to that row   the keys of the tabs: to that tab   esc: stay here") if self._tabs else ""
         yield SafeLabel(said or tr("letters: to that row   esc: stay here"), id="how")
 
     def on_mount(self) -> None:
@@ -59,9 +59,10 @@ class Jump(ModalScreen[None]):
         """Go where the letters lead; any other key leaves all as it is."""
         event.stop()
         event.prevent_default()
-        if self._tabs and event.key.isdigit() and 0 < int(event.key) <= len(TABS):
+        tab = next((tab for line in self._tabs for tab in line.tabs if tab.key == event.character), None)
+        if tab is not None and not any(label.startswith(self._typed + tab.key) for label in self._places):
             self.dismiss(None)
-            self._below.post_message(Go(TABS[int(event.key) - 1]))
+            self._below.post_message(Go(tab.id))
             return
         self._typed += event.key
         if self._typed in self._places:

@@ -32,7 +32,7 @@ from caseload_tui.ui.commands.views import TO_VIEWS, SavingViews, ShowViews, Use
 from caseload_tui.ui.leaving_off import PlaceKeeper
 from caseload_tui.ui.look import Surroundings
 from caseload_tui.ui.reading import Tally, read_surroundings, read_tally
-from caseload_tui.ui.widgets.foot import FootLine, News
+from caseload_tui.ui.widgets.foot import FootLine, News, keys_of
 from caseload_tui.ui.widgets.head import HeadLine, Place, Tab, TabLine
 from caseload_tui.ui.widgets.welcome import Welcome
 
@@ -96,7 +96,7 @@ class MainScreen(Host, Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield the lines around the list."""
         yield HeadLine()
-        yield TabLine([Tab(tab, str(number), tab_texts(tab)[0]) for number, tab in enumerate(TABS, 1)])
+        yield TabLine()
         yield Container(id="body")
         yield Welcome()
         yield News()
@@ -105,6 +105,7 @@ class MainScreen(Host, Screen[None]):
     def on_mount(self) -> None:
         """Read where one is, then the first list."""
         self._keeper = PlaceKeeper(self.shell, self.left_off)
+        self.show_keys()
         self.watch(self.app, "masked", self._show_head, init=False)
         self._greet()
         self.read_again()
@@ -200,6 +201,19 @@ class MainScreen(Host, Screen[None]):
         pane.focus_list()
         # Behind the focus, which Textual moves in the same queue.
         self.shell.call_later(partial(self.shell.led, pane, elsewhere=False))
+
+    async def put_anew(self) -> None:
+        """Put everything into words anew, in another language; the lists stay as they are."""
+        self._left = self.left_off()
+        self._panes.clear()
+        await self.recompose()
+        self.show_keys()
+        self.read_again()
+
+    def show_keys(self) -> None:
+        """Show the tabs with their keys as they are set."""
+        named = ((command.tab, keys_of(self, command).partition("  ")[0]) for command in TO_TABS)
+        self.query_one(TabLine).tabs = tuple(Tab(tab, key, tab_texts(tab)[0]) for tab, key in named)
 
     # Saved views
 

@@ -73,10 +73,13 @@ class _Painter:
         return f"\N{HORIZONTAL ELLIPSIS} {text[start:]}"
 
 
+ASKING = (SearchNow, ToFound, LeaveSearch, HelpHere)
+
+
 class _Asked(Host, Input):
     """Where one types what to look for."""
 
-    OFFERS = (SearchNow, ToFound, LeaveSearch, HelpHere)
+    OFFERS = ASKING
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+f", "screen.ask_other", show=False)]
 
 

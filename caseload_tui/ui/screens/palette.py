@@ -18,8 +18,8 @@ from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Command, Host, hosts
 from caseload_tui.ui.intents import OpenDossier
 from caseload_tui.ui.panes import matches
-from caseload_tui.ui.screens.help import keys_of
 from caseload_tui.ui.widgets.cells import ACCENT, MUTED, Cell, Cells, Column
+from caseload_tui.ui.widgets.foot import keys_of
 from caseload_tui.ui.widgets.rows import Heading, Rows
 
 if TYPE_CHECKING:

@@ -17,9 +17,8 @@ from caseload_tui.ui.commands.going import Filter, tab_texts
 from caseload_tui.ui.commands.views import IN_VIEWS, NEEDING_A_VIEW, TO_VIEWS, ReplaceView, SaveView
 from caseload_tui.ui.privacy import SEEN, Veil
 from caseload_tui.ui.safe_text import SafeLabel
-from caseload_tui.ui.screens.help import keys_of
 from caseload_tui.ui.widgets.cells import ACCENT, MUTED, Cell, Cells, Column
-from caseload_tui.ui.widgets.foot import FootLine
+from caseload_tui.ui.widgets.foot import FootLine, keys_of
 from caseload_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:

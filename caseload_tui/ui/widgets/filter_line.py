@@ -76,10 +76,13 @@ class Complete(Acting):
         return Texts(tr("complete"), tr("Finish the word"), tr("Take the first thing that the last word can become."))
 
 
+FILTERING = (OpenFound, LookFurther, ToList, NoFilter, Complete)
+
+
 class _Typed(Host, Input):
     """The input itself: down and enter go to the list, escape clears."""
 
-    OFFERS = (OpenFound, LookFurther, ToList, NoFilter, Complete)
+    OFFERS = FILTERING
     # Textual would delete a word with it.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+f", "app.find_notes", show=False)]
 

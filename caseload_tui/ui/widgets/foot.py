@@ -13,7 +13,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from caseload_tui.ui.commands import Host, hosts
+from caseload_tui.ui.commands import Command, Host, hosts
+from caseload_tui.ui.commands.base import NO_KEY
 from caseload_tui.ui.commands.going import Help
 from caseload_tui.ui.safe_text import plain
 from caseload_tui.ui.watermark import Watermark
@@ -47,6 +48,12 @@ def key_text(key: str) -> str:
     return _KEYS.get(first) or key_to_character(first) or first
 
 
+def keys_of(screen: Screen[Any], command: type[Command]) -> str:
+    """Return the keys of a command as they are set, all of them."""
+    keys = screen.app.preferences.keys.get(command.id, command.key)  # type: ignore[attr-defined]
+    return "  ".join(key_text(key) for key in keys.split(",") if key)
+
+
 class FootKey(NamedTuple):
     """A key in the footer, and where a click on it leads."""
 
@@ -76,7 +83,9 @@ def foot_keys(screen: Screen[Any]) -> list[FootKey]:
 
 
 def _typed(screen: Screen[Any], key: str) -> bool:
-    """Tell whether the key would only type a character where the focus is."""
+    """Tell whether the key would only type a character where the focus is, or is on no keyboard."""
+    if key.startswith(NO_KEY):
+        return True
     text = key_text(key)
     return len(text) == 1 and screen.focused is not None and screen.focused.check_consume_key(key, text)
 

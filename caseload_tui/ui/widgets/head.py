@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -75,6 +75,7 @@ class TabLine(Widget):
     DEFAULT_CSS = """
     TabLine { height: 2; color: $muted; background: $background; }
     """
+    tabs: reactive[tuple[Tab, ...]] = reactive(())
     open_tab: reactive[str] = reactive("")
     counts: reactive[Mapping[str, int]] = reactive({})
     labelled: reactive[bool] = reactive(False)
@@ -87,18 +88,14 @@ class TabLine(Widget):
             super().__init__()
             self.tab = tab
 
-    def __init__(self, tabs: Sequence[Tab], *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._tabs = tuple(tabs)
-
     def _spans(self) -> list[tuple[Tab, str, int]]:
         """Return each tab with its text and the column it begins at."""
-        texts = [f"{tab.name} {self.counts[tab.id]}" if tab.id in self.counts else tab.name for tab in self._tabs]
-        texts = [f"{tab.key} {text}" for tab, text in zip(self._tabs, texts, strict=True)]
+        texts = [f"{tab.name} {self.counts[tab.id]}" if tab.id in self.counts else tab.name for tab in self.tabs]
+        texts = [f"{tab.key} {text}" for tab, text in zip(self.tabs, texts, strict=True)]
         total = sum(cell_len(text) for text in texts) + 1
         white = _WHITE if total + _WHITE * (len(texts) - 1) <= self.size.width else 1
         spans, at = [], 1
-        for tab, text in zip(self._tabs, texts, strict=True):
+        for tab, text in zip(self.tabs, texts, strict=True):
             spans.append((tab, text, at))
             at += cell_len(text) + white
         return spans

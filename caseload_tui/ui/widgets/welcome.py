@@ -10,7 +10,7 @@ from caseload_tui.ui.commands import Command
 from caseload_tui.ui.commands.deeds import Keep, Open, Plan, Record
 from caseload_tui.ui.commands.going import Filter, Help, Palette, Privacy, TakeBack
 from caseload_tui.ui.safe_text import SafeStatic
-from caseload_tui.ui.screens.help import keys_of
+from caseload_tui.ui.widgets.foot import keys_of
 
 
 class Welcome(SafeStatic):
