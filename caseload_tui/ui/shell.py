@@ -75,7 +75,8 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
         &:focus { text-style: bold reverse; }
     }
     .-wide Preview, .-very-wide Preview { display: block; }
-    .-very-wide Preview { width: 60; }
+    .-very-wide Preview { width: 52; }
+    .-wide DuePane > #ahead, .-very-wide DuePane > #ahead { padding-bottom: 1; }
     .-tasks.-wide Preview, .-tasks.-very-wide Preview { display: none; }
     Toast { background: $surface; color: $text; border-left: outer $accent; }
     """

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 
 from rich.cells import cell_len
 
@@ -18,14 +17,13 @@ from caseload_tui.frameworks.describing import number_words
 from caseload_tui.i18n import language, tr, trn
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.reading import TeamPage
-from caseload_tui.ui.widgets.bars import FULL_AT, bar
+from caseload_tui.ui.widgets.bars import FULL_AT, bar, pillar
 from caseload_tui.ui.widgets.cells import DUE, HEADING, KEPT, LATE, MUTED, STRONG, Cell, Cells, Column, Spread
 from caseload_tui.ui.widgets.rows import Heading
 
 BAR_WIDTH, SHORT_BAR = 30, 12
 _QUARTER = 13
 """Weeks, and the cells they take."""
-_HEIGHTS = " ▁▂▃▄▅▆▇█"
 _TIGHT, _OVER = 0.95, 1.05
 _ROOMY, _ROOMIER = 100, 113
 """The narrowest lists with long bars and municipalities side by side, and with the weeks of the quarter too."""
@@ -331,7 +329,7 @@ def heights(counts: Sequence[float], most: float) -> str:
     """Return a column for each count, full at the most there can be; nothing where nothing is counted."""
     if not any(counts):
         return ""
-    return "".join(_HEIGHTS[ceil(count * (len(_HEIGHTS) - 1) / most)] for count in counts)
+    return "".join(pillar(count / most) for count in counts)
 
 
 def _in_words(item: Statement) -> str:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from caseload_tui.services import Services
 from caseload_tui.ui.intents import OpenDossier
@@ -14,6 +16,15 @@ from tests.ui.typing import typed
 
 ZOE, KEES, RIA, ANNELIESE = "client-0042", "client-0070", "client-0029", "client-0012"
 SIZES = {"80": SMALL, "120": WIDE, "160": (160, 50)}
+
+
+async def down_to(pilot: Pilot[Any], text: str) -> None:
+    """Move the cursor down until the lines under the list say so."""
+    for _ in range(60):
+        if text in "\n".join(screen_text(pilot.app).splitlines()[-4:-2]):
+            return
+        await pressed(pilot, "down")
+    raise AssertionError(f"no row says {text}")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -105,8 +116,7 @@ async def test_the_dossier_follows_what_is_done_in_it(services: Services) -> Non
     async with opened(services) as pilot:
         pilot.app.post_message(OpenDossier(RIA))
         await settled(pilot)
-        while "aanvraag bijzondere bijstand" not in screen_text(pilot.app).splitlines()[-3]:
-            await pressed(pilot, "down")
+        await down_to(pilot, "aanvraag bijzondere bijstand")
         text = await pressed(pilot, "k")
         assert "Marked as kept." in text
         assert "kept: we 2/2" in text
@@ -116,8 +126,7 @@ async def test_a_placement_is_corrected_and_both_are_shown(services: Services) -
     async with opened(services) as pilot:
         pilot.app.post_message(OpenDossier(RIA))
         await settled(pilot)
-        while "1 Jan 2026 –" not in screen_text(pilot.app).splitlines()[-3]:
-            await pressed(pilot, "down")
+        await down_to(pilot, "1 Jan 2026 –")
         await pressed(pilot, "e", "shift+tab", "shift+tab", "home", "tab", "tab")
         await typed(pilot, "verkeerde regel")
         text = await pressed(pilot, "enter")

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from caseload_tui.ui.safe_text import OnlyVisible
 from caseload_tui.ui.themes import themes
+from caseload_tui.ui.widgets.brush import MEASURED
 from caseload_tui.ui.widgets.cells import Cells, Column
 from caseload_tui.ui.widgets.rows import Heading, Rows
 from tests.hostile import HOSTILE
@@ -163,11 +164,11 @@ async def test_reading_again_leaves_the_cursor_on_the_same_line_of_the_screen() 
         assert app.rows.cursor - app.rows.scroll_offset.y == line
 
 
-async def test_a_hundred_thousand_rows_paint_no_more_than_the_screen_shows() -> None:
+async def test_a_hundred_thousand_rows_paint_no_more_than_is_measured_and_shown() -> None:
     async with running(ListApp(LONG)) as pilot:
         app = pilot.app
         assert isinstance(app, ListApp)
-        assert app.painter.painted <= 3 * 24
+        assert app.painter.painted <= MEASURED + 3 * 24
         before = app.painter.painted
         assert await after(pilot, "end") == LONG[-1]
         assert app.painter.painted - before <= 24 + 2
@@ -175,6 +176,36 @@ async def test_a_hundred_thousand_rows_paint_no_more_than_the_screen_shows() -> 
         await after(pilot, "up")
         assert app.painter.painted - before <= 2
         assert await after(pilot, "pageup") == LONG[-2 - 23]
+
+
+async def test_a_high_list_has_a_blank_line_over_its_headings_which_the_cursor_passes_by() -> None:
+    async with running(ListApp(BLOCKS), (80, 40)) as pilot:
+        lines = [line.strip() for line in screen_text(pilot.app).splitlines()]
+        two = next(place for place, line in enumerate(lines) if line.startswith("TWO"))
+        assert lines[two - 1] == ""
+        assert await after(pilot, "down", "down") == "c"
+        assert await after(pilot, "left_square_bracket") == "a"
+        assert await after(pilot, "right_square_bracket") == "c"
+        await pilot.resize_terminal(80, 12)
+        while pilot.app.query_one(Rows).size.height > 12:
+            await pilot.pause()
+        assert await after(pilot) == "c"
+        assert "" not in [line.strip() for line in screen_text(pilot.app).splitlines()][:5]
+
+
+async def test_no_text_is_cut_while_another_column_has_white_to_spare() -> None:
+    class Three(Words):
+        columns = (Column(8, share=1), Column(30, share=9), Column(4, right=True))
+
+        def cells(self, record: str) -> Cells:
+            return (record, "x", "12345")
+
+    app = ListApp(["Krawczykowska-Brzozowiecka, Bartłomiej"])
+    app.painter = Three()
+    async with running(app, (60, 10)) as pilot:
+        line = screen_text(pilot.app).splitlines()[0]
+        assert line.startswith(" ▌Krawczykowska-Brzozowiecka, Bartłomiej  x ")
+        assert line.endswith(" 12345")
 
 
 async def test_scrolling_up_to_the_first_row_shows_its_heading() -> None:
@@ -228,4 +259,4 @@ async def test_another_width_fits_the_columns_anew() -> None:
         while pilot.app.query_one(Rows).size.width > 40:
             await pilot.pause()
         await settled(pilot)
-        assert screen_text(pilot.app).splitlines()[0] == " ▌漢字かな Zoë" + " " * 25 + "8"
+        assert screen_text(pilot.app).splitlines()[0] == " ▌漢字かな Zoë" + " " * 23 + "8"

@@ -10,7 +10,7 @@ from caseload_tui.services.clients import DueView
 from caseload_tui.services.explain import signal_text
 from caseload_tui.services.naming import mode_name
 from caseload_tui.ui.dossier import spots
-from caseload_tui.ui.dossier.matrix import CELL, MOST_TALKS, domain_rows, month_marks
+from caseload_tui.ui.dossier.matrix import MOST_TALKS, above_marks, domain_rows
 from caseload_tui.ui.dossier.part import Entries, Part
 from caseload_tui.ui.dossier.spots import Item
 from caseload_tui.ui.look import DRAFT_GLYPH, DUE_GLYPH, LATE_GLYPH, LATER_GLYPH, clock
@@ -96,13 +96,11 @@ class Coming(Part):
         rows = domain_rows(self.page)
         if not rows or not self.page.talks:
             return
-        months = month_marks(self.page)
-        above = (Cell(tr("LIFE DOMAINS"), HEADING, span=2), "", Cell(months, HEADING), "")
+        above = (Cell(tr("LIFE DOMAINS"), HEADING, span=2), "", Cell(above_marks(self.page), MUTED), "")
         yield Heading("", cells=above, columns=spots.OVERVIEW)
-        wide = len(months)
         for row in rows:
             note = " ".join(self.look.said(row.note).split())
             trend = f"  {row.trend.ljust(MOST_TALKS)}" if any(other.trend for other in rows) else ""
-            text = f"{row.marks.rjust(max(wide, CELL))}{trend}  {note}"
+            text = f"{row.marks}{trend}  {note}"
             cells = ("", row.name, Cell(text, TEXT, span=2))
             yield Item(f"domain {row.domain}", cells, self.spot(spots.DOMAIN, row.domain), self.look.said(row.note))

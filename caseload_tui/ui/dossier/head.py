@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -20,30 +21,46 @@ from caseload_tui.ui.look import LATE_GLYPH, SQUARE, Look, group_colour
 from caseload_tui.ui.safe_text import plain
 from caseload_tui.ui.widgets.head import DOT
 
-_MOST_LINES = 5
-
 
 class DossierHead(Widget):
     """Name, number, age, groups and contacts; then consent, exemptions, labels and whatever else counts at the door."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    DossierHead { height: auto; max-height: 6; padding: 0 1; background: $background; color: $text; }
+    DossierHead { height: auto; max-height: 6; padding: 0 2; background: $background; color: $text; }
     """
     page: reactive[DossierPage | None] = reactive(None, layout=True)
     look: reactive[Look | None] = reactive(None, layout=True, always_update=True)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines there are in so wide a head."""
+        return len(self._lines(width))
+
     def render(self) -> Content:
         """Return the lines."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
         if self.page is None or self.look is None:
-            return Content("")
-        lines = [Content("").join(who(self.page, self.look)), _joined(contacts(self.page, self.look))]
-        lines.append(_joined(at_the_door(self.page, self.look)))
-        return Content("\n").join(line for line in lines if line)
+            return []
+        rest = (contacts(self.page, self.look), at_the_door(self.page, self.look))
+        return [
+            Content("").join(who(self.page, self.look)),
+            *(line for parts in rest for line in _joined(parts, width)),
+        ]
 
 
-def _joined(parts: Iterator[Content]) -> Content:
-    return Content.styled(DOT, "$muted").join(list(parts))
+def _joined(parts: Iterator[Content], width: int) -> Iterator[Content]:
+    """Yield lines of parts with dots between them; no part is broken that fits a line."""
+    line: Content | None = None
+    for part in parts:
+        longer = part if line is None else line + Content.styled(DOT, "$muted") + part
+        if line is not None and longer.cell_length > width:
+            yield line
+            longer = part
+        line = longer
+    if line is not None:
+        yield line
 
 
 def who(page: DossierPage, look: Look) -> Iterator[Content]:
@@ -112,12 +129,14 @@ def _leads(page: DossierPage, who: str) -> str:
 def _group(page: DossierPage, look: Look, stay: Stay) -> Content:
     colour = group_colour(page.view.framework.groups_by_id.get(stay.group or ""))
     square = Content.styled(f"{SQUARE} ", colour) if colour else Content("")
-    since = tr("{name} since {day}", name=page.names.group(stay.group), day=look.day(stay.start))
+    name = page.names.group(stay.group)
+    before, _, since = tr("{name} since {day}", name=name, day=look.day(stay.start)).partition(name)
     known = page.view.framework.groups_by_id.get(stay.group or "")
     horizon = ""
     if known is not None and known.horizon is not None and known.horizon.term is not None:
         horizon = stay_words(known, page.view.dossier, page.today)
-    return Content.assemble(square, plain(since, "$text"), plain(f" ({horizon})" if horizon else "", "$muted"))
+    tail = since + (f" ({horizon})" if horizon else "")
+    return Content.assemble(square, plain(before, "$muted"), plain(name, "bold $text"), plain(tail, "$muted"))
 
 
 def at_the_door(page: DossierPage, look: Look) -> Iterator[Content]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from caseload_tui.domain.dossier import Meeting
 from caseload_tui.domain.framework import Framework
 from caseload_tui.formatting import short_month
-from caseload_tui.i18n import language
+from caseload_tui.i18n import language, trn
 from caseload_tui.services.meetings import effective_notes, effective_scores
 from caseload_tui.ui.dossier.page import DossierPage
 
 MOST_TALKS = 4
 _LONG_AGO = 330
-CELL = 5
-"""Cells for one talk in a row."""
+CELL, TIGHT_CELL = 5, 2
+"""Cells for one talk in a row: under its month, or without one where nothing is scored."""
 WRITTEN, SILENT = "\N{BULLET}", "\N{MIDDLE DOT}"
 BARS = "▁▂▃▄▅▆▇█"
 
@@ -31,9 +31,17 @@ class DomainRow:
     note: str
 
 
-def month_marks(page: DossierPage) -> str:
-    """Return the months of the talks over the marks of the rows."""
-    return "".join(_month(page, meeting).rjust(CELL) for meeting in last_talks(page))
+def above_marks(page: DossierPage) -> str:
+    """Return what stands over the marks: the months of the talks; where nothing is scored, how many talks they are."""
+    talks = last_talks(page)
+    if scored(page):
+        return "".join(_month(page, meeting).rjust(CELL) for meeting in talks)
+    return trn("in the last talk", "in the last {n} talks", len(talks)) if talks else ""
+
+
+def scored(page: DossierPage) -> bool:
+    """Tell whether one of the last talks has a score."""
+    return any(effective_scores(talk) for talk in last_talks(page))
 
 
 def last_talks(page: DossierPage) -> tuple[Meeting, ...]:
@@ -46,11 +54,12 @@ def last_talks(page: DossierPage) -> tuple[Meeting, ...]:
 def domain_rows(page: DossierPage) -> tuple[DomainRow, ...]:
     """Return every life domain of the policy, in its order."""
     framework, talks = page.view.framework, last_talks(page)
+    wide = CELL if scored(page) else TIGHT_CELL
     return tuple(
         DomainRow(
             domain.id,
             domain.name.to(language()),
-            "".join(_mark(talk, domain.id).rjust(CELL) for talk in talks),
+            "".join(_mark(talk, domain.id).rjust(wide) for talk in talks),
             trend(tuple(effective_scores(talk).get(domain.id) for talk in talks), levels_of(framework, domain.id)),
             latest_note(page, domain.id),
         )

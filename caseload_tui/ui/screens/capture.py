@@ -30,7 +30,7 @@ from caseload_tui.ui.talk.kept_line import KeptLine
 from caseload_tui.ui.talk.note import NoteArea
 from caseload_tui.ui.talk.sheet import Sheet
 from caseload_tui.ui.widgets.foot import FootLine, News
-from caseload_tui.ui.widgets.head import THIN, HeadLine, Place
+from caseload_tui.ui.widgets.head import HeadLine, Place, ThinRule
 
 if TYPE_CHECKING:
     from caseload_tui.ui.app import CaseloadApp
@@ -45,7 +45,6 @@ class CaptureScreen(Host, ModalScreen[tuple[Sheet, bool] | None]):
     OFFERS = IN_CAPTURE
     DEFAULT_CSS = """
     CaptureScreen { background: $background; }
-    CaptureScreen > #rule { height: 1; color: $rule; }
     CaptureScreen > #work { height: 1fr; padding: 0 1 0 2; }
     CaptureScreen #for { height: auto; max-height: 3; color: $muted; }
     CaptureScreen NoteArea { height: 1fr; }
@@ -81,7 +80,7 @@ class CaptureScreen(Host, ModalScreen[tuple[Sheet, bool] | None]):
     def compose(self) -> ComposeResult:
         """Yield head, what it is for, the note, and foot."""
         yield HeadLine()
-        yield SafeStatic(id="rule")
+        yield ThinRule()
         with Vertical(id="work"):
             yield SafeStatic(id="for")
             yield Finder()
@@ -103,10 +102,6 @@ class CaptureScreen(Host, ModalScreen[tuple[Sheet, bool] | None]):
     def on_unmount(self) -> None:
         """Leave the signals to others again."""
         self._let_go()
-
-    def on_resize(self) -> None:
-        """Draw the rule as wide as the screen."""
-        self.query_one("#rule", SafeStatic).update(THIN * self.size.width)
 
     def written(self) -> Sheet:
         """Return the sheet with what was typed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.asked import Facets, read_filter
@@ -27,10 +28,11 @@ class CaseloadPainter(PagePainter[CaseRow]):
 
     columns = (
         Column(1, gap=1),
-        Column(20, share=3),
+        Column(20, share=4),
         Column(6),
-        Column(14, share=2),
-        Column(21, share=2),
+        Column(0, gap=0),
+        Column(11, share=1),
+        Column(21, share=4),
         Column(10, share=1, least=92),
         Column(11, least=104),
         Column(4, right=True),
@@ -43,7 +45,7 @@ class CaseloadPainter(PagePainter[CaseRow]):
     def titles(self, title: str) -> Heading:
         """Return the line above the columns, with whose clients they are."""
         names = (tr("{group}"), tr("next"), tr("meeting"), tr("last talk"), tr("open"))
-        cells: Cells = ("", Cell(title, HEADING, span=2), "", *(Cell(name, MUTED) for name in names))
+        cells: Cells = ("", Cell(title, HEADING, span=2), "", "", *(Cell(name, MUTED) for name in names))
         return Heading(title, cells=cells, columns=self.columns)
 
     def cells(self, record: CaseRow) -> Cells:
@@ -52,9 +54,10 @@ class CaseloadPainter(PagePainter[CaseRow]):
         last = client.last_contact
         square = look.square(client)
         return (
-            square if due is None else look.state(due.standing),
+            look.state(due.standing) if due else "",
             look.name(client),
             Cell(look.veil.over(client.file_number), MUTED),
+            replace(square, text=f"{square.text} ") if square.own else "",
             Cell(look.groups(client), MUTED),
             look.state_words(due.standing) if due else Cell(tr("no due date"), MUTED),
             Cell(look.kind(due.base.kind) if due else "", MUTED),
@@ -158,4 +161,6 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
         look = self.shell.look
         if page.whose == EVERYBODY:
             return tr("all {clients}").upper()
+        if page.whose == look.around.me:
+            return tr("my {clients}").upper()
         return tr("{clients} of {name}", name=look.consultant(page.whose)).upper()

@@ -37,8 +37,8 @@ class CommitmentsPainter(PagePainter[CommitmentRow]):
     columns = (
         Column(1, gap=1),
         Column(7, right=True),
-        Column(24, share=1),
-        Column(30, share=2),
+        Column(24, share=2),
+        Column(28, share=3),
         Column(10, least=92),
     )
 

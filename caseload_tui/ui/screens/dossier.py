@@ -30,7 +30,7 @@ from caseload_tui.ui.screens.read import ReadScreen
 from caseload_tui.ui.session_intents import OpenSession
 from caseload_tui.ui.widgets.filter_line import FilterLine
 from caseload_tui.ui.widgets.foot import FootLine, News
-from caseload_tui.ui.widgets.head import THIN
+from caseload_tui.ui.widgets.head import ThinRule
 from caseload_tui.ui.widgets.rows import Heading, Rows
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ class DossierScreen(Host, Screen[None]):
 
     OFFERS = IN_DOSSIER
     DEFAULT_CSS = """
-    DossierScreen .rule { height: 1; color: $rule; }
     DossierScreen > #sides { height: 1fr; }
     DossierScreen .side { width: 1fr; }
     DossierScreen Rows { height: 1fr; }
     DossierScreen #whole { height: auto; max-height: 3; padding: 0 2; color: $muted; }
+    DossierScreen.-narrow #whole { min-height: 2; }
     DossierScreen.-narrow #side-timeline { display: none; }
     DossierScreen.-narrow.-timeline #side-timeline { display: block; }
     DossierScreen.-narrow.-timeline #side-overview { display: none; }
@@ -86,7 +86,7 @@ class DossierScreen(Host, Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield head, both sides, the whole text of a row, news and keys."""
         yield DossierHead()
-        yield SafeStatic(THIN * 400, classes="rule")
+        yield ThinRule()
         yield FilterLine(tr("word on the timeline"))
         with Horizontal(id="sides"):
             with Vertical(id=f"side-{TIMELINE}", classes="side"):

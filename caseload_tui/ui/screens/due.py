@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
+from textual.content import Content
+
 from caseload_tui.domain.agenda import WeekAhead
 from caseload_tui.domain.asked import Facets
 from caseload_tui.domain.people import fold
@@ -15,12 +18,13 @@ from caseload_tui.formatting import near_date, number, percent
 from caseload_tui.i18n import tr, trn
 from caseload_tui.ui.commands.going import MEETINGS, Mark, MarkAll
 from caseload_tui.ui.commands.sessions import SessionsHere
-from caseload_tui.ui.look import clock
+from caseload_tui.ui.look import LATE_GLYPH, clock
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.panes import ListPane
 from caseload_tui.ui.reading import DuePage, read_due
+from caseload_tui.ui.safe_text import SafeStatic
 from caseload_tui.ui.targets import Target
-from caseload_tui.ui.widgets.bars import bar
+from caseload_tui.ui.widgets.bars import bar, pillar
 from caseload_tui.ui.widgets.cells import ACCENT, HEADING, LATE, MUTED, Cell, Cells, Column
 from caseload_tui.ui.widgets.rows import Heading
 
@@ -29,9 +33,11 @@ if TYPE_CHECKING:
     from caseload_tui.services.sifting import Sifter
     from caseload_tui.services.worklists import DueItem
 
-_BAR = 12
-_OF_A_WEEK = (Column(8), Column(3, right=True), Column(24), Column(10), Column(_BAR, least=70), Column(8, right=True))
+_BAR = 9
 _WAIVED, _OVERDUE = date.max, date.min
+_WEEK_WIDE = 6
+"""Cells for a week at a glance: a dozen of them fit a narrow screen."""
+_LABEL = 4
 
 
 class DuePainter(PagePainter["DueItem"]):
@@ -40,8 +46,8 @@ class DuePainter(PagePainter["DueItem"]):
     columns = (
         Column(1, gap=1),
         Column(10),
-        Column(18, share=2),
-        Column(18, share=2),
+        Column(18, share=4),
+        Column(18, share=1),
         Column(15),
         Column(18, least=92),
     )
@@ -75,6 +81,9 @@ class DuePane(ListPane["DueItem", DuePage]):
 
     OFFERS = (*ListPane.OFFERS, SessionsHere, Mark, MarkAll)
     tab = MEETINGS
+    DEFAULT_CSS = """
+    DuePane > #ahead { height: auto; padding: 0 2; }
+    """
 
     def __init__(self) -> None:
         super().__init__(DuePainter())
@@ -114,6 +123,17 @@ class DuePane(ListPane["DueItem", DuePage]):
             for entry in (week_heading(week, len(listed.get(week.monday, ()))), *listed.get(week.monday, ()))
         ]
         return [*head, *_under(_OVERDUE, listed), *weeks, *_under(_WAIVED, listed)]
+
+    def compose(self) -> ComposeResult:
+        """Yield the weeks at a glance over the list."""
+        yield SafeStatic(id="ahead")
+        yield from super().compose()
+
+    def show_page(self, page: DuePage) -> None:
+        """Show the list, and what every week asks."""
+        super().show_page(page)
+        if self.is_attached:
+            self.query_one("#ahead", SafeStatic).update(weeks_at_a_glance(page.weeks))
 
     def all_rows(self, page: DuePage) -> Sequence[DueItem]:
         """Return every row."""
@@ -179,20 +199,45 @@ def _place(item: DueItem, today: date) -> tuple[date, date, str]:
 def week_heading(week: WeekAhead, count: int) -> Heading:
     """Return the heading of a week: how much it asks, planned and not, beside what it can bear."""
     title, days = _week_title(week.monday)
-    planned = trn("{n} planned", "{n} planned", week.planned) if week.planned else ""
-    share, asked = week.share, week.planned + week.unplanned
-    too_much = asked > 0 and (week.days == 0 or (share is not None and share > 1))
-    tone = LATE if too_much else MUTED
-    bears = percent(share) if share is not None else trn("{n} day", "{n} days", round(week.days))
+    asked, share = week.planned + week.unplanned, week.share
+    planned = tr("{planned} of {all} planned", planned=number(week.planned), all=number(asked)) if asked else ""
+    bears = trn("{n} day", "{n} days", round(week.days))
+    load = f"{bar(share, _BAR).ljust(_BAR)} {percent(share)}" if share is not None else bears
+    mark = f"{LATE_GLYPH} " if _too_much(week) else ""
     cells = (
-        Cell(title, HEADING),
-        Cell(number(count) if count else "", HEADING),
+        Cell(title, HEADING, span=2),
+        "",
         Cell(days, MUTED),
         Cell(planned, MUTED),
-        Cell(bar(share, _BAR), LATE if too_much else ACCENT),
-        Cell(bears, tone),
+        Cell(mark + load, LATE if mark else MUTED if share is None else ACCENT),
+        Cell(bears if share is not None else "", MUTED),
     )
-    return Heading(title, cells=cells, columns=_OF_A_WEEK)
+    return Heading(title, cells=cells, columns=DuePainter.columns)
+
+
+def weeks_at_a_glance(weeks: Sequence[WeekAhead]) -> Content:
+    """Return two lines: the weeks, and under each how many talks it asks, as high as it is full."""
+    if not any(week.planned + week.unplanned for week in weeks):
+        return Content("")
+    most = max(week.planned + week.unplanned for week in weeks)
+    label = tr("wk {week}", week="")
+    above, under = Content.styled(label.ljust(_LABEL), "$muted"), Content(" " * _LABEL)
+    for week in weeks:
+        asked = week.planned + week.unplanned
+        tall = pillar(week.share if week.share is not None else asked / most)
+        tone = "$late" if _too_much(week) else "$accent"
+        count = number(asked) + ("!" if _too_much(week) else "")
+        above += Content.styled(str(week.monday.isocalendar().week).ljust(_WEEK_WIDE), "$muted")
+        under += Content.styled(f"{tall} ", tone) + Content.styled(
+            (count if asked else "").ljust(_WEEK_WIDE - 2), tone if _too_much(week) else "$text"
+        )
+    return Content("\n").join([above, under])
+
+
+def _too_much(week: WeekAhead) -> bool:
+    """Tell whether a week asks more than it can bear."""
+    asked = week.planned + week.unplanned
+    return asked > 0 and (week.days == 0 or (week.share is not None and week.share > 1))
 
 
 def _whose_heading(name: str) -> Heading:

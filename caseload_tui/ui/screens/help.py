@@ -15,6 +15,7 @@ from caseload_tui.ui.commands import Command, hosts, sections
 from caseload_tui.ui.safe_text import SafeLabel
 from caseload_tui.ui.widgets.cells import ACCENT, MUTED, Cell, Cells, Column
 from caseload_tui.ui.widgets.foot import keys_of
+from caseload_tui.ui.widgets.head import ThinRule
 from caseload_tui.ui.widgets.rows import Heading, Rows
 
 Line = tuple[str, str, str]
@@ -61,8 +62,8 @@ class Help(ModalScreen[None]):
     Help {
         align: center middle;
         background: $background 60%;
-        & > Vertical { width: 116; max-width: 100%; height: 100%; background: $background; padding: 1 0; }
-        & #title { padding: 0 2; margin-bottom: 1; text-style: bold; color: $accent; }
+        & > Vertical { width: 116; max-width: 100%; height: 100%; background: $background; }
+        & #title { padding: 0 2; text-style: bold; color: $text; }
         & #sentence { padding: 0 2; margin-top: 1; height: 2; width: 1fr; color: $muted; }
     }
     """
@@ -76,6 +77,7 @@ class Help(ModalScreen[None]):
         """Yield the list."""
         with Vertical():
             yield SafeLabel(tr("Keys that work here"), id="title")
+            yield ThinRule()
             yield Rows[Line](_HelpPainter())
             yield SafeLabel("", id="sentence")
 

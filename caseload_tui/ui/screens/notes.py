@@ -25,7 +25,7 @@ from caseload_tui.ui.safe_text import SafeLabel, SafeStatic
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.cells import MUTED, Cell, Cells, Column
 from caseload_tui.ui.widgets.foot import FootLine, News
-from caseload_tui.ui.widgets.head import DOT, THIN
+from caseload_tui.ui.widgets.head import DOT, ThinRule
 from caseload_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -89,7 +89,6 @@ class NotesScreen(Host, Screen[None]):
     OFFERS = ON_FOUND
     DEFAULT_CSS = """
     NotesScreen > #title { padding: 0 2; text-style: bold; color: $text; height: 1; }
-    NotesScreen > .rule { height: 1; color: $rule; }
     NotesScreen > #line { height: 1; }
     NotesScreen #sign { width: 4; padding: 0 1 0 2; color: $accent; }
     NotesScreen _Asked {
@@ -126,7 +125,7 @@ class NotesScreen(Host, Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield title, line, what it means, list, whole note, news and keys."""
         yield SafeStatic(tr("Find a note"), id="title")
-        yield SafeStatic(THIN * 400, classes="rule")
+        yield ThinRule()
         with Horizontal(id="line"):
             yield SafeLabel("/", id="sign")
             yield _Asked(

@@ -44,7 +44,7 @@ class PolicyScreen(ReadScreen):
     """The policy as a text to scroll through."""
 
     def __init__(self, page: PolicyPage) -> None:
-        super().__init__(lambda _: plain(page.name, "bold $accent"), lambda _: policy_text(page))
+        super().__init__(lambda _: plain(page.name, "bold $text"), lambda _: policy_text(page))
 
 
 def policy_text(page: PolicyPage) -> Content:

@@ -17,7 +17,7 @@ from caseload_tui.ui.commands.reading import CloseReading
 from caseload_tui.ui.look import Look
 from caseload_tui.ui.safe_text import SafeStatic
 from caseload_tui.ui.widgets.foot import FootLine, News
-from caseload_tui.ui.widgets.head import THIN
+from caseload_tui.ui.widgets.head import ThinRule
 
 if TYPE_CHECKING:
     from caseload_tui.ui.app import CaseloadApp
@@ -34,9 +34,8 @@ class ReadScreen(Host, ModalScreen[str | None]):
     ReadScreen {
         align: center middle;
         background: $background 60%;
-        & > Vertical { width: 96; max-width: 100%; height: 100%; background: $background; padding: 1 0 0 0; }
+        & > Vertical { width: 96; max-width: 100%; height: 100%; background: $background; }
         & #title { height: auto; padding: 0 2; }
-        & #rule { height: 1; color: $rule; }
         & VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; padding: 1 2 0 2; }
         & #text { height: auto; }
     }
@@ -55,7 +54,7 @@ class ReadScreen(Host, ModalScreen[str | None]):
         """Yield title, text, news and keys."""
         with Vertical():
             yield SafeStatic(id="title")
-            yield SafeStatic(THIN * 200, id="rule")
+            yield ThinRule()
             with VerticalScroll():
                 yield SafeStatic(id="text")
             yield News()

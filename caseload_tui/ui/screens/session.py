@@ -29,7 +29,7 @@ from caseload_tui.ui.screens.sessions import counts
 from caseload_tui.ui.talk.keeping import Keeper
 from caseload_tui.ui.widgets.cells import ACCENT, DUE, LATE, MUTED, TEXT, Cell, Cells, Column
 from caseload_tui.ui.widgets.foot import FootLine, News
-from caseload_tui.ui.widgets.head import DOT, THIN
+from caseload_tui.ui.widgets.head import DOT, ThinRule
 from caseload_tui.ui.widgets.rows import Heading, Rows
 
 if TYPE_CHECKING:
@@ -96,7 +96,6 @@ class SessionScreen(Host, Screen[None]):
     OFFERS = (*ON_LIST, Open)
     DEFAULT_CSS = """
     SessionScreen > #title { padding: 0 2; height: auto; max-height: 3; }
-    SessionScreen > .rule { height: 1; color: $rule; }
     SessionScreen > Rows { height: 1fr; }
     """
 
@@ -141,7 +140,7 @@ class SessionScreen(Host, Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield what session it is, its list, news and keys."""
         yield SafeStatic(id="title")
-        yield SafeStatic(THIN * 400, classes="rule")
+        yield ThinRule()
         yield Rows[MeetingRow](self._painter, follow=self._follow)
         yield News()
         yield FootLine()

@@ -19,7 +19,7 @@ from caseload_tui.ui.look import DUE_GLYPH, LATER_GLYPH, PLANNED_GLYPH, UNRECORD
 from caseload_tui.ui.safe_text import SafeStatic
 from caseload_tui.ui.widgets.cells import ACCENT, DUE, MUTED, TEXT, Cell, Cells, Column
 from caseload_tui.ui.widgets.foot import FootLine, News
-from caseload_tui.ui.widgets.head import THIN
+from caseload_tui.ui.widgets.head import ThinRule
 from caseload_tui.ui.widgets.rows import Heading, Rows
 
 if TYPE_CHECKING:
@@ -63,7 +63,6 @@ class SessionsScreen(Host, Screen[None]):
     OFFERS = (OpenSession, PlanHere, LeaveSession)
     DEFAULT_CSS = """
     SessionsScreen > #title { padding: 0 2; text-style: bold; color: $text; height: 1; }
-    SessionsScreen > .rule { height: 1; color: $rule; }
     SessionsScreen > Rows { height: 1fr; }
     """
 
@@ -76,7 +75,7 @@ class SessionsScreen(Host, Screen[None]):
         """Yield title, list, news and keys."""
         self._painter = _Painter()
         yield SafeStatic(tr("Group sessions"), id="title")
-        yield SafeStatic(THIN * 400, classes="rule")
+        yield ThinRule()
         yield Rows[Session](self._painter)
         yield News()
         yield FootLine()

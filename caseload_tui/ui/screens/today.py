@@ -71,7 +71,7 @@ class TodayPainter(PagePainter[DailyRow]):
     columns = (
         Column(1, gap=1),
         Column(7, right=True),
-        Column(20, share=2),
+        Column(20, share=3),
         Column(18, share=1),
         Column(20, share=2),
         Column(14, least=108, share=1),

@@ -17,6 +17,7 @@ from caseload_tui.i18n import language, tr
 from caseload_tui.ui.comparing import Line, LinePainter, entries
 from caseload_tui.ui.intents import OpenDossier
 from caseload_tui.ui.safe_text import SafeLabel
+from caseload_tui.ui.widgets.head import ThinRule
 from caseload_tui.ui.widgets.rows import Heading, Rows
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ class WhatIf(Screen[None]):
     DEFAULT_CSS = """
     WhatIf {
         background: $background;
-        & > Vertical { height: 100%; padding: 1 0; }
-        & #title { padding: 0 2; text-style: bold; color: $accent; }
-        & Input { border: none; background: $raised; padding: 0 2; height: 1; margin: 1 0 0 0; }
+        & > Vertical { height: 100%; }
+        & #title { padding: 0 2; text-style: bold; color: $text; }
+        & Input { border: none; background: $raised; padding: 0 2; height: 1; margin: 0 0 1 0; }
         & Input:focus { border: none; background: $raised; }
-        & Rows { margin-top: 1; height: 1fr; }
+        & Rows { height: 1fr; }
         & #said { padding: 0 2; height: auto; max-height: 6; width: 1fr; color: $muted; }
         & #said.-late { color: $late; }
     }
@@ -57,6 +58,7 @@ class WhatIf(Screen[None]):
         """Yield the lines to fill in, the list and the sentence under it."""
         with Vertical():
             yield SafeLabel(tr("The same caseload under another policy"), id="title")
+            yield ThinRule()
             yield Input(placeholder=tr("id or file of a policy; or choose one below"), id=_POLICY)
             yield Input(placeholder=tr("file that says what stands for what; may stay empty"), id=_FILE)
             yield Rows[Line](LinePainter(lambda: self.shell.look))

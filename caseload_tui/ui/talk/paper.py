@@ -20,7 +20,7 @@ from caseload_tui.services.naming import mode_name
 from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.talking import IN_TALK
 from caseload_tui.ui.commands.training import ReadTasks
-from caseload_tui.ui.safe_text import SafeStatic, plain
+from caseload_tui.ui.safe_text import plain
 from caseload_tui.ui.talk.context import Above, Agreed, Beside, Shown
 from caseload_tui.ui.talk.keeping import Keeper
 from caseload_tui.ui.talk.kept_line import KeptLine
@@ -29,7 +29,7 @@ from caseload_tui.ui.talk.page import TalkPage, answer_mark, domain_title
 from caseload_tui.ui.talk.sheet import Sheet, parts_of
 from caseload_tui.ui.talk.side import Side, SideLine
 from caseload_tui.ui.widgets.foot import FootLine, News
-from caseload_tui.ui.widgets.head import THIN, HeadLine, Place
+from caseload_tui.ui.widgets.head import HeadLine, Place, ThinRule
 
 if TYPE_CHECKING:
     from caseload_tui.ui.app import CaseloadApp
@@ -41,9 +41,8 @@ class Paper(Host, ModalScreen[Sheet | None]):
     OFFERS = (*IN_TALK, ReadTasks)
     DEFAULT_CSS = """
     Paper { background: $background; }
-    Paper > #rule { height: 1; color: $rule; }
     Paper > #work { height: 1fr; }
-    Paper #paper { width: 1fr; padding: 0 1; }
+    Paper #paper { width: 1fr; padding: 0 1 0 2; }
     Paper ContentSwitcher { height: 1fr; }
     Paper.-wide Side { width: 30; }
     Paper.-very-wide Side { width: 38; }
@@ -96,7 +95,7 @@ class Paper(Host, ModalScreen[Sheet | None]):
     def compose(self) -> ComposeResult:
         """Yield head, life domains, paper and foot."""
         yield HeadLine()
-        yield SafeStatic(id="rule")
+        yield ThinRule()
         with Horizontal(id="work"):
             yield Side()
             with Vertical(id="paper"):
@@ -124,8 +123,7 @@ class Paper(Host, ModalScreen[Sheet | None]):
         self._let_go()
 
     def on_resize(self) -> None:
-        """Draw the rules as wide as the screen."""
-        self.query_one("#rule", SafeStatic).update(THIN * self.size.width)
+        """Fit what stands around the note to the width."""
         self.call_after_refresh(self.show)
 
     def written(self) -> Sheet:

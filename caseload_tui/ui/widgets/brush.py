@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
 from rich.cells import cell_len
@@ -36,6 +37,11 @@ LABEL = "label"
 CURSOR, RESTING = "cursor", "resting"
 """The states of the row under the cursor: with the keys, or while they work elsewhere."""
 _MARGIN = 2
+_RIGHT_MARGIN = 1
+"""Beside the cell of the scroll bar."""
+MEASURED = 150
+_LONGEST = 200
+"""How many rows are looked at to see how wide their texts are, and how much of each."""
 _MOST_PAINTED = 1_000
 _NARROWEST_TEXT, _WIDEST_TEXT = 20, 72
 
@@ -77,6 +83,7 @@ class Brush(Generic[Record]):
         self._painted: dict[tuple[int, int, str, bool], Strip] = {}
         self._styles: dict[tuple[str, str | None, str], Style] = {}
         self._layouts: dict[tuple[tuple[Column, ...], int], Layout] = {}
+        self._needs: dict[tuple[Column, ...], list[int]] = {}
 
     def forget(self) -> None:
         """Paint every line anew."""
@@ -87,6 +94,26 @@ class Brush(Generic[Record]):
         """Take other colours."""
         self._styles.clear()
         self._painted.clear()
+
+    def measure(self, entries: Sequence[Heading | Record]) -> None:
+        """See how wide the texts of the first rows are in each column, so that no cut is made that need not be."""
+        self._needs.clear()
+        self._layouts.clear()
+        for entry in islice(entries, MEASURED):
+            spread = self._spread_of(entry)
+            if spread is None:
+                continue
+            needs = self._needs.setdefault(tuple(spread.columns), [0] * len(spread.columns))
+            for place, cell in enumerate(spread.cells):
+                text, span = (cell, 1) if isinstance(cell, str) else (cell.text, cell.span)
+                if span == 1 and len(text) >= needs[place] // 2:
+                    needs[place] = max(needs[place], cell_len(visible(text[:_LONGEST])))
+
+    def _spread_of(self, entry: Heading | Record) -> Spread | None:
+        if isinstance(entry, Heading):
+            return Spread(entry.cells, entry.columns) if entry.cells else None
+        made = self.painter.cells(entry)
+        return made if isinstance(made, Spread) else Spread(made, self.painter.columns)
 
     def blank(self, width: int) -> Strip:
         """Return a line under the last row."""
@@ -121,29 +148,31 @@ class Brush(Generic[Record]):
     def _heading(self, entry: Heading, width: int) -> Strip:
         if entry.cells:
             segments = [Segment(" " * _MARGIN, self._style(MUTED))]
-            cells = self._spread(Spread(entry.cells, entry.columns), width)
+            cells = self._laid_out(Spread(entry.cells, entry.columns), width)
             segments += [Segment(cell.text, self._style(cell.tone)) for cell in cells]
         else:
             count = "" if entry.count is None else f"  {entry.count}"
-            behind = cut(f"{count}   {entry.note}" if entry.note else count, width).rstrip()
+            room = max(0, width - _RIGHT_MARGIN)
+            behind = cut(f"{count}   {entry.note}" if entry.note else count, room).rstrip()
             text = visible(" " * _MARGIN + entry.text)
-            head = cut(text, min(cell_len(text), max(0, width - cell_len(behind))))
+            head = cut(text, min(cell_len(text), max(0, room - cell_len(behind))))
             segments = [Segment(head, self._style(HEADING)), Segment(behind, self._style(MUTED))]
         return Strip(segments).adjust_cell_length(width, self._style(MUTED))
 
     def _row(self, record: Record, state: str, width: int, *, marked: bool) -> Strip:
         made = self.painter.cells(record)
-        cells = self._spread(made if isinstance(made, Spread) else Spread(made, self.painter.columns), width)
+        cells = self._laid_out(made if isinstance(made, Spread) else Spread(made, self.painter.columns), width)
         margin = (MARK if marked else " ") + (BAR if state else " ")
         segments = [Segment(margin, self._style(ACCENT if marked or state == CURSOR else MUTED, state=state))]
         segments += [Segment(cell.text, self._style(cell.tone, cell.own, state)) for cell in cells]
         return Strip(segments).adjust_cell_length(width, self._style(MUTED, state=state))
 
-    def _spread(self, spread: Spread, width: int) -> Iterator[Cell]:
+    def _laid_out(self, spread: Spread, width: int) -> Iterator[Cell]:
         columns = tuple(spread.columns)
         layout = self._layouts.get((columns, width))
         if layout is None:
-            layout = self._layouts[columns, width] = fitted(columns, width - _MARGIN)
+            room = width - _MARGIN - _RIGHT_MARGIN
+            layout = self._layouts[columns, width] = fitted(columns, room, self._needs.get(columns, ()))
         return painted(spread.cells, columns, layout)
 
     def _style(self, tone: str, own: str | None = None, state: str = "") -> Style:

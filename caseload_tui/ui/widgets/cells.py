@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ STRONG, RULE, HEADING = "strong", "rule", "heading"
 TONES = (TEXT, MUTED, ACCENT, LATE, DUE, KEPT, STRONG, RULE, HEADING)
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _LONGEST = 2_000
+_CLAUSE = re.compile(r"(?:; | \N{MIDDLE DOT} )")
+_FEWEST = 8
+"""Cells that must be left of what stands before a clause."""
 _NARROWEST = 4
 """To which a wide column gives way where not all of them fit."""
 
@@ -63,28 +67,46 @@ Layout = tuple[tuple[int, int, int], ...]
 """For each column shown: its place among all columns, its width, and the gap behind it."""
 
 
-def fitted(columns: Sequence[Column], width: int) -> Layout:
-    """Return which columns are shown in a list so wide, and how wide each is."""
+def fitted(columns: Sequence[Column], width: int, needs: Sequence[int] = ()) -> Layout:
+    """Return which columns are shown in a list so wide, and how wide each is.
+
+    `needs` says for each column how wide its texts are: no text is cut while another column has white to spare.
+    """
     shown = [(place, column) for place, column in enumerate(columns) if column.least <= width <= column.most]
     if not shown:
         return ()
     last = shown[-1][0]
-    left = width - sum(column.width + (column.gap if place != last else 0) for place, column in shown)
-    widths = [column.width for _, column in shown]
-    while left < 0 and max(widths) > _NARROWEST:
+    room = width - sum(column.gap for place, column in shown if place != last)
+    wants = [_wanted(column, needs[place] if needs else column.width) for place, column in shown]
+    widths = [min(column.width, want) for (_, column), want in zip(shown, wants, strict=True)]
+    while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
-        left += 1
-    shares = sum(column.share for _, column in shown)
-    layout, given = [], 0
-    for (place, column), least in zip(shown, widths, strict=True):
-        extra = max(left, 0) * column.share // shares if shares else 0
-        given += extra
-        layout.append((place, least + extra, column.gap if place != last else 0))
-    if shares and left > given:
-        at = max(index for index, (_, column) in enumerate(shown) if column.share)
-        place, wide, gap = layout[at]
-        layout[at] = (place, wide + left - given, gap)
-    return tuple(layout)
+    shares = [column.share for _, column in shown]
+    _pour(widths, [want if not share else 0 for want, share in zip(wants, shares, strict=True)], [1] * len(shown), room)
+    _pour(widths, [want if share else 0 for want, share in zip(wants, shares, strict=True)], shares, room)
+    _pour(widths, [room if share else 0 for share in shares], shares, room)
+    return tuple(
+        (place, wide, column.gap if place != last else 0) for (place, column), wide in zip(shown, widths, strict=True)
+    )
+
+
+def _wanted(column: Column, need: int) -> int:
+    """Return how wide a column would be: as its texts ask, but never less than its width where it has no share."""
+    return need if column.share else max(need, column.width)
+
+
+def _pour(widths: list[int], most: Sequence[int], shares: Sequence[int], room: int) -> None:
+    """Give the room that is left to columns in proportion to their shares, to each at most so much."""
+    while (left := room - sum(widths)) > 0:
+        thirsty = [at for at, wide in enumerate(widths) if wide < most[at] and shares[at]]
+        if not thirsty:
+            return
+        total = sum(shares[at] for at in thirsty)
+        for at in thirsty:
+            widths[at] += min(most[at] - widths[at], left * shares[at] // total)
+        if room - sum(widths) == left:
+            for at in thirsty[-left:]:
+                widths[at] += 1
 
 
 def cut(text: str, width: int, *, right: bool = False) -> str:
@@ -100,15 +122,18 @@ def cut(text: str, width: int, *, right: bool = False) -> str:
 
 
 def cut_within(text: str, width: int) -> str:
-    """Return the text in at most so many cells, without its middle: a reason tells its end, the date, last."""
+    """Return the text in at most so many cells; its first words give way: a reason tells its end, the date, last."""
     text = visible(text[:_LONGEST])
     if cell_len(text) <= width:
         return text
-    end = max(0, (width - 1) // 2)
-    tail = text[-end:] if end else ""
-    while cell_len(tail) > end:
-        tail = tail[1:]
-    return cut(text, width - cell_len(tail)) + tail
+    for found in _CLAUSE.finditer(text):
+        head, rest = text[: found.start()], text[found.start() :]
+        room = width - cell_len(rest)
+        if room >= _FEWEST:
+            words = cut(head, room) if cell_len(head) > room else head
+            whole = words.removesuffix(ELLIPSIS).rpartition(" ")[0] if words != head else ""
+            return (f"{whole} {ELLIPSIS}" if whole else words) + rest
+    return cut(text, width)
 
 
 def painted(cells: Cells, columns: Sequence[Column], layout: Layout) -> Iterator[Cell]:

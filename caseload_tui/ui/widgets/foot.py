@@ -19,7 +19,7 @@ from caseload_tui.ui.commands.going import Help
 from caseload_tui.ui.safe_text import plain
 from caseload_tui.ui.watermark import Watermark
 from caseload_tui.ui.widgets.cells import cut_within
-from caseload_tui.ui.widgets.head import THIN
+from caseload_tui.ui.widgets.head import MARGIN, THIN
 
 MOST_KEYS = 8
 NEWS_LASTS = 12.0
@@ -108,12 +108,12 @@ class FootLine(Widget):
     def _shown(self) -> list[tuple[FootKey, int]]:
         """Return the keys that fit, each with the column it begins at; help keeps its place."""
         keys = foot_keys(self.screen)
-        room = self.size.width - 2 - sum(mark.room for mark in self.screen.query(Watermark))
+        room = self.size.width - 2 * MARGIN - sum(mark.room for mark in self.screen.query(Watermark))
         sizes = [cell_len(f"{key.key} {key.text}") for key in keys]
         while len(keys) > 1 and sum(sizes) + 2 * (len(sizes) - 1) > room:
             dropped = len(keys) - 2 if keys[-1].command == Help.id else len(keys) - 1
             del keys[dropped], sizes[dropped]
-        shown, at = [], 1
+        shown, at = [], MARGIN
         for key, size in zip(keys, sizes, strict=True):
             shown.append((key, at))
             at += size + 2
@@ -122,8 +122,8 @@ class FootLine(Widget):
     def render(self) -> Content:
         """Return the line."""
         parts: list[str | tuple[str, str]] = []
-        for place, (key, _) in enumerate(self._shown()):
-            parts += ["  " if place else " ", (key.key, "$accent"), f" {key.text}"]
+        for key, _ in self._shown():
+            parts += ["  ", (key.key, "$accent"), f" {key.text}"]
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
@@ -169,12 +169,12 @@ class News(Widget):
         tone, title, message = self.told
         glyph = {"late": "!", "due": "?"}.get(tone, "\N{CHECK MARK}")
         said = plain(f" {message}" if message else "", "$text")
-        return Content.assemble((f" {glyph} ", f"bold ${tone}"), plain(title, f"bold ${tone}"), said)
+        return Content.assemble((f"  {glyph} ", f"bold ${tone}"), plain(title, f"bold ${tone}"), said)
 
     def _rule(self) -> Content:
         width = self.size.width
         if not self.aside:
             return Content(THIN * width)
-        said = cut_within(self.aside, max(0, width - 5))
-        rest = THIN * max(0, width - cell_len(said) - 4)
+        said = cut_within(self.aside, max(0, width - 2 * MARGIN))
+        rest = THIN * max(0, width - cell_len(said) - MARGIN - 1)
         return Content.assemble(f"{THIN} ", (said, "$muted"), f" {rest}")

@@ -18,6 +18,8 @@ from caseload_tui.ui.widgets.cells import cut
 DOT = " \N{MIDDLE DOT} "
 THIN, THICK = "\N{BOX DRAWINGS LIGHT HORIZONTAL}", "\N{BOX DRAWINGS HEAVY HORIZONTAL}"
 _WHITE = 3
+MARGIN = 2
+"""The white at both sides of every screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class HeadLine(Widget):
         marks = "  ".join(self.place.marks)
         right = [(marks, "bold $due"), (visible(self.place.day), "")]
         right = [(text, style) for text, style in right if text]
-        used = sum(cell_len(text) for text, _ in right) + 2 * (len(right) - 1) + 1
+        used = sum(cell_len(text) for text, _ in right) + 2 * (len(right) - 1) + MARGIN
         left = cut(self._where(width - used - 2), max(0, width - used - 2))
         parts: list[tuple[str, str]] = [(left, "$text"), (" " * max(0, width - cell_len(left) - used), "")]
         for place, (text, style) in enumerate(right):
@@ -54,9 +56,22 @@ class HeadLine(Widget):
     def _where(self, room: int) -> str:
         """Return what is at the left; where it does not fit, the first parts give way."""
         where = [visible(part) for part in self.place.where if part]
-        while len(where) > 1 and cell_len(DOT.join(where)) + 1 > room:
+        while len(where) > 1 and cell_len(DOT.join(where)) + MARGIN > room:
             del where[0]
-        return " " + DOT.join(where)
+        return " " * MARGIN + DOT.join(where)
+
+
+class ThinRule(Widget):
+    """A line over the whole width, between head and body."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    ThinRule { height: 1; color: $rule; }
+    """
+
+    def render(self) -> Content:
+        """Return the line."""
+        return Content(THIN * self.size.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +107,9 @@ class TabLine(Widget):
         """Return each tab with its text and the column it begins at."""
         texts = [f"{tab.name} {self.counts[tab.id]}" if tab.id in self.counts else tab.name for tab in self.tabs]
         texts = [f"{tab.key} {text}" for tab, text in zip(self.tabs, texts, strict=True)]
-        total = sum(cell_len(text) for text in texts) + 1
+        total = sum(cell_len(text) for text in texts) + MARGIN
         white = _WHITE if total + _WHITE * (len(texts) - 1) <= self.size.width else 1
-        spans, at = [], 1
+        spans, at = [], MARGIN
         for tab, text in zip(self.tabs, texts, strict=True):
             spans.append((tab, text, at))
             at += cell_len(text) + white

@@ -6,7 +6,7 @@ Only the lines on screen are painted, each once, so that a hundred thousand rows
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, ClassVar, Generic
 
 from rich.style import Style
@@ -21,6 +21,9 @@ from caseload_tui.ui.widgets.brush import BAR, CURSOR, RESTING, Brush, Heading, 
 from caseload_tui.ui.widgets.cells import TONES
 
 __all__ = ["BAR", "Heading", "Painter", "Rows"]
+
+_AIRY = 30
+"""The height of a list from which on there is a blank line over its headings."""
 
 
 class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
@@ -37,6 +40,7 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
     Rows {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         background: $background;
         & > .rows--text { color: $text; }
         & > .rows--muted { color: $muted; }
@@ -105,7 +109,9 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         """The keys of marked rows; `repaint` shows others."""
         self._labels: Mapping[str, str] = {}
         """What stands in the margin of rows for a moment, by their keys."""
+        self._given: Sequence[Heading | Record] = ()
         self._entries: Sequence[Heading | Record] = ()
+        """What was given, with a blank line over its headings where there is room."""
         self._empty: tuple[str, str] = ("", "")
 
     @property
@@ -127,14 +133,27 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         """Show other entries; without rows, what the list is for and what to do next."""
         former, cursor = self._entries, self.cursor
         line = cursor - self.scroll_offset.y
-        self._entries, self._empty = entries, empty
+        self._given, self._empty = entries, empty
+        self._entries = self._aired(entries)
+        self._brush.measure(entries)
         self._forget()
-        self.virtual_size = Size(0, len(entries))
+        self.virtual_size = Size(0, len(self._entries))
         self.cursor = self._found_again(former, cursor)
         if self.cursor >= 0:
             self.scroll_to(y=max(0, self.cursor - line) if cursor >= 0 else 0, animate=False)
             self._keep_in_view()
         self._tell()
+
+    def _aired(self, entries: Sequence[Heading | Record]) -> Sequence[Heading | Record]:
+        """Return the entries with a blank line over each heading behind a row, in a list high enough for it."""
+        if self.size.height < _AIRY:
+            return entries
+        aired: list[Heading | Record] = []
+        for entry in entries:
+            if isinstance(entry, Heading) and aired and not isinstance(aired[-1], Heading):
+                aired.append(Heading(""))
+            aired.append(entry)
+        return aired
 
     def repaint(self) -> None:
         """Paint the same entries anew, because names are masked or shown, or the day is another."""
@@ -235,11 +254,12 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
 
     def action_block(self, step: int) -> None:
         """Move the cursor to the first row under the next or previous heading."""
-        heads = [place + 1 for place, entry in enumerate(self._entries) if isinstance(entry, Heading)]
+        pairs = pairwise(enumerate(self._entries))
+        firsts = [at for (_, above), (at, entry) in pairs if isinstance(above, Heading) > isinstance(entry, Heading)]
         if step > 0:
-            self._move(next((self._from(place, 1) for place in heads if place > self.cursor), -1))
+            self._move(next((place for place in firsts if place > self.cursor), -1))
         else:
-            self._move(next((self._from(place, 1) for place in reversed(heads) if place < self.cursor), -1))
+            self._move(next((place for place in reversed(firsts) if place < self.cursor), -1))
 
     def action_activate(self) -> None:
         """Choose the row under the cursor."""
@@ -290,8 +310,10 @@ class Rows(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
         self.refresh_line(self.cursor)
 
     def on_resize(self) -> None:
-        """Fit the columns to the width."""
+        """Fit the columns to the width, and the white between blocks to the height."""
         self._forget()
+        if len(self._aired(self._given)) != len(self._entries):
+            self.show(self._given, empty=self._empty)
         if self.cursor >= 0:
             self._keep_in_view()
 
