@@ -1,6 +1,6 @@
 """Every screen of the program as a scene: what to press, type or ask for until it stands.
 
-Scenes find their people in whatever practice office they are played in; one that needs what an office lacks is passed by.
+Scenes find their people in whatever practice office they are played in; one that needs what is not there is passed by.
 """
 
 from __future__ import annotations

@@ -128,7 +128,7 @@ async def test_a_refusal_stands_above_the_footer_and_says_what_to_do(
 
     monkeypatch.setattr(services.commitments, "keep", refuse)
     async with opened(services, "4", "k") as pilot:
-        assert " ! It is [/] settled already. Look in the dossier." in lines(pilot)
+        assert "  ! It is [/] settled already. Look in the dossier." in lines(pilot)
         assert "aanvraag bijzondere" in screen_text(pilot.app)
 
 
@@ -200,7 +200,7 @@ async def test_no_size_of_the_terminal_is_too_small_to_go_on(services: Services,
 
 async def test_the_head_gives_way_at_its_left(services: Services) -> None:
     async with opened(services, size=(70, 12)) as pilot:
-        assert lines(pilot)[0] == " S. de Wit                          PRACTICE  Mon 23 Nov 2026 · wk 48"
+        assert lines(pilot)[0] == "  S. de Wit                        PRACTICE  Mon 23 Nov 2026 · wk 48"
 
 
 async def test_the_look_goes_round_and_ends_without_any_colour(services: Services) -> None:

@@ -99,6 +99,7 @@ class Brush(Generic[Record]):
         """See how wide the texts of the first rows are in each column, so that no cut is made that need not be."""
         self._needs.clear()
         self._layouts.clear()
+        stretched: list[tuple[Spread, int, int, int]] = []
         for entry in islice(entries, MEASURED):
             spread = self._spread_of(entry)
             if spread is None:
@@ -106,8 +107,16 @@ class Brush(Generic[Record]):
             needs = self._needs.setdefault(tuple(spread.columns), [0] * len(spread.columns))
             for place, cell in enumerate(spread.cells):
                 text, span = (cell, 1) if isinstance(cell, str) else (cell.text, cell.span)
-                if span == 1 and len(text) >= needs[place] // 2:
-                    needs[place] = max(needs[place], cell_len(visible(text[:_LONGEST])))
+                wide = cell_len(visible(text[:_LONGEST])) if text else 0
+                if span == 1:
+                    needs[place] = max(needs[place], wide)
+                elif wide:
+                    stretched.append((spread, place, span, wide))
+        for spread, place, span, wide in stretched:
+            needs, columns = self._needs[tuple(spread.columns)], spread.columns
+            last = min(place + span, len(columns)) - 1
+            lacking = wide - sum(needs[place : last + 1]) - sum(column.gap for column in columns[place:last])
+            needs[last] += max(0, lacking)
 
     def _spread_of(self, entry: Heading | Record) -> Spread | None:
         if isinstance(entry, Heading):

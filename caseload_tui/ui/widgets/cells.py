@@ -84,6 +84,7 @@ def fitted(columns: Sequence[Column], width: int, needs: Sequence[int] = ()) -> 
     shares = [column.share for _, column in shown]
     _pour(widths, [want if not share else 0 for want, share in zip(wants, shares, strict=True)], [1] * len(shown), room)
     _pour(widths, [want if share else 0 for want, share in zip(wants, shares, strict=True)], shares, room)
+    _pour(widths, [column.width for _, column in shown], shares, room)
     _pour(widths, [room if share else 0 for share in shares], shares, room)
     return tuple(
         (place, wide, column.gap if place != last else 0) for (place, column), wide in zip(shown, widths, strict=True)
