@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from caseload_tui.cli.context import CSV, FORMATS, TABLE, Call
+from caseload_tui.cli.context import FORMATS, JSONL, TABLE, Call
 from caseload_tui.cli.options import note_option, pass_call
 from caseload_tui.cli.output import Table, done, emit, envelope, show, show_tables, with_format, with_formats
 from caseload_tui.cli.parsing import DAY
 from caseload_tui.cli.speaking import command, group, option
 from caseload_tui.formatting import number, short_date
 from caseload_tui.i18n import tr, word
-from caseload_tui.papers.sheet import Item, as_csv, as_json
+from caseload_tui.papers.figures import FORMS as FILES
+from caseload_tui.papers.figures import HTML, MARKDOWN
+from caseload_tui.papers.sheet import Item, as_json
 
 if TYPE_CHECKING:
     from caseload_tui.domain.monitor.entered import Entered
     from caseload_tui.papers.figures import Paper
-
-MARKDOWN, HTML = "markdown", "html"
 
 
 @command("monitor")
@@ -53,6 +53,7 @@ def monitor(
     """Show stock, flows, what was done and the policy's targets over a period, in figures that add up."""
     # These take a while to import, and no other command needs them.
     from caseload_tui.domain.monitor.publishing import Shown  # noqa: PLC0415
+    from caseload_tui.services.monitor_files import in_form  # noqa: PLC0415
     from caseload_tui.services.monitor_items import heading_of, lists_of, rows_of  # noqa: PLC0415
     from caseload_tui.services.monitor_words import paper_of  # noqa: PLC0415
 
@@ -66,27 +67,19 @@ def monitor(
             target_group=target_group,
             known_on=known_on,
         )
-        form = call.form or TABLE
-        if form == TABLE and out is None:
+        form = call.form or (TABLE if out is None else MARKDOWN)
+        if form == TABLE:
             _show(call, paper_of(report, suppress=suppress))
             return
         shown = Shown(report.figures, suppress)
-        if form in (TABLE, MARKDOWN, HTML):
-            text = _in_form(paper_of(report, suppress=suppress), MARKDOWN if form == TABLE else form)
+        if form in FILES:
+            text = in_form(report, form, suppress=suppress)
+        elif form == JSONL:
+            text = "".join(as_json(row) + "\n" for row in rows_of(lists_of(shown, report.names)))
         else:
-            lists = lists_of(shown, report.names)
-            rows = rows_of(lists)
-            text = {
-                CSV: lambda: as_csv(rows),
-                "jsonl": lambda: "".join(as_json(row) + "\n" for row in rows),
-            }.get(form, lambda: as_json(envelope(call, "monitor", {**heading_of(shown), **lists}), indent=2) + "\n")()
+            item = {**heading_of(shown), **lists_of(shown, report.names)}
+            text = as_json(envelope(call, "monitor", item), indent=2) + "\n"
     _hand_out(call, text, out)
-
-
-def _in_form(paper: Paper, form: str) -> str:
-    from caseload_tui.papers.figure_forms import as_html, as_markdown  # noqa: PLC0415 - only a paper needs its forms
-
-    return as_html(paper) if form == HTML else as_markdown(paper)
 
 
 def _hand_out(call: Call, text: str, out: Path | None) -> None:

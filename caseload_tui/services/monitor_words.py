@@ -15,6 +15,8 @@ from caseload_tui.services.monitor_indicators import indicator_block, stated_blo
 from caseload_tui.services.monitors import Report
 from caseload_tui.services.naming import category_name
 
+_IN_ORDER = (*(column for column in COLUMNS if column not in (START, END)), END, START)
+"""In which order the clients behind a row are listed: what happened first."""
 Columns = tuple[str, ...]
 _SUMS: tuple[Columns, ...] = (
     ("registered", "reopened"),
@@ -90,7 +92,7 @@ class Wording:
         return Row(
             (name, count_text(ends[0]), *middle, count_text(ends[1])),
             () if strong else ends,
-            tuple((column_name(column), row.figures[column]) for column in COLUMNS if row.count(column)),
+            tuple((column_name(column), row.figures[column]) for column in _IN_ORDER if row.count(column)),
             strong=strong,
         )
 
@@ -214,8 +216,7 @@ def _whom(report: Report) -> Iterator[str]:
 
 
 def _remarks(report: Report, *, suppress: bool) -> Iterator[str]:
-    if report.practice:
-        yield tr("From a practice office: everybody in it is invented.")
+    """Yield what must be known of all figures; that it is an exercise comes last."""
     if report.figures.erased:
         yield trn(
             "{n} dossier was erased and is in none of these figures.",
@@ -224,6 +225,8 @@ def _remarks(report: Report, *, suppress: bool) -> Iterator[str]:
         )
     if suppress:
         yield tr("Counts under ten, and what would give them away, are left out: {mark}.", mark=HIDDEN)
+    if report.practice:
+        yield tr("From a practice office: everybody in it is invented.")
 
 
 def _sum_name(parts: tuple[str, ...]) -> str:

@@ -51,6 +51,12 @@ class Opening(_Base):
 
         self.push_screen(NotesScreen())
 
+    def action_monitor(self) -> None:
+        """Show the figures of this quarter."""
+        from caseload_tui.ui.screens.monitor import MonitorScreen  # noqa: PLC0415 - opened seldom
+
+        self.push_screen(MonitorScreen())
+
     def action_policy(self) -> None:
         """Show the policy in force, to read."""
         from caseload_tui.ui.screens.policy import PolicyPage, PolicyScreen, read_policy  # noqa: PLC0415 - opened seldom

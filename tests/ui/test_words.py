@@ -50,7 +50,10 @@ async def test_no_screen_says_a_word_for_which_the_policy_has_its_own(tmp_path: 
                 "meetings": ("escape", "3"),
                 "commitments": ("4",),
                 "team": ("5",),
-                "policy": ("f8",),
+                "monitor": ("m",),
+                "period": ("p",),
+                "save figures": ("escape", "s"),
+                "policy": ("escape", "escape", "f8"),
                 "palette": ("escape", "ctrl+p"),
             }.items():
                 seen[name] = await pressed(pilot, *keys)

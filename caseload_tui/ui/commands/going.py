@@ -176,6 +176,18 @@ class ReadPolicy(Acting):
         return Texts("", tr("Policy"), tr("Read the policy in force, and what the office chose itself."))
 
 
+class ShowMonitor(Acting):
+    """Figures over a period."""
+
+    id, section, action = "monitor", GOING, "app.monitor"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Show stock, flows, what was done and the policy's targets over a period.")
+        return Texts("", tr("Monitor"), said)
+
+
 class Help(Acting):
     """The keys that work here."""
 
@@ -321,6 +333,7 @@ OF_THE_APP = (
     JumpToRow,
     FindNotes,
     ReadPolicy,
+    ShowMonitor,
     Privacy,
     NextTheme,
     Settings,

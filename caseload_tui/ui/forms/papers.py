@@ -32,7 +32,7 @@ def letter_form(letter: Letter, client: ClientRow, today: date) -> Form[Path]:
         (MARKDOWN, tr("Markdown, to work on")),
     )
     number = "".join(sign if sign.isalnum() else "-" for sign in client.file_number)
-    place = _folder() / tr("agreed-{number}-{day}", number=number, day=today)
+    place = paper_folder() / tr("agreed-{number}-{day}", number=number, day=today)
     return Form(
         tr("Save the letter"),
         (
@@ -51,7 +51,7 @@ def letter_form(letter: Letter, client: ClientRow, today: date) -> Form[Path]:
 
 def calendar_form(make: Callable[[], str], today: date) -> Form[Path]:
     """Return the form to save the calendar file; `make` gives what stands in it."""
-    place = _folder() / tr("talks-{day}.ics", day=today)
+    place = paper_folder() / tr("talks-{day}.ics", day=today)
     return Form(
         tr("Calendar file"),
         (TextField("place", tr("File"), str(place), needed=True),),
@@ -63,7 +63,7 @@ def calendar_form(make: Callable[[], str], today: date) -> Form[Path]:
     )
 
 
-def _folder() -> Path:
+def paper_folder() -> Path:
     """Return the folder where people look for their own papers."""
     from platformdirs import user_documents_path  # noqa: PLC0415 - asked for by two forms only
 

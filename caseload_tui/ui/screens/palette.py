@@ -88,12 +88,14 @@ class Palette(ModalScreen[None]):
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
         self._below = screen
-        self._commands = [
-            Offer(texts.title, texts.help, keys_of(screen, command), command=command, place=place)
-            for place in hosts(screen)
-            for command in place.offers
-            if place.allows(command) and (texts := command.texts())
-        ]
+        self._commands: list[Offer] = []
+        for place in hosts(screen):
+            for command in place.offers:
+                # What a place offers in its own way need not be offered again further out.
+                known = any(offer.command and issubclass(offer.command, command) for offer in self._commands)
+                if place.allows(command) and not known:
+                    texts, keys = command.texts(), keys_of(screen, command)
+                    self._commands.append(Offer(texts.title, texts.help, keys, command=command, place=place))
         self._index: Index | None = None
         """What clients can be found by, once it is read."""
         self._looking = False

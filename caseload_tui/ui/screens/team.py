@@ -17,6 +17,7 @@ from caseload_tui.domain.rows import ClientRow
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Command, Texts
 from caseload_tui.ui.commands.going import GOING, TEAM, Acting, Filter
+from caseload_tui.ui.commands.monitor import MonitorHere
 from caseload_tui.ui.commands.team import ON_CONSULTANT, AddConsultant
 from caseload_tui.ui.forms.scenario import Supposed
 from caseload_tui.ui.intents import ShowCaseload, ShowLate
@@ -101,7 +102,7 @@ class LateOnes(Acting):
 class TeamPane(ListPane[Figure, TeamPage]):
     """Load against norm."""
 
-    OFFERS = (Behind, LateOnes, *ON_CONSULTANT, AddConsultant, Place, Suppose, Compare, Filter)
+    OFFERS = (Behind, LateOnes, *ON_CONSULTANT, AddConsultant, Place, MonitorHere, Suppose, Compare, Filter)
     tab = TEAM
     previews = False
     painter: TeamPainter
