@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caseload_tui.ui.arranging import Arranging
+from caseload_tui.ui.calling import Calling
 from caseload_tui.ui.capturing import Capturing
 from caseload_tui.ui.deeds import Deeds
 from caseload_tui.ui.gathering import Sessions
@@ -15,5 +16,18 @@ from caseload_tui.ui.talking import Talking
 from caseload_tui.ui.viewing import Viewing
 
 
-class CaseloadApp(Deeds, HandingOver, Many, Staffing, Capturing, Talking, Sessions, Opening, Viewing, Arranging, Shell):
+class CaseloadApp(
+    Deeds,
+    HandingOver,
+    Many,
+    Staffing,
+    Calling,
+    Capturing,
+    Talking,
+    Sessions,
+    Opening,
+    Viewing,
+    Arranging,
+    Shell,
+):
     """Everything on screen, on the services of one store."""

@@ -34,6 +34,16 @@ class RecordTalk(Intent):
     kind: str | None = None
     meeting: str | None = None
     draft: str | None = None
+    mode: str | None = None
+
+
+@dataclass
+class CallClient(Intent):
+    """See a client's phone number, and say what came of the call: perhaps the planned meeting."""
+
+    client: str
+    kind: str | None = None
+    meeting: str | None = None
 
 
 @dataclass

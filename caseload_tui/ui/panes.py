@@ -109,7 +109,7 @@ class ListPane(Previewing, Host, Listing[Record, Page], Vertical):
             self.filtered(self.left.filter)
 
     def reload(self) -> None:
-        """Read the page again in a thread; a later reading replaces an earlier one."""
+        """Read the page again in a thread; a later reading replaces an earlier one. Keys wait for the first."""
         self.stale = False
         self.shell.work(
             partial(self.read, self.shell.services),
@@ -117,7 +117,14 @@ class ListPane(Previewing, Host, Listing[Record, Page], Vertical):
             group=f"read {self.tab}",
             description=f"reading {self.tab}",
             exclusive=True,
+            leads=self.page is None,
+            elsewhere=False,
         )
+
+    def reload_if_stale(self) -> None:
+        """Read the page again where that was not begun since something changed."""
+        if self.stale:
+            self.reload()
 
     def show_page(self, page: Page) -> None:
         """Show a page that was read."""

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from caseload_tui.errors import CaseloadError
 from caseload_tui.i18n import tr
 from caseload_tui.ui.at_training import AtTraining
-from caseload_tui.ui.commands import Command, Host
+from caseload_tui.ui.commands import Command, Host, hosts
 from caseload_tui.ui.commands.going import OF_THE_APP
 from caseload_tui.ui.commands.training import ReadTasks
 from caseload_tui.ui.crash import CalmCrash
@@ -232,6 +232,24 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
         self.count_tasks()
         for screen in self.screen_stack:
             screen.post_message(StoreChanged())
+
+    # Keys
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Do what a key asks; where it does nothing with the row under the cursor, say what it is for."""
+        done = await super()._check_bindings(key, priority)
+        if not done and not priority:
+            self._say_what_it_lacks(key)
+        return done
+
+    def _say_what_it_lacks(self, key: str) -> None:
+        for place in hosts(self.screen):
+            for command in place.OFFERS:
+                if key in self.preferences.keys.get(command.id, command.key).split(","):
+                    lacking = "" if place.allows(command) else command.lacks(place.target)
+                    if lacking:
+                        self.tell(f"{command.texts().title}?", lacking, tone="due")
+                        return
 
     # Actions
 

@@ -108,16 +108,13 @@ class Talking(Asking):
         self.push_screen(TypedConfirm(tr("Throw the draft away?"), detail, tr("Throw away"), word), sure)
 
     def _begin(self, matter: Matter, intent: intents.RecordTalk, drafts: tuple[Draft, ...]) -> None:
-        """Go straight to the note where the plan says which talk it is; else ask that first."""
-        from caseload_tui.domain.talking import asks_consent  # noqa: PLC0415 - see above
-        from caseload_tui.ui.forms.talks import begin_form, beginning_of, plan_of  # noqa: PLC0415
+        """Go straight to the note where it is clear which talk it is; else ask that first."""
+        from caseload_tui.ui.forms.talks import begin_form, beginning_of, is_clear, plan_of  # noqa: PLC0415
 
-        beginning = beginning_of(matter, kind=intent.kind, meeting=intent.meeting)
+        beginning = beginning_of(matter, kind=intent.kind, meeting=intent.meeting, mode=intent.mode)
         plan = plan_of(matter, intent.meeting)
-        known = plan.id if plan is not None else None
-        start = partial(self._start, matter, known, drafts)
-        kind_of_talk = matter.framework.kinds_by_id.get(beginning.kind)
-        if plan is not None and plan.on <= matter.today and not asks_consent(plan.mode, kind_of_talk, matter.dossier):
+        start = partial(self._start, matter, plan.id if plan is not None else None, drafts)
+        if is_clear(matter, beginning, kind=intent.kind, meeting=intent.meeting):
             start(beginning)
             return
 

@@ -34,6 +34,8 @@ class Outcome(Message):
 
     worker: Worker[Any]
     then: Callable[[], None]
+    elsewhere: bool = True
+    """False where the answer shows on the screen that stands already."""
 
 
 class Working(KeysInOrder, _Base):
@@ -49,13 +51,15 @@ class Working(KeysInOrder, _Base):
         failed: Failed | None = None,
         exclusive: bool = False,
         leads: bool = False,
+        elsewhere: bool = True,
     ) -> Worker[None]:
         """Call the service in a thread, then `done` with its answer, or `failed` with what a user can mend.
 
         `exclusive` drops earlier calls of the group, for readings that a later one replaces; never for saving.
-        `leads` says that `done` shows another screen, for which what is typed meanwhile is kept.
+        `leads` says that `done` shows another screen, for which what is typed meanwhile is kept; with `elsewhere` false
+        it shows something on the same screen.
         """
-        body = partial(self._answered, call, done, failed or self.refused)
+        body = partial(self._answered, call, done, failed or self.refused, elsewhere)
         worker = self.run_worker(
             body,
             name=group,
@@ -77,7 +81,7 @@ class Working(KeysInOrder, _Base):
         """Hand the answer over, on the main thread; while the app ends its screens are gone already."""
         if self.return_code is None:
             outcome.then()
-        self.led(outcome.worker)
+        self.led(outcome.worker, elsewhere=outcome.elsewhere)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Treat what nobody expected in a worker as a failure of the program."""
@@ -88,7 +92,9 @@ class Working(KeysInOrder, _Base):
             error = event.worker.error
             self._handle_exception(error if isinstance(error, Exception) else RuntimeError(type(error).__name__))
 
-    def _answered(self, call: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
+    def _answered(
+        self, call: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed, elsewhere: bool
+    ) -> None:
         worker = get_current_worker()
         try:
             answer = call()
@@ -97,4 +103,4 @@ class Working(KeysInOrder, _Base):
         else:
             then = partial(done, answer)
         if not worker.is_cancelled:
-            self.post_message(Outcome(worker, then))
+            self.post_message(Outcome(worker, then, elsewhere))

@@ -21,7 +21,7 @@ SIZES = {"80": SMALL, "120": WIDE}
 PLAN_PRIYA = "plan-0081"
 FORMS: dict[str, intents.Intent] = {
     "plan": intents.PlanTalk(RIA, kind="fip"),
-    "record": intents.RecordTalk(RIA, kind="fip"),
+    "record": intents.RecordTalk(RIA),
     "defer": intents.Defer(RIA, rule="fip"),
     "move": intents.MoveClient(RIA),
     "agree": intents.AddCommitment(RIA),

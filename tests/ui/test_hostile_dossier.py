@@ -45,7 +45,7 @@ async def test_hostile_texts_are_only_ever_shown_in_dossier_talk_and_forms(servi
         for key in ("pagedown", "pagedown", "end", "tab", "pagedown", "end", "home", "enter", "end", "escape"):
             check(pilot.app)
             await pressed(pilot, key)
-        for intent in (ChangeDetails(RIA), AddCommitment(RIA), RecordTalk(RIA, kind="fip")):
+        for intent in (ChangeDetails(RIA), AddCommitment(RIA), RecordTalk(RIA)):
             pilot.app.post_message(intent)
             await settled(pilot)
             check(pilot.app)

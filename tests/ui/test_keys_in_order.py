@@ -45,6 +45,14 @@ async def test_keys_that_come_at_once_go_where_the_first_of_them_leads(services:
     assert len(list(services.journal.facts())) == before
 
 
+async def test_keys_that_come_with_the_one_that_opens_a_tab_are_for_its_first_row(services: Services) -> None:
+    async with opened(services) as pilot:
+        for tab, key, shown in (("2", "p", "Plan a talk"), ("3", "d", "Put off"), ("4", "enter", "Timeline")):
+            text = await burst(pilot, tab, key)
+            assert shown.casefold() in text.casefold()
+            await burst(pilot, "escape")
+
+
 async def test_keys_typed_while_something_opens_are_for_what_opens(services: Services) -> None:
     before = len(list(services.journal.facts()))
     async with opened(services, "4") as pilot:

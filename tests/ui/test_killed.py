@@ -35,8 +35,6 @@ def begin_to_write(terminal: Terminal, words: str) -> None:
     terminal.press("2")
     terminal.until("CLIENTS OF")
     terminal.press("m")
-    terminal.until("Record a talk")
-    terminal.press("\r")
     terminal.until("f9 sign")
     terminal.press(words)
     terminal.until(words)

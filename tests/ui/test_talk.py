@@ -203,7 +203,7 @@ async def test_a_plan_near_the_day_is_asked_about(services: Services, answer: st
     async with opened(services) as pilot:
         pilot.app.post_message(RecordTalk(RIA, kind="fip"))
         await settled(pilot)
-        await pressed(pilot, "enter", "x")
+        assert "ctrl+t changes kind, day or way" in await pressed(pilot, "x")
         assert "planned for Fri 27 Nov" in await pressed(pilot, "f9")
         await pressed(pilot, *([] if answer == "enter" else [answer]), "enter")
     dossier = services.clients.look(RIA).dossier

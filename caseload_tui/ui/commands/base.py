@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import Binding
 from textual.message import Message
 
+from caseload_tui.i18n import tr
+
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
@@ -49,6 +51,11 @@ class Command:
         return True
 
     @classmethod
+    def lacks(cls, target: Target | None) -> str:
+        """Return what to do first where it does not apply; nothing where that needs no words."""
+        return ""
+
+    @classmethod
     def message(cls, target: Target | None) -> Message:
         """Return the message that asks for it."""
         raise NotImplementedError
@@ -77,6 +84,11 @@ class OnClient(Command):
         """Tell whether there is a client."""
         return target is not None
 
+    @classmethod
+    def lacks(cls, target: Target | None) -> str:
+        """Return what to do first."""
+        return tr("Put the cursor on a row with one {client}.")
+
 
 class OnActiveClient(Command):
     """A command that needs a client whose dossier is open under the cursor."""
@@ -85,6 +97,13 @@ class OnActiveClient(Command):
     def applies(cls, target: Target | None) -> bool:
         """Tell whether there is one."""
         return target is not None and target.active
+
+    @classmethod
+    def lacks(cls, target: Target | None) -> str:
+        """Return what to do first."""
+        if target is not None and not target.active:
+            return tr("The dossier is closed. Reopen it first.")
+        return tr("Put the cursor on a row with one {client}.")
 
 
 def needed(target: Target | None) -> Target:

@@ -8,6 +8,7 @@ from caseload_tui.i18n import tr
 from caseload_tui.ui import intents
 from caseload_tui.ui.commands.base import DEEDS as DEEDS
 from caseload_tui.ui.commands.base import Command, OnActiveClient, OnClient, Texts, needed
+from caseload_tui.ui.commands.reaching import Call, NoShow
 from caseload_tui.ui.targets import Target
 
 
@@ -64,6 +65,11 @@ class Sign(Command):
         return target is not None and target.unsigned and target.meeting is not None
 
     @classmethod
+    def lacks(cls, target: Target | None) -> str:
+        """Return what to do first."""
+        return tr("Put the cursor on a record that waits for a signature.")
+
+    @classmethod
     def message(cls, target: Target | None) -> Message:
         """Return the intent."""
         aim = needed(target)
@@ -103,6 +109,11 @@ class Postpone(OnActiveClient):
         return target is not None and target.active and target.rule is not None
 
     @classmethod
+    def lacks(cls, target: Target | None) -> str:
+        """Return what to do first."""
+        return tr("Put the cursor on a talk with a due date.")
+
+    @classmethod
     def message(cls, target: Target | None) -> Message:
         """Return the intent."""
         aim = needed(target)
@@ -123,6 +134,11 @@ class Keep(Command):
     def applies(cls, target: Target | None) -> bool:
         """Tell whether an open commitment is under the cursor."""
         return target is not None and target.commitment is not None
+
+    @classmethod
+    def lacks(cls, target: Target | None) -> str:
+        """Return what to do first."""
+        return tr("Put the cursor on an open commitment.")
 
     @classmethod
     def message(cls, target: Target | None) -> Message:
@@ -221,6 +237,11 @@ class Decide(Command):
         return target is not None and target.transfer
 
     @classmethod
+    def lacks(cls, target: Target | None) -> str:
+        """Return what to do first."""
+        return tr("Put the cursor on an offer that waits for a decision.")
+
+    @classmethod
     def message(cls, target: Target | None) -> Message:
         """Return the intent."""
         return intents.HandOver((needed(target).client,))
@@ -240,6 +261,11 @@ class Seen(Command):
     def applies(cls, target: Target | None) -> bool:
         """Tell whether a signal is under the cursor."""
         return target is not None and target.signal is not None
+
+    @classmethod
+    def lacks(cls, target: Target | None) -> str:
+        """Return what to do first."""
+        return tr("Put the cursor on a signal.")
 
     @classmethod
     def message(cls, target: Target | None) -> Message:
@@ -264,4 +290,20 @@ class Register(Command):
         return intents.RegisterClient()
 
 
-ON_CLIENT = (Open, Decide, Record, Sign, Plan, Postpone, Keep, Break, Seen, Agree, Move, HandOver, Register)
+ON_CLIENT = (
+    Open,
+    Decide,
+    Record,
+    Sign,
+    Plan,
+    Call,
+    NoShow,
+    Postpone,
+    Keep,
+    Break,
+    Seen,
+    Agree,
+    Move,
+    HandOver,
+    Register,
+)

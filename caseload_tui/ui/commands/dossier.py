@@ -24,6 +24,7 @@ from caseload_tui.ui.commands.deeds import (
 )
 from caseload_tui.ui.commands.going import Filter
 from caseload_tui.ui.commands.in_dossier import Back, OtherSide, Read, Theme
+from caseload_tui.ui.commands.reaching import Call, NoShow
 from caseload_tui.ui.dossier import spots
 from caseload_tui.ui.dossier.spots import Spot
 from caseload_tui.ui.targets import Target
@@ -52,6 +53,11 @@ class Change(Command):
         """Tell whether the row can be changed."""
         spot = spot_of(target)
         return spot.what in (spots.FIELD, spots.PLACEMENT, spots.PROPOSAL) or bool(spot.commitment) or spot.held
+
+    @classmethod
+    def lacks(cls, target: Target | None) -> str:
+        """Return what to do first."""
+        return tr("Put the cursor on something that can be changed: a detail, a commitment, a record.")
 
     @classmethod
     def message(cls, target: Target | None) -> Message:
@@ -106,6 +112,11 @@ class End(Command):
         )
 
     @classmethod
+    def lacks(cls, target: Target | None) -> str:
+        """Return what to do first."""
+        return tr("Put the cursor on something that can end: a label, an exemption, a plan.")
+
+    @classmethod
     def message(cls, target: Target | None) -> Message:
         """Return the intent."""
         spot = spot_of(target)
@@ -118,28 +129,6 @@ class End(Command):
         if spot.meeting and spot.held:
             return more.WithdrawTalk(spot.client, spot.meeting)
         return more.EndTerm(spot.client, spot.item, spot.what == spots.WAIVER)
-
-
-class NoShow(Command):
-    """The client did not come."""
-
-    id, key, section, weight = "no_show", "o", DEEDS, 17
-
-    @classmethod
-    def texts(cls) -> Texts:
-        """Return the texts."""
-        return Texts(tr("did not come"), tr("Did not come"), tr("Record that the {client} did not come."))
-
-    @classmethod
-    def applies(cls, target: Target | None) -> bool:
-        """Tell whether a planned meeting is under the cursor."""
-        return target is not None and target.planned and target.meeting is not None
-
-    @classmethod
-    def message(cls, target: Target | None) -> Message:
-        """Return the intent."""
-        aim = needed(target)
-        return more.DidNotCome(aim.client, aim.meeting or "")
 
 
 class Add(OnActiveClient):
@@ -191,6 +180,11 @@ class StepUp(Command):
         """Tell whether a commitment of the client that was not kept is under the cursor."""
         spot = spot_of(target)
         return spot.what == "commitment" and spot.overdue
+
+    @classmethod
+    def lacks(cls, target: Target | None) -> str:
+        """Return what to do first."""
+        return tr("Put the cursor on a commitment that is overdue or was broken.")
 
     @classmethod
     def message(cls, target: Target | None) -> Message:
@@ -249,7 +243,7 @@ class WriteLetter(OnClient):
 class Close(Command):
     """Close or reopen the dossier."""
 
-    id, key, section = "close", "c", DEEDS
+    id, key, section = "close", "C,shift+c", DEEDS
 
     @classmethod
     def texts(cls) -> Texts:
@@ -300,6 +294,7 @@ IN_DOSSIER = (
     Change,
     End,
     NoShow,
+    Call,
     StepUp,
     Agree,
     Move,

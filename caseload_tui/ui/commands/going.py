@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.message import Message
 
 from caseload_tui.i18n import tr
@@ -90,7 +92,7 @@ class Acting(Command):
 class Filter(Acting):
     """Filter the list."""
 
-    id, key, section, action, weight = "filter", "slash", GOING, "filter", 50
+    id, key, section, action, weight = "filter", "slash", GOING, "filter", 32
 
     @classmethod
     def texts(cls) -> Texts:
@@ -241,6 +243,11 @@ class Privacy(Acting):
     def texts(cls) -> Texts:
         """Return the texts."""
         return Texts("", tr("Mask names"), tr("Mask every name at once, and show them again."))
+
+    @classmethod
+    def binding(cls) -> Binding:
+        """Return the key, which works before any other and over every form."""
+        return replace(super().binding(), priority=True)
 
 
 class TakeBack(Acting):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -85,7 +86,8 @@ class Pick(ModalScreen[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
-    def __init__(self, question: str, detail: str, answers: Answers) -> None:
+    def __init__(self, question: str, detail: str | Callable[[], str], answers: Answers) -> None:
+        """Make it: a detail that has names or words of people is called again when they are masked or shown."""
         super().__init__()
         self._question, self._detail, self._answers = question, detail, answers
 
@@ -93,13 +95,18 @@ class Pick(ModalScreen[str | None]):
         """Yield the question and its answers."""
         with Vertical():
             yield SafeStatic(self._question, id="question")
-            yield SafeStatic(self._detail, id="detail")
+            yield SafeStatic(id="detail")
             yield _Lines(self._answers)
             yield SafeStatic(tr("enter chooses, esc goes back"), id="keys")
 
     def on_mount(self) -> None:
         """Let the keys work on the answers."""
+        self.watch(self.app, "masked", self._show_detail)
         self.query_one(_Lines).focus()
+
+    def _show_detail(self) -> None:
+        detail = self._detail() if callable(self._detail) else self._detail
+        self.query_one("#detail", SafeStatic).update(detail)
 
     def action_cancel(self) -> None:
         """Give none of the answers."""

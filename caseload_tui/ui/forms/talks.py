@@ -90,6 +90,13 @@ def role_options(matter: Matter, kind: str | None) -> Options:
     return tuple((role, matter.names.role(role)) for role in roles)
 
 
+def others_asked(matter: Matter, kind: str | None) -> bool:
+    """Tell whether the policy names somebody besides the one at the keyboard who may take part."""
+    me = next((person for person in matter.view.consultants if person.id == matter.services.desk.by), None)
+    own = me.roles if me is not None else ()
+    return any(role not in own for role, _ in role_options(matter, kind))
+
+
 def usual_mode(matter: Matter, kind: str | None) -> str | None:
     """Return how the client prefers to meet, if such a talk allows it; else the first way there is."""
     known = matter.framework.kinds_by_id.get(kind or "")
@@ -105,12 +112,26 @@ def plan_of(matter: Matter, meeting: str | None) -> Meeting | None:
     return known if known is not None and known.status == PLANNED else None
 
 
-def beginning_of(matter: Matter, *, kind: str | None, meeting: str | None = None) -> Beginning:
-    """Return how a talk most likely begins: as planned, else as the policy asks next, today."""
+def beginning_of(matter: Matter, *, kind: str | None, meeting: str | None = None, mode: str | None = None) -> Beginning:
+    """Return how a talk most likely begins: as planned, else as the policy asks next, today; in a known way if any."""
     plan = plan_of(matter, meeting)
     first = plan.kind if plan else kind or kinds_in_order(matter)[0].id
-    on = min(plan.on, matter.today) if plan else matter.today
-    return Beginning(first, on, (plan.mode if plan else None) or usual_mode(matter, first))
+    on = min(plan.on, matter.today) if plan and mode is None else matter.today
+    known = mode if mode in dict(mode_options(matter, first)) else plan.mode if plan else None
+    return Beginning(first, on, known or usual_mode(matter, first))
+
+
+def is_clear(matter: Matter, beginning: Beginning, *, kind: str | None, meeting: str | None = None) -> bool:
+    """Tell whether nothing need be asked before one writes: the plan says which talk it is, or what is due does.
+
+    Who took part and whether the client consents are asked where the policy wants to know them.
+    """
+    plan, known = plan_of(matter, meeting), matter.framework.kinds_by_id.get(beginning.kind)
+    if asks_consent(beginning.mode, known, matter.dossier):
+        return False
+    if plan is not None:
+        return plan.on <= matter.today
+    return kind is not None and not others_asked(matter, kind)
 
 
 def begin_form(matter: Matter, beginning: Beginning, *, title: str, deed: str) -> Form[Beginning]:
@@ -127,7 +148,7 @@ def begin_form(matter: Matter, beginning: Beginning, *, title: str, deed: str) -
             tr("Took part"),
             lambda values: role_options(matter, values.said("kind") or first),
             beginning.present,
-            when=lambda values: bool(role_options(matter, values.said("kind") or first)),
+            when=lambda values: others_asked(matter, values.said("kind") or first),
         ),
     ]
     fields.insert(3, ConsentField(matter, first))

@@ -193,12 +193,13 @@ class MainScreen(Host, Screen[None]):
             if pane.page is not None:
                 pane.highlight(pane.rows.record)
         if pane.stale:
-            pane.call_later(pane.reload)
+            pane.call_later(pane.reload_if_stale)
         self._keeper.soon()
         return pane
 
     def _begin_in(self, pane: ListPane[Any, Any]) -> None:
         pane.focus_list()
+        pane.reload_if_stale()
         # Behind the focus, which Textual moves in the same queue.
         self.shell.call_later(partial(self.shell.led, pane, elsewhere=False))
 

@@ -116,6 +116,8 @@ class Paper(Host, ModalScreen[Sheet | None]):
         self._mask()
         for area in self._areas.values():
             area.move_cursor(area.document.end)
+        if self.sheet.known is None and self.sheet.empty:
+            self.query_one(News).tell(tr("ctrl+t changes kind, day or way of this talk."), tone="due")
         self.area.focus()
 
     def on_unmount(self) -> None:
