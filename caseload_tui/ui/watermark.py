@@ -55,6 +55,8 @@ class Watermark(Widget):
         done = sum(item.done for item in exercises)
         self.words = f"{self._mark} \N{CHECK MARK}{done}/{len(exercises)}" if exercises else self._mark
         self.place(self.app.size)
+        # The footer leaves room for the words as they are now.
+        self.screen.refresh_bindings()
 
     def place(self, size: Size) -> None:
         """Go to the corner of a terminal of this size."""

@@ -29,6 +29,7 @@ _KEYS = {
     "slash": "/",
     "question_mark": "?",
     "space": "space",
+    "tab": "tab",
     "up": "↑",
     "down": "↓",
     "pageup": "pgup",
