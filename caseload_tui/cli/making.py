@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,10 +13,11 @@ import click
 from caseload_tui.bootstrap import author, open_store
 from caseload_tui.cli.context import Call, ask, ask_new_passphrase
 from caseload_tui.cli.options import pass_call
-from caseload_tui.cli.output import Table, done, show, with_format
+from caseload_tui.cli.output import Table, done, show, show_lists, with_format
 from caseload_tui.cli.speaking import command, option
 from caseload_tui.errors import Refused, WrongUse
 from caseload_tui.frameworks import library
+from caseload_tui.frameworks.problems import Problem
 from caseload_tui.i18n import language, tr, trn
 from caseload_tui.services import founding
 from caseload_tui.services.founding import LargeSeeding, Secrets, Seeding
@@ -73,6 +74,7 @@ def make(call: Call, framework: str | None, consultant: str | None, office: str,
 @option("--seed", "number", metavar="N", type=int, help="The number that all chance comes from.")
 @option("--copies", metavar="N", type=click.IntRange(1, 200), help="Make so many copies of it for a training.")
 @option("--into", metavar="DIR", type=click.Path(path_type=Path), help="The folder for the copies.")
+@option("--dry-run", is_flag=True, help="Only tell what it would make, or every mistake in the script.")
 @pass_call
 def seed(
     call: Call,
@@ -83,10 +85,14 @@ def seed(
     number: int | None,
     copies: int | None,
     into: Path | None,
+    dry_run: bool,
 ) -> None:
     """Make a practice office, or copies of one; the same arguments always give the same facts."""
     if (copies is None) != (into is None):
         raise WrongUse(tr("Copies need a folder, and a folder copies."), tr("Give both --copies and --into."))
+    if dry_run:
+        _try_out(call, scenario, lambda: plan(call, scenario, framework, clients, consultants, number))
+        return
     if copies is not None and into is not None:
         _make_copies(
             call, scenario, into, copies, lambda: plan(call, scenario, framework, clients, consultants, number)
@@ -152,6 +158,28 @@ def _tell_seeded(call: Call, scenario: str, seed: int, counts: Mapping[str, int]
         show(call, "seed", [item], Table((tr("what"), tr("how many")), rows))
     else:
         show(call, "seed", [item], Table((), ()))
+
+
+def _try_out(call: Call, scenario: str, plan_it: Callable[[], Seeding]) -> None:
+    """Plan an office without making it; list the mistakes of its script, each with its line and place."""
+    # Reading scripts loads the lists of names, which making a real store does not need.
+    from caseload_tui.seeding.findings import Unfit  # noqa: PLC0415
+
+    problems: Sequence[Problem] = ()
+    counts: Mapping[str, int] = {}
+    try:
+        counts = founding.counts_of(plan_it().office)
+    except Unfit as unfit:
+        problems = unfit.problems
+    items = [{"path": item.path, "line": item.line, "message": item.message} for item in problems]
+    rows = [(str(item.line), item.path, item.message) for item in problems]
+    mistakes = Table((tr("line"), tr("place"), tr("what")), rows)
+    made = Table((tr("what"), tr("how many")), [(kind, str(count)) for kind, count in counts.items()])
+    lists = {"ok": not problems, "problems": items, "counts": dict(counts)}
+    show_lists(call, "seed-check", lists, [mistakes if problems else made])
+    call.say(tr("{file} has mistakes.", file=scenario) if problems else tr("{file} is sound.", file=scenario))
+    if problems:
+        click.get_current_context().exit(1)
 
 
 def _make_copies(call: Call, scenario: str, folder: Path, count: int, plan_it: Callable[[], Seeding]) -> None:

@@ -48,3 +48,64 @@ def test_copies_and_their_folder_go_together(run: Run, tmp_path: Path) -> None:
     assert again.code == 1
     assert "already exists" in again.err
     assert run("--lang", "en", "training", "reset", tmp_path).code == 1
+
+
+def test_a_dry_run_lists_every_mistake_and_makes_nothing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('base = "office"\nframework = "deventer-2020"\nklients = 3\ncast = 1\n', "utf-8")
+    store = tmp_path / "x.store"
+    answer = run("--lang", "en", "--store", store, "seed", path, "--dry-run", "--json")
+    assert answer.code == 1
+    assert answer.json["ok"] is False
+    assert [(item["line"], item["path"]) for item in answer.json["problems"]] == [
+        (3, "mine.toml: klients"),
+        (4, "mine.toml: cast"),
+    ]
+    path.write_text('base = "office"\nclients = 3\nconsultants = 1\n', "utf-8")
+    answer = run("--lang", "en", "--store", store, "seed", path, "--dry-run", "--json")
+    assert (answer.code, answer.json["ok"], answer.json["counts"]["clients"]) == (0, True, 3)
+    assert not store.exists()
+
+
+def test_trainees_are_checked_one_by_one_and_as_a_folder(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "day"
+    script = Path(__file__).parents[1] / "services" / "story.toml"
+    assert run("--lang", "en", "seed", script, "--copies", "2", "--into", folder).code == 0
+    call = ["--lang", "en", "--store", folder / "office-02.store", "--key-file", folder / "training.key"]
+    [kept] = [
+        item
+        for item in run(*call, "commitment", "list", "--json").items
+        if item["name"].startswith("Zo") and item["state"] == "open"
+    ]
+    assert run(*call, "commitment", "keep", "0042", kept["commitment_id"]).code == 0
+    assert run(*call, "show", "0042").code == 0
+    [first, second] = run("--lang", "en", "training", "check", folder, "--json").items
+    assert (first["copy"], first["done"], second["copy"], second["done"]) == (1, 0, 2, 1)
+    assert [(task["task"], task["done"]) for task in second["tasks"]] == [
+        ("ambitie-omar", False),
+        ("afspraak-zoe", True),
+    ]
+    table = run("--lang", "en", "training", "check", folder).out.splitlines()
+    assert [line.split() for line in table[1:]] == [
+        ["office-01.store", "0/2", "·", "·"],
+        ["office-02.store", "1/2", "·", "✓"],
+    ]
+    one = run("--lang", "nl", "training", "check", folder / "office-02.store").out
+    assert "✓  afspraak-zoe" in one
+    assert "gesprek vastgelegd, Ambitiegesprek, Omar Haddad (0043): nog niet" in one
+    (folder / "office-01.store").write_bytes(b"nothing")
+    broken = run("--lang", "en", "training", "check", folder, "--json")
+    assert broken.code == 0
+    assert broken.items[0]["done"] is None
+    assert broken.items[0]["problem"]
+    assert run("--lang", "en", "training", "check", folder / "office-01.store").code == 3
+
+
+def test_a_script_is_shown_to_the_trainer(run: Run) -> None:
+    listed = {item["scenario"]: item for item in run("--lang", "en", "training", "list", "--json").items}
+    assert listed["training-igsd-2019"]["stories"] == 6
+    assert listed["office"]["tasks"] == 0
+    shown = run("--lang", "nl", "training", "show", "training-igsd-2019", "--json").items
+    assert [item["file_number"] for item in shown if item["what"] == "story"] == [f"{n:04}" for n in range(42, 48)]
+    assert all(item["hint"] for item in shown if item["what"] == "task")
+    assert "Oefeningen" in run("--lang", "nl", "training", "show", "training-igsd-2019").out
