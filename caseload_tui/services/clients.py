@@ -30,7 +30,7 @@ from caseload_tui.services.counting import cap_counts, list_counts
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.explain import because, missing
 from caseload_tui.services.finding import find_named
-from caseload_tui.services.naming import Names
+from caseload_tui.services.naming import Names, category_named
 from caseload_tui.services.policy_words import passed_words
 
 SHOWN_CHOICES = 5
@@ -197,6 +197,8 @@ class Clients:
             if framework.outflow_reasons and reason.strip():
                 title = tr("There is no reason of outflow “{name}” here.", name=reason)
                 reason = find_named(framework.outflow_reasons, reason, title)
+            else:
+                reason = category_named(reason) or reason
             fact = registering.decide_closing(dossier, on or today, reason, aftercare=aftercare, today=today)
             writing.record(client_id, fact)
             return writing.clients(ClientFilter(ids=(client_id,)))[0]

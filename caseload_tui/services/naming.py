@@ -10,6 +10,7 @@ from typing import Protocol
 
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import WEEKDAYS, Office
+from caseload_tui.domain.policy import OUTFLOW_CATEGORIES
 from caseload_tui.domain.registering import DATES
 from caseload_tui.domain.texts import Text
 from caseload_tui.formatting import short_date, short_day
@@ -204,6 +205,12 @@ def category_name(category: str) -> str:
         "other": tr("other reason"),
     }
     return names.get(category, category)
+
+
+def category_named(text: str) -> str | None:
+    """Return the national category of outflow that is called so; None where none is."""
+    said = text.strip().casefold()
+    return next((item for item in OUTFLOW_CATEGORIES if said in (item, category_name(item).casefold())), None)
 
 
 def chooser_name(chosen_by: str | None) -> str:

@@ -227,3 +227,11 @@ def test_the_table_speaks_the_language_of_the_office(office: Run) -> None:
     dutch = office("--lang", "nl", "monitor", *YEAR)
     assert "Bestand en verloop: Klantgroep" in dutch.out
     assert "open punt: streefcijfers" in dutch.out
+
+
+def test_without_a_list_of_its_own_the_policy_takes_the_national_reasons_by_their_names(
+    office: Run, client: str
+) -> None:
+    assert office("--lang", "nl", "client", "close", client, "--reason", "Overlijden", "--on", TODAY).code == 0
+    [row] = [row for row in monitor(office)["outflow"] if row["reason"] == "death"]
+    assert row["category"] == "death"

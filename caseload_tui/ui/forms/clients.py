@@ -11,12 +11,13 @@ from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.people import split_prefix
+from caseload_tui.domain.policy import OUTFLOW_CATEGORIES
 from caseload_tui.domain.registering import DATES, NEEDED, NewClient, next_file_number
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.talking import MODES
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import language, tr
-from caseload_tui.services.naming import field_name, mode_name
+from caseload_tui.services.naming import category_name, field_name, mode_name
 from caseload_tui.ui.forms.choice import Options
 from caseload_tui.ui.forms.days import DayField
 from caseload_tui.ui.forms.fields import ChoiceField, Field, LongField, SeveralField, TextField, yes_or_no
@@ -195,12 +196,10 @@ def _concurrent(matter: Matter, names: tuple[str, ...]) -> str:
 def close_form(matter: Matter) -> Form[ClientRow]:
     """Return the form to close the dossier."""
     framework = matter.framework
-    reasons = tuple((item.id, item.name.to(language())) for item in framework.outflow_reasons)
+    named = tuple((item.id, item.name.to(language())) for item in framework.outflow_reasons)
+    reasons = named or tuple((item, category_name(item)) for item in OUTFLOW_CATEGORIES)
     fields: list[Field] = [DayField("on", tr("On"), matter.today, matter.today, latest=matter.today, needed=True)]
-    if reasons:
-        fields.append(ChoiceField("reason", tr("Reason"), reasons, needed=True))
-    else:
-        fields.append(TextField("reason", tr("Reason"), needed=True))
+    fields.append(ChoiceField("reason", tr("Reason"), reasons, needed=True))
     if framework.aftercare is not None and matter.dossier.status == "active":
         fields.append(ChoiceField("aftercare", tr("Aftercare"), yes_or_no(), "no", needed=True))
     ours = sum(item.state == "open" and item.owner == "office" for item in matter.dossier.commitments)
