@@ -22,7 +22,7 @@ import textual._wait
 from textual.pilot import Pilot
 
 from caseload_tui.errors import StoreUnusable
-from caseload_tui.i18n import language, set_language, set_words, tr
+from caseload_tui.i18n import LANGUAGES, language, set_language, set_words, tr
 from caseload_tui.services import Services
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.founding import fill_seeded, plan_seed
@@ -37,8 +37,14 @@ from tools.scenes import LOCKED, RIGHT, SCENES, Act, Scene, Typed
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 TODAY = date(2026, 11, 23)
 FRAMEWORK = "pijnacker-nootdorp-2020"
-README: Mapping[str, str] = {"today": "today", "caseload": "caseload", "dossier": "dossier", "talk": "talk-typed"}
-"""The pictures of the README, and the scene of each."""
+PAGES: Mapping[str, str] = {
+    "today": "today",
+    "meetings": "meetings",
+    "talk": "talk-typed",
+    "dossier": "dossier",
+    "team": "team",
+}
+"""The pictures of README and handbook, and the scene of each."""
 KEY = bytes(range(32))
 WEB_FONT = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
 
@@ -47,7 +53,7 @@ WEB_FONT = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
 class Showing:
     """How scenes are drawn."""
 
-    size: tuple[int, int] = (110, 32)
+    size: tuple[int, int] = (96, 26)
     language: str = "nl"
     theme: str = "dark"
 
@@ -99,7 +105,7 @@ class Studio:
         with closing(Store.open(path, KEY)) as store:
             with store.reading() as reading:
                 me = reading.office().consultants[0].id
-            yield Services.at(Desk(store, _author(me, "here"), lambda: TODAY))
+            yield Services(Desk(store, _author(me, "here"), lambda: TODAY))
         for made in path.parent.glob(f"{path.name}*"):
             made.unlink()
 
@@ -164,9 +170,11 @@ def _asked() -> argparse.Namespace:
 
 def _pages(studio: Studio) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, scene in README.items():
-        (FOLDER / f"{name}.svg").write_text(studio.draw(SCENES[scene], Showing()), "utf-8")
-        print(FOLDER / f"{name}.svg")
+    for name, scene in PAGES.items():
+        for spoken in LANGUAGES:
+            path = FOLDER / f"{name}.{spoken}.svg"
+            path.write_text(studio.draw(SCENES[scene], Showing(language=spoken)), "utf-8")
+            print(path)
 
 
 def _gallery(studio: Studio, showing: Showing, folder: Path, chosen: list[str] | None) -> None:

@@ -49,7 +49,7 @@ class DuePainter(PagePainter["DueItem"]):
         Column(18, share=4),
         Column(18, share=1),
         Column(15),
-        Column(18, least=92),
+        Column(18, least=100),
     )
 
     def key(self, record: DueItem) -> str:
@@ -261,7 +261,10 @@ def _under(week: date, listed: Mapping[date, Sequence[DueItem]]) -> Iterator[Hea
 
 def _week_title(monday: date) -> tuple[str, str]:
     friday = monday + timedelta(days=4)
-    days = f"{near_date(monday, _far(monday))} \N{EN DASH} {near_date(friday, _far(friday))}"
+    first, last = near_date(monday, _far(monday)), near_date(friday, _far(friday))
+    if monday.month == friday.month:
+        first = first.rpartition(" ")[0]
+    days = f"{first} \N{EN DASH} {last}"
     return tr("week {week}", week=monday.isocalendar().week).upper(), days
 
 

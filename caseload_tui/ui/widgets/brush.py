@@ -116,7 +116,8 @@ class Brush(Generic[Record]):
             needs, columns = self._needs[tuple(spread.columns)], spread.columns
             last = min(place + span, len(columns)) - 1
             lacking = wide - sum(needs[place : last + 1]) - sum(column.gap for column in columns[place:last])
-            needs[last] += max(0, lacking)
+            sharing = [at for at in range(place, last + 1) if columns[at].share]
+            needs[sharing[-1] if sharing else last] += max(0, lacking)
 
     def _spread_of(self, entry: Heading | Record) -> Spread | None:
         if isinstance(entry, Heading):

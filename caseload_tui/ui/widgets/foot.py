@@ -46,7 +46,8 @@ _KEYS = {
 def key_text(key: str) -> str:
     """Return a key as it stands on a keyboard; of several the first."""
     first = key.partition(",")[0].strip()
-    return _KEYS.get(first) or key_to_character(first) or first
+    written = key_to_character(first) or ""
+    return _KEYS.get(first) or (written if written.isprintable() else "") or first
 
 
 def keys_of(screen: Screen[Any], command: type[Command]) -> str:
