@@ -87,3 +87,10 @@ def test_every_picture_of_a_page_is_one_that_the_tool_makes_and_every_one_is_sho
     shown = {name for page in pages for name in re.findall(r"\((?:docs/)?pictures/([^)]+)\)", page.read_text("utf-8"))}
     made = {f"{name}.{language}.svg" for name in PAGES for language in LANGUAGES}
     assert shown == made == {path.name for path in (DOCS / "pictures").iterdir()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_contents_of_a_handbook_lead_to_every_task(language: str) -> None:
+    text = handbook(language)
+    anchors = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in sections(text)}
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) == anchors
