@@ -58,7 +58,7 @@ async def test_locking_hides_everything_until_the_passphrase_is_typed_again(serv
         await settled(pilot)
         assert "Smit" not in screen_text(app)
         assert "Locked. Everything is saved." in screen_text(app)
-        assert "Smit" not in await pressed(pilot, "escape", "f12", "ctrl+p", "question_mark", "enter")
+        assert "Smit" not in await pressed(pilot, "escape", "f12", "f12", "ctrl+p", "question_mark", "enter")
         assert "The passphrase is not right." in await pressed(pilot, *"x", "enter")
         assert "Smit" in await pressed(pilot, *"sesam", "enter")
 
