@@ -33,4 +33,6 @@ class When(Read):
             return cls(ahead=Duration.parse(value[1:]))
         if isinstance(value, str) and value[:1] == "-":
             return cls(ago=Duration.parse(value[1:]))
+        if isinstance(value, str):
+            return cls(fixed=date.fromisoformat(value))
         raise ValueError(value)

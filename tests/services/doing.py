@@ -121,16 +121,16 @@ class Doer:
         self._services.commitments.renegotiate(check.client or "", str(where["commitment"].equals), day, note=SENTENCE)
 
     def placement_set(self, check: Check, where: dict[str, Condition]) -> None:
-        if self._dossier(check).proposals and self._dossier(check).proposals[-1].state == "open":
-            self._by("team_lead").moves.approve(check.client or "")
-            return
-        chosen_by = where["chosen_by"].equals if "chosen_by" in where else None
+        asks = self._services.team.framework().moves.records_choice
+        chosen_by = str(where["chosen_by"].equals) if "chosen_by" in where else "client" if asks else None
         axis = where["axis"].equals if "axis" in where else None
-        self._services.moves.move(
-            check.client or "", str(where["group"].equals), axis=axis, reason=SENTENCE, chosen_by=chosen_by
-        )
+        group = where["group"].equals if "group" in where else None
+        if group is not None and group in self._dossier(check).groups.values():
+            return  # an approval that was asked for before has moved the client
+        self._services.moves.move(check.client or "", group, axis=axis, reason=SENTENCE, chosen_by=chosen_by)
 
-    placement_proposed = placement_set
+    def placement_approved(self, check: Check, where: dict[str, Condition]) -> None:
+        self._by("team_lead").moves.approve(check.client or "")
 
     def placement_corrected(self, check: Check, where: dict[str, Condition]) -> None:
         axis = where["axis"].equals if "axis" in where else None
