@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from caseload_tui.i18n import tr
 from caseload_tui.ui.safe_text import plain
+from caseload_tui.ui.widgets.head import MARGIN
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -30,7 +31,7 @@ class Watermark(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     Watermark {
-        layer: watermark; position: absolute; width: auto; height: 1; padding: 0 1;
+        layer: watermark; position: absolute; width: auto; height: 1; padding: 0 2 0 1;
         color: $due; background: $background; text-style: bold;
     }
     """
@@ -44,7 +45,7 @@ class Watermark(Widget):
     @property
     def room(self) -> int:
         """How many columns it takes."""
-        return cell_len(self.words) + 2
+        return cell_len(self.words) + 1 + MARGIN
 
     def on_mount(self) -> None:
         """Go to the corner, and follow the tasks."""

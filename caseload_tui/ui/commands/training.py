@@ -10,7 +10,7 @@ from caseload_tui.ui.commands.going import GOING, Acting
 class ReadTasks(Acting):
     """The tasks, beside the work or on a screen of their own."""
 
-    id, key, section, action, weight = "tasks", "f10,ctrl+b", GOING, "app.tasks", 60
+    id, key, section, action, weight = "tasks", "f10,ctrl+b", GOING, "app.tasks", 99
 
     @classmethod
     def texts(cls) -> Texts:

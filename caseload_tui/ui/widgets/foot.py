@@ -110,7 +110,7 @@ class FootLine(Widget):
     def _shown(self) -> list[tuple[FootKey, int]]:
         """Return the keys that fit, each with the column it begins at; help keeps its place."""
         keys = foot_keys(self.screen)
-        room = self.size.width - 2 * MARGIN - sum(mark.room for mark in self.screen.query(Watermark))
+        room = self.size.width - 2 * MARGIN - self._under_watermark()
         sizes = [cell_len(f"{key.key} {key.text}") for key in keys]
         while len(keys) > 1 and sum(sizes) + 2 * (len(sizes) - 1) > room:
             dropped = len(keys) - 2 if keys[-1].command == Help.id else len(keys) - 1
@@ -120,6 +120,11 @@ class FootLine(Widget):
             shown.append((key, at))
             at += size + 2
         return shown
+
+    def _under_watermark(self) -> int:
+        """Return how many columns of the line a watermark lies over."""
+        end = self.region.right - self.screen.size.width
+        return max([0, *(end + mark.room for mark in self.screen.query(Watermark))])
 
     def render(self) -> Content:
         """Return the line."""
