@@ -10,10 +10,12 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from caseload_tui.domain.people import fold
 from caseload_tui.domain.visible import visible
+from caseload_tui.ui.privacy import MASK
 from caseload_tui.ui.widgets.cells import cut
 
 Options = Sequence[tuple[str, str]]
@@ -40,6 +42,9 @@ class Choice(Widget, can_focus=True, inherit_bindings=False):
         Binding("end", "go(-1)", show=False),
         Binding("space", "take", show=False),
     ]
+
+    hidden: reactive[tuple[str, ...]] = reactive((), layout=True)
+    """Names that no option shows, because they are masked."""
 
     class Changed(Message):
         """Another option was chosen."""
@@ -137,6 +142,8 @@ class Choice(Widget, can_focus=True, inherit_bindings=False):
 
     def _option(self, place: int) -> str:
         value, text = self._options[place]
+        for name in self.hidden:
+            text = text.replace(name, MASK) if name else text
         marks = (CHECKED, UNCHECKED) if self.several else (ON, OFF)
         return f"{marks[0] if value in self._chosen else marks[1]} {visible(text)}"
 

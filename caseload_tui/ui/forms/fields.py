@@ -18,6 +18,7 @@ from caseload_tui.i18n import tr
 from caseload_tui.ui.forms.choice import Choice, Options
 from caseload_tui.ui.forms.values import Value, Values
 from caseload_tui.ui.safe_text import SafeLabel, SafeStatic
+from caseload_tui.ui.widgets.veiled import VeiledArea
 
 _LONGEST = 4_000
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
@@ -221,7 +222,7 @@ class LongField(Field):
 
     def control(self) -> Widget:
         """Return the lines."""
-        return TextArea(self._first, compact=True, tab_behavior="focus", classes="control")
+        return VeiledArea(self._first, compact=True, tab_behavior="focus", classes="control")
 
     @property
     def typed(self) -> bool:

@@ -22,6 +22,7 @@ from caseload_tui.ui.forms.fields import Field
 from caseload_tui.ui.forms.values import Values
 from caseload_tui.ui.safe_text import SafeStatic, plain
 from caseload_tui.ui.screens.confirm import discard_question
+from caseload_tui.ui.widgets.veiled import VeiledArea
 
 if TYPE_CHECKING:
     from caseload_tui.domain.rows import ClientRow
@@ -249,12 +250,22 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
     def _about(self) -> str:
         if self._client is None:
             return ""
-        return f"{self.shell.look.full_name(self._client)} \N{MIDDLE DOT} {self._client.file_number}"
+        look = self.shell.look
+        return f"{look.full_name(self._client)} \N{MIDDLE DOT} {look.veil.over(self._client.file_number)}"
 
     def _mask(self) -> None:
+        """Hide what is said and typed about somebody, or show it again."""
+        masked, client = self.shell.masked, self._client
         self.query_one("#about", SafeStatic).update(self._about())
+        for lead in self.query("#lead").results(SafeStatic):
+            lead.update(self.shell.look.said(self._lead))
         for line in self.query(Input):
-            line.password = self.shell.masked and self._client is not None
+            line.password = masked
+        for area in self.query(VeiledArea):
+            area.masked = masked
+        names = (client.name, client.family_name, client.given_name) if masked and client is not None else ()
+        for choice in self.query(Choice):
+            choice.hidden = names
 
 
 def _keyed(key: str, text: str) -> Content:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len
-from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import TextArea
+
+from caseload_tui.ui.widgets.veiled import VeiledArea
 
 Place = tuple[int, int]
 """Line and column in the text."""
-DOT = "\N{BULLET}"
 _TAKEN = {"f6", "f7"}
 """Keys of Textual's own editor that are commands of the talk."""
 
 
-class NoteArea(TextArea, inherit_bindings=False):
+class NoteArea(VeiledArea, inherit_bindings=False):
     """Where one types; tab goes to the next life domain. Masked, every letter is a dot and typing goes on."""
 
     DEFAULT_CSS = """
@@ -33,8 +31,6 @@ class NoteArea(TextArea, inherit_bindings=False):
         *(binding for binding in TextArea.BINDINGS if isinstance(binding, Binding) and binding.key not in _TAKEN),
     ]
 
-    masked: reactive[bool] = reactive(False)
-
     def __init__(self, domain: str, text: str, placeholder: Content, *, id: str) -> None:
         super().__init__(
             text,
@@ -45,14 +41,6 @@ class NoteArea(TextArea, inherit_bindings=False):
             id=id,
         )
         self.domain = domain
-
-    def get_line(self, line_index: int) -> Text:
-        """Return a line as it is drawn."""
-        line = super().get_line(line_index)
-        if not self.masked:
-            return line
-        dots = "".join(letter if letter.isspace() else DOT * cell_len(letter) for letter in line.plain)
-        return Text(dots, end="", no_wrap=True)
 
     def selected_or_paragraph(self) -> tuple[Place, Place, str] | None:
         """Return begin, end and text of what is selected, else of the paragraph under the cursor; None for nothing."""
@@ -74,8 +62,3 @@ class NoteArea(TextArea, inherit_bindings=False):
             after += 1
         end = (after, 0) if after < len(lines) else (len(lines) - 1, len(lines[-1]))
         return (first, 0), end, "\n".join(lines[first : last + 1]).strip()
-
-    def watch_masked(self) -> None:
-        """Draw every line anew."""
-        self._line_cache.clear()
-        self.refresh()
