@@ -78,6 +78,9 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
     .-very-wide Preview { width: 52; }
     .-wide DuePane > #ahead, .-very-wide DuePane > #ahead { padding-bottom: 1; }
     .-tasks.-wide Preview, .-tasks.-very-wide Preview { display: none; }
+    TextArea .text-area--cursor { background: $text; color: $background; }
+    TextArea:nocolor .text-area--cursor, TextArea:nocolor .text-area--selection { text-style: reverse; }
+    Input:nocolor .input--cursor, Input:nocolor .input--selection { text-style: reverse; }
     Toast { background: $surface; color: $text; border-left: outer $accent; }
     """
     masked: reactive[bool] = reactive(False)

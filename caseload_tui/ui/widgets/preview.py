@@ -29,7 +29,7 @@ class Preview(Widget):
         display: none;
         width: 40;
         padding: 0 1 0 2;
-        border-left: solid $rule 40%;
+        border-left: solid $rule;
         background: $background;
         color: $text;
     }
