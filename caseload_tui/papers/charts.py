@@ -8,9 +8,11 @@ from html import escape
 from caseload_tui.domain.visible import visible
 from caseload_tui.papers.figures import Block
 
-_NAMES, _BARS, _NUMBERS = 220, 380, 90
+_NAMES, _BARS, _NUMBERS = 270, 340, 80
 _LINE, _GAP, _TOP = 16, 10, 8
 _LONGEST = 32
+_FILLS = ("#0f6b78", "#865400")
+"""For a reader that knows no styles; a browser takes the colours of the page."""
 
 
 def chart_of(block: Block, number: str) -> str:
@@ -23,7 +25,7 @@ def chart_of(block: Block, number: str) -> str:
     height = _TOP + each * len(rows) + (_LINE + _GAP if len(block.series) > 1 else 0)
     width = _NAMES + _BARS + _NUMBERS
     lines = [
-        f'<svg viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-{number}">',
+        f'<svg viewBox="0 0 {width} {height}" font-size="13" role="img" aria-labelledby="chart-{number}">',
         f'<title id="chart-{number}">{escape(visible(block.title))}</title>',
     ]
     for place, row in enumerate(rows):
@@ -31,7 +33,7 @@ def chart_of(block: Block, number: str) -> str:
         middle = top + _LINE * len(block.series) / 2 + 4
         name = visible(row.cells[0])
         name = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
-        lines.append(f'<text class="name" x="{_NAMES - 10}" y="{middle:g}">{escape(name)}</text>')
+        lines.append(f'<text class="name" text-anchor="end" x="{_NAMES - 10}" y="{middle:g}">{escape(name)}</text>')
         for series, bar in enumerate(row.bars):
             lines += _bar(bar, most, top + series * _LINE, series, shares=block.shares)
     lines += _legend(block, _TOP + each * len(rows) + _GAP)
@@ -44,7 +46,8 @@ def _bar(value: float | None, most: float, top: float, series: int, *, shares: b
         return
     length = max(value / most, 0) * _BARS
     text = f"{round(value * 100)}%" if shares else f"{value:g}"
-    yield f'<rect class="bar-{series}" x="{_NAMES}" y="{top + 2}" width="{length:.1f}" height="{_LINE - 4}" rx="2"/>'
+    place = f'x="{_NAMES}" y="{top + 2}" width="{length:.1f}" height="{_LINE - 4}"'
+    yield f'<rect class="bar-{series}" fill="{_FILLS[series]}" {place} rx="2"/>'
     yield f'<text class="number" x="{_NAMES + length + 6:.1f}" y="{top + 12}">{text}</text>'
 
 
@@ -53,5 +56,5 @@ def _legend(block: Block, top: float) -> Iterator[str]:
         return
     for place, name in enumerate(block.series):
         left = _NAMES + place * 160
-        yield f'<rect class="bar-{place}" x="{left}" y="{top}" width="12" height="12" rx="2"/>'
+        yield f'<rect class="bar-{place}" fill="{_FILLS[place]}" x="{left}" y="{top}" width="12" height="12" rx="2"/>'
         yield f'<text class="number" x="{left + 18}" y="{top + 11}">{escape(name)}</text>'

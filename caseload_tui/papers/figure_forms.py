@@ -39,7 +39,7 @@ a {{ color: var(--one) }}
 table {{ border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }}
 caption {{ text-align: left; color: var(--muted); padding: .25rem 0 }}
 th, td {{ padding: .3rem .6rem; border-bottom: 1px solid var(--rule); text-align: right; vertical-align: top }}
-th[scope=row], thead th:first-child, .words td, .words th {{ text-align: left }}
+th[scope=row], thead th:first-child, .text {{ text-align: left }}
 th {{ font-weight: 600 }}
 th[scope=row] {{ font-weight: 400 }}
 tr.strong th, tr.strong td {{ font-weight: 700 }}
@@ -53,7 +53,8 @@ svg .number {{ fill: var(--muted) }}
 :root {{ --paper: #fff; --raised: #fff; --text: #000; --muted: #333; --one: #0f6b78; --two: #865400; --rule: #bbb }}
 body {{ max-width: none; margin: 0; font-size: 10pt }}
 nav {{ display: none }}
-section {{ break-inside: avoid }}
+h2, svg {{ break-after: avoid }}
+tr, svg {{ break-inside: avoid }}
 }}
 </style>
 </head>
@@ -62,8 +63,6 @@ section {{ break-inside: avoid }}
 </body>
 </html>
 """
-_WORDS = ("indicators", "stated")
-"""Blocks of which the cells are mostly words."""
 
 
 def as_html(paper: Paper) -> str:
@@ -86,18 +85,21 @@ def _section(block: Block) -> Iterator[str]:
     if block.note:
         yield f"<p>{_plain(block.note)}</p>"
     yield chart_of(block, block.id)
-    kind = ' class="words"' if block.id in _WORDS else ""
-    yield f'<div class="wide"><table{kind}>'
-    yield "<thead><tr>" + "".join(f'<th scope="col">{_plain(name)}</th>' for name in block.columns) + "</tr></thead>"
+    kinds = [' class="text"' if block.in_words(place) else "" for place in range(len(block.columns))]
+    titles = zip(kinds, block.columns, strict=True)
+    yield '<div class="wide"><table>'
+    yield (
+        "<thead><tr>" + "".join(f'<th scope="col"{kind}>{_plain(name)}</th>' for kind, name in titles) + "</tr></thead>"
+    )
     yield "<tbody>"
-    yield from map(_row, block.rows)
+    yield from (_row(row, kinds) for row in block.rows)
     yield "</tbody></table></div>\n</section>"
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, kinds: list[str]) -> str:
     first, *rest = row.cells
     kind = ' class="strong"' if row.strong else ""
-    cells = "".join(f"<td>{_plain(cell)}</td>" for cell in rest)
+    cells = "".join(f"<td{kind}>{_plain(cell)}</td>" for kind, cell in zip(kinds[1:], rest, strict=True))
     return f'<tr{kind}><th scope="row">{_plain(first)}</th>{cells}</tr>'
 
 
@@ -123,7 +125,7 @@ def as_markdown(paper: Paper) -> str:
 
 def _table(block: Block) -> Iterator[str]:
     yield _line(block.columns)
-    ends = (":--", *("--:" if block.id not in _WORDS else ":--" for _ in block.columns[1:]))
+    ends = (":--" if not place or block.in_words(place) else "--:" for place in range(len(block.columns)))
     yield f"| {' | '.join(ends)} |"
     for row in block.rows:
         yield _line(tuple(f"**{cell}**" if row.strong and cell else cell for cell in map(_safe, row.cells)), safe=True)

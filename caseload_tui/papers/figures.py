@@ -39,6 +39,11 @@ class Block:
     shares: bool = False
     """True where a full bar is all, and not the most of the rows."""
 
+    def in_words(self, place: int) -> bool:
+        """Tell whether a column holds words and no figures."""
+        cells = [row.cells[place] for row in self.rows]
+        return any(letter.isalpha() for cell in cells for letter in cell)
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

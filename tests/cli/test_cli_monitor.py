@@ -165,22 +165,24 @@ def test_the_page_needs_nothing_beside_it_and_says_what_the_table_says(office: R
     assert (again.code, place.read_text("utf-8")) == (1, text)
 
 
-@pytest.mark.parametrize("form", ["table", "csv", "markdown", "html", "json"])
-def test_what_people_typed_is_shown_as_it_is_in_every_form(office: Run, form: str) -> None:
+def test_what_people_typed_is_shown_as_it_is_in_every_form(office: Run) -> None:
     numbers = [row["file_number"] for row in office("clients", "--filter", "status:active", "--json").items]
-    wild = [text for text in HOSTILE if text.strip() and len(text) < 100 and "\0" not in text][:12]
+    wild = [text for text in HOSTILE if text.strip() and len(text) < 100 and "\0" not in text][:8]
     wild += ["<script>alert(1)</script>", "a | b & c", "=1+1"]
     for number, text in zip(numbers, wild, strict=False):
         office("client", "close", number, "--reason", text, "--on", TODAY)
-    answer = office("monitor", *YEAR, "--format", form)
-    assert answer.code == 0
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", answer.out)
-    if form == "html":
-        page = Page(answer.out)
-        assert "script" not in page.tags
-        assert "<script>alert(1)</script>" in page.text
-    if form == "markdown":
-        assert r"a \| b \& c" in answer.out
+    for form in ("table", "csv", "markdown", "html", "json"):
+        answer = office("monitor", *YEAR, "--format", form)
+        assert answer.code == 0
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", answer.out)
+        if form == "html":
+            page = Page(answer.out)
+            assert "script" not in page.tags
+            assert "<script>alert(1)</script>" in page.text
+        if form == "markdown":
+            assert r"a \| b \& c" in answer.out
+        if form == "csv":
+            assert "'=1+1" in answer.out
 
 
 def test_what_is_typed_in_counts_for_its_period_and_can_be_typed_anew_and_undone(office: Run) -> None:

@@ -104,6 +104,12 @@ class Client:
                 town = event["payload"].get("value")
         return town
 
+    def latest(self, field: str) -> date | None:
+        value: str | None = self.of("client.registered")[0]["payload"].get(field)
+        for event in self.of("client.changed"):
+            value = event["payload"].get("value") if event["payload"]["field"] == field else value
+        return iso(value) if value else None
+
     def labels(self, day: date) -> list[str]:
         wanted = [target["id"] for target in self.policy.get("target_groups", [])]
         return [label for label in wanted if self.has_label(label, day)]
@@ -144,6 +150,23 @@ class Client:
             who for who, role in contacts if wanted not in (None, "client") and wanted in (role, of.get(role or ""))
         ]
         return next(iter([*fitting, *(who for who, _ in contacts)]), None)
+
+
+def age_band(born: date | None, day: date) -> str:
+    if born is None:
+        return "unknown"
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    bands = ((27, "under_27"), (35, "27_to_34"), (45, "35_to_44"), (55, "45_to_54"), (999, "55_and_older"))
+    return next(band for below, band in bands if age < below)
+
+
+def duration_band(since: date | None, day: date) -> str:
+    if since is None or since > day:
+        return "unknown"
+    ends = (("6 months", "under_6_months"), ("2 years", "to_2_years"), ("3 years", "to_3_years"))
+    return next(
+        (band for term, band in (*ends, ("5 years", "to_5_years")) if day < reference_due.add(since, term)), "longer"
+    )
 
 
 Sees = Callable[[Client, date, bool], bool]

@@ -39,7 +39,7 @@ def asked(seed: int, sight: Sight = Sight(), policy: Policy = POLICY) -> Asked: 
     return Asked(period=Period(*period(Dice(seed))), sight=sight, policy=policy, today=TODAY)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 2**32))
 def test_start_and_flows_come_to_the_end_for_every_group_and_every_sight(seed: int) -> None:
     dossiers = made(seed)
@@ -57,7 +57,7 @@ def test_start_and_flows_come_to_the_end_for_every_group_and_every_sight(seed: i
             )
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 2**32))
 def test_two_periods_after_each_other_come_to_the_same_as_the_two_together(seed: int) -> None:
     dossiers, whole = made(seed), asked(seed)
