@@ -47,6 +47,19 @@ def test_the_unlock_screen_stands_before_services_database_and_forms_are_importe
     assert loaded_by("caseload_tui.cli.app", (*LATE, *rooms)) == set()
 
 
+def test_what_the_first_lists_need_is_imported_while_the_passphrase_is_typed() -> None:
+    code = (
+        "import sys; from caseload_tui.cli.app import StoreKeyring; StoreKeyring.warm_up(None)\n"
+        "before = set(sys.modules)\n"
+        "import caseload_tui.services as s\n"
+        "desk = s.Services(None)\n"
+        "desk.clients, desk.commitments, desk.journal, desk.personal, desk.worklists, desk.team\n"
+        "print(*(name for name in set(sys.modules) - before if name.startswith('caseload_tui')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    assert done.stdout.split() == []
+
+
 def sources() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 

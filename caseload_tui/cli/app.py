@@ -34,8 +34,15 @@ class StoreKeyring:
         self._until_the_end = until_the_end
 
     def warm_up(self) -> None:
-        """Import what opening needs, while the passphrase is typed."""
-        import caseload_tui.bootstrap  # noqa: F401, PLC0415 - the unlock screen starts without the database
+        """Import what opening and the first lists need, while the passphrase is typed."""
+        import caseload_tui.bootstrap  # noqa: PLC0415 - the unlock screen starts without the database
+        import caseload_tui.services.clients  # noqa: PLC0415
+        import caseload_tui.services.commitments  # noqa: PLC0415
+        import caseload_tui.services.counting  # noqa: PLC0415
+        import caseload_tui.services.journal  # noqa: PLC0415
+        import caseload_tui.services.personal  # noqa: PLC0415
+        import caseload_tui.services.worklists  # noqa: PLC0415
+        import caseload_tui.store.writing  # noqa: F401, PLC0415
 
     def open(self, passphrase: str) -> Services:
         """Open the store and return the services on it."""
