@@ -48,14 +48,15 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
     Form.-high > #panel { padding: 1 2 1 1; }
     Form #title { color: $text; text-style: bold; margin: 0 0 0 1; }
     Form #about { color: $muted; margin: 0 0 1 1; }
+    Form #about.-nobody { height: 0; }
     Form #lead { height: auto; max-height: 5; margin: 0 0 1 1; color: $muted; }
     Form #fields { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; background: $surface; }
     Form.-long > #panel { height: 100%; }
     Form.-long #fields { height: 1fr; max-height: 100%; }
     Form #wrong { display: none; height: auto; max-height: 3; color: $late; margin: 0 0 1 1; }
     Form.-refused #wrong { display: block; }
-    Form #deeds { height: 1; align-horizontal: right; }
-    Form.-high #deeds { margin: 1 0 0 0; }
+    Form #deeds { height: 1; align-horizontal: right; margin: 1 0 0 0; }
+    Form.-long.-low #deeds { margin: 0; }
     Form #keys { width: 1fr; margin: 0 0 0 1; color: $muted; }
     Form #deeds Button { margin-left: 2; }
     Form.-busy #deeds { opacity: 50%; }
@@ -111,7 +112,9 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         """Yield title, fields and buttons."""
         with Vertical(id="panel"):
             yield SafeStatic(self._title, id="title")
-            yield SafeStatic(self._about(), id="about")
+            about = SafeStatic(self._about(), id="about")
+            about.set_class(not self._about(), "-nobody")
+            yield about
             if self._lead:
                 yield SafeStatic(self._lead, id="lead")
             with VerticalScroll(id="fields", can_focus=False, classes="" if len(self.fields) > _MANY else "-roomy"):
