@@ -91,6 +91,7 @@ class Monitors:
             events = [item for item in reading.events(OFFICE) if known_on is None or local_day(item.at) <= known_on]
             asked = Asked(
                 period=period,
+                asked_for=Period(first, last),
                 sight=sight,
                 policy=policy,
                 today=today,

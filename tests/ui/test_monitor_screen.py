@@ -112,7 +112,7 @@ async def test_what_no_fact_tells_is_typed_in_where_it_is_missed(services: Servi
         row = next(line for line in (await on_row(pilot, name)).splitlines() if name in line)
         assert {"61", "yes"} <= set(row.split())
     [kept] = services.monitors.entered()
-    assert (kept.value, kept.period) == (61, Period(date(2026, 10, 1), date(2026, 11, 23)))
+    assert (kept.value, kept.period) == (61, Period(date(2026, 10, 1), date(2026, 12, 31)))
 
 
 async def test_figures_that_do_not_add_up_are_not_shown_but_their_difference_is(

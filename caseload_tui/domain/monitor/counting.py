@@ -37,6 +37,8 @@ class Asked:
     sight: Sight
     policy: Policy
     today: date
+    asked_for: Period | None = None
+    """The period with the days that are still to come, where it is not over."""
     known_on: date | None = None
     adopted: frozenset[tuple[str, str]] = frozenset()
     """Moments and authors of the deeds with which a policy was adopted."""
@@ -126,7 +128,16 @@ class Counting:
     def monitor(self) -> Monitor:
         """Return the figures."""
         asked, framework, activity = self.asked, self.framework, self.activity
-        ledger = Ledger(framework, self.measured, asked.entered, asked.recorded_since, asked.today, asked.sight.whole)
+        ledger = Ledger(
+            framework=framework,
+            measured=self.measured,
+            entered=asked.entered,
+            recorded_since=asked.recorded_since,
+            today=asked.today,
+            period=asked.period,
+            asked_for=asked.asked_for or asked.period,
+            whole=asked.sight.whole,
+        )
         return Monitor(
             period=asked.period,
             known_on=asked.known_on,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +43,9 @@ class Ledger:
     recorded_since: date
     """The first day of which the office's own facts tell everything."""
     today: date
+    period: Period
+    asked_for: Period
+    """The same period with the days that are still to come: figures may be typed in for all of it."""
     whole: bool
     """False where only some clients are looked at: then neither targets nor typed figures are about them."""
 
@@ -71,7 +74,7 @@ class Ledger:
         self, indicator: Indicator, group: str | None, period: Period, measured: Measured
     ) -> tuple[float | None, str | None, dict[str, float | None]]:
         """Return the figure, who says so, and the parts that it is made of."""
-        typed = latest(self._typed(indicator, None, group), period)
+        typed = self._first_known(latest, self._typed(indicator, None, group), period)
         parts = {} if indicator.formula == ENTERED else self._parts(indicator, group, period, measured)
         unknown = [what for what, known in parts.items() if known is None]
         if typed is not None and (indicator.formula == ENTERED or unknown):
@@ -87,11 +90,18 @@ class Ledger:
         by_hand = counted_by_hand(indicator)
         add = latest if indicator.formula == COVERAGE else added_up
         return {
-            what: add(self._typed(indicator, what, group), period)
+            what: self._first_known(add, self._typed(indicator, what, group), period)
             if what in by_hand
             else float(len(measured.parts.get(what, ())))
             for what in indicator.counts
         }
+
+    def _first_known(
+        self, find: Callable[[Iterable[Entered], Period], float | None], typed: list[Entered], period: Period
+    ) -> float | None:
+        """Return what was typed for the period, be it for all of its days or for those that were."""
+        spans = (self.asked_for, period) if period == self.period else (period,)
+        return next((found for span in spans if (found := find(typed, span)) is not None), None)
 
     def _reckoned(self, indicator: Indicator, measured: Measured, parts: Mapping[str, float | None]) -> float | None:
         if indicator.formula == COUNT:

@@ -153,12 +153,12 @@ class MonitorScreen(Host, Screen[None]):
 
     def action_type_in(self) -> None:
         """Ask for a figure of the indicator under the cursor."""
-        if self._report is None:
+        if self._chosen is None:
             return
         record = self.rows.record
         indicator = record.row.about if record is not None else None
-        found, framework = self._report.figures, self.shell.look.around.framework
-        self.shell.ask(partial(type_in_form, self.shell.services, framework, indicator, found.period))
+        framework = self.shell.look.around.framework
+        self.shell.ask(partial(type_in_form, self.shell.services, framework, indicator, self._chosen.period))
 
     def action_close(self) -> None:
         """Go back."""
