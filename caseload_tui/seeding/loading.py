@@ -148,6 +148,8 @@ def _check_counts(scenario: Scenario) -> None:
         scenario.mistakes.unfit(("cast",), "false", scenario.cast)
     if scenario.counts and scenario.lives.closed:
         scenario.mistakes.unfit(("lives", "closed"), "0", float(scenario.lives.closed))
+    if scenario.team is not None and (scenario.stories or scenario.tasks):
+        scenario.mistakes.unfit(("team",), tr("none beside stories and tasks"), scenario.team)
     if scenario.counts and scenario.stories:
         scenario.mistakes.unfit(("stories",), tr("none beside exact counts"), len(scenario.stories))
 

@@ -134,3 +134,9 @@ def _changed(folder: Path, changes: dict[str, str]) -> Path:
         text = text.replace(old, new)
     (folder / "mine.toml").write_text(text, "utf-8")
     return folder / "mine.toml"
+
+
+def test_a_large_office_that_is_made_team_by_team_has_no_stories(tmp_path: Path) -> None:
+    with pytest.raises(Unfit) as refusal:
+        planned(_changed(tmp_path, {"cast = false": "cast = false\nteam = 4"}))
+    assert [problem.path for problem in refusal.value.problems] == ["mine.toml: team"]
