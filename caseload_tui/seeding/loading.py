@@ -148,15 +148,13 @@ def _check_counts(scenario: Scenario) -> None:
         scenario.mistakes.unfit(("cast",), "false", scenario.cast)
     if scenario.counts and scenario.lives.closed:
         scenario.mistakes.unfit(("lives", "closed"), "0", float(scenario.lives.closed))
-    if scenario.team is not None and (scenario.stories or scenario.tasks):
-        scenario.mistakes.unfit(("team",), tr("none beside stories and tasks"), scenario.team)
     if scenario.counts and scenario.stories:
         scenario.mistakes.unfit(("stories",), tr("none beside exact counts"), len(scenario.stories))
 
 
 def _check_team(scenario: Scenario) -> None:
     """Note a team of nobody, or one beside what is of an office that is made up as a whole."""
-    whole = (scenario.counts, scenario.today, scenario.colleagues, scenario.stories, scenario.sessions)
+    whole = (scenario.counts, scenario.today, scenario.colleagues, scenario.stories, scenario.sessions, scenario.tasks)
     if scenario.team is not None and (scenario.team < 1 or any(whole)):
         expected = tr("1 or more, without exact counts, a frozen day, colleagues, stories or sessions")
         scenario.mistakes.unfit(("team",), expected, scenario.team)
