@@ -67,7 +67,8 @@ def monitor(
             target_group=target_group,
             known_on=known_on,
         )
-        form = call.form or (TABLE if out is None else MARKDOWN)
+        # A table is for the screen it is fitted to; a file of words is Markdown.
+        form = MARKDOWN if out is not None and call.form in (None, TABLE) else call.form or TABLE
         if form == TABLE:
             _show(call, paper_of(report, suppress=suppress))
             return

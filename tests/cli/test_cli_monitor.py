@@ -161,6 +161,9 @@ def test_the_page_needs_nothing_beside_it_and_says_what_the_table_says(office: R
     assert "@media print" in text
     assert str(monitor(office)["stock"][0]["end"]) in page.text
     assert place.stat().st_mode & 0o077 == 0
+    words = tmp_path / "monitor.md"
+    assert office("monitor", *YEAR, "--format", "table", "--out", words).out == ""
+    assert words.read_text("utf-8").startswith("# Monitor")
     again = office("monitor", *YEAR, "--format", "html", "--out", place)
     assert (again.code, place.read_text("utf-8")) == (1, text)
 

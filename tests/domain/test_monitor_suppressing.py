@@ -86,8 +86,9 @@ def test_what_follows_only_from_several_sums_together_is_found_too() -> None:
 def test_nothing_left_out_of_a_monitor_can_be_worked_out(seed: int) -> None:
     found = monitor(made(seed, clients=30, steps=8), asked(seed))
     counts, relations, shown = counts_of(found), relations_of(found), Shown(found, suppress=True)
-    assert all(sum(sign * counts[key] for key, sign in relation.items()) == 0 for relation in relations)
+    holding = [rel for rel in relations if sum(sign * counts[key] for key, sign in rel.items()) == 0]
+    # Part-time placements are partial outflow, unless somebody was no longer in stock or only changed jobs.
+    assert {key[0] for rel in relations if rel not in holding for key in rel} <= {"works", "partial"}
     hidden = [key for key in counts if shown.hides(*key)]
     assert {key for key, count in counts.items() if 0 < count < FEWEST} <= set(hidden)
-    alone = [key for key in worked_out(counts, relations, hidden) if any(0 < counts[k] < FEWEST for k in [key])]
-    assert alone == []
+    assert [key for key in worked_out(counts, holding, hidden) if counts[key] < FEWEST] == []

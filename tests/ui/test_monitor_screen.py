@@ -64,6 +64,15 @@ async def test_every_figure_opens_the_clients_behind_it_and_those_their_dossiers
         assert "TODAY" in (await pressed(pilot, "escape", "1")).upper()
 
 
+async def test_a_reason_in_wild_words_is_shown_as_it_is(services: Services) -> None:
+    services.clients.close("client-0029", "[/x] [@click=app.quit]weg[/]")
+    async with opened(services, "5", "m", size=WIDE) as pilot:
+        assert "[/x] [@click=app.quit]weg[/]" in await on_row(pilot, "[/x]")
+        text = await pressed(pilot, "enter")
+        assert "[/x]" in text
+        assert services.monitors.clients(["client-0029"])[0].listed_name in text
+
+
 async def test_another_period_and_other_clients_are_chosen_in_one_form(services: Services) -> None:
     async with opened(services, "5", "m", "p", size=WIDE) as pilot:
         await chosen(pilot, "spell", "typed")

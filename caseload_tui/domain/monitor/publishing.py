@@ -136,6 +136,8 @@ def relations_of(found: Monitor) -> list[Relation]:
     relations.append({**{("outflow", item.reason): 1 for item in found.outflow}, everybody["left"]: -1})
     relations.append({**{("durations", item.band): 1 for item in found.durations}, everybody[END]: -1})
     relations.append({**{("ages", item.band): 1 for item in found.ages}, everybody[END]: -1})
+    part_time: Relation = {("works", item.sector, "part_time"): 1 for item in found.works}
+    relations.append({**part_time, **{("partial", item.what): -1 for item in found.partial}})
     for way in (CAME, WENT):
         relations.append({**{("crossings", item.what, way): 1 for item in found.crossings}, everybody[way]: -1})
     for label in found.sight.target_groups:
