@@ -122,9 +122,10 @@ def read_today(services: Services) -> TodayPage:
 def read_caseload(services: Services, whose: str) -> CaseloadPage:
     """Return the clients whom a consultant leads, each with the most pressing due meeting."""
     leads = None if whose == EVERYBODY else whose
-    clients = services.clients.list(ClientFilter(consultant=leads, statuses=_IN_CASELOAD))
+    chosen = ClientFilter(consultant=leads, statuses=_IN_CASELOAD)
+    clients = services.clients.list(chosen)
     first: dict[str, DueItem] = {}
-    for item in services.worklists.due():
+    for item in services.worklists.due(of=chosen):
         known = first.get(item.client.id)
         if known is None or _pressing(item) < _pressing(known):
             first[item.client.id] = item

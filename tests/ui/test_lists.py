@@ -2,17 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
 from caseload_tui.services import Services
+from caseload_tui.services.worklists import DueItem, Worklists
 from caseload_tui.store.store import Store
 from caseload_tui.ui import intents
 from caseload_tui.ui.app import CaseloadApp
+from caseload_tui.ui.reading import read_caseload
 from tests.hostile import HOSTILE
 from tests.makers import KEY
-from tests.ui.offices import CLIENTS, make_office, services_on
+from tests.ui.offices import CLIENTS, ME, make_office, services_on
 from tests.ui.screens import SMALL, WIDE, opened, pressed, screen_text
 
 TABS = {"today": "1", "caseload": "2", "meetings": "3", "commitments": "4", "team": "5"}
@@ -142,6 +145,23 @@ async def test_a_figure_of_the_team_opens_the_clients_behind_it(services: Servic
         assert "ALL CLIENTS" in text
         assert "Anders, Bo" in text
         assert "Smit" not in text
+
+
+def test_the_caseload_of_one_reads_no_due_meetings_of_others(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, due = list[DueItem](), Worklists.due
+
+    def remember(worklists: Worklists, **asked: Any) -> tuple[DueItem, ...]:
+        read.extend(due(worklists, **asked))
+        return tuple(read)
+
+    monkeypatch.setattr(Worklists, "due", remember)
+    page = read_caseload(services, "k-mol")
+    assert [row.client.file_number for row in page.rows] == ["0999"]
+    assert read == []
+    read_caseload(services, ME)
+    assert {item.client.lead for item in read} == {ME}
 
 
 async def test_an_empty_day_says_what_is_next_and_when(services: Services, store: Store) -> None:
