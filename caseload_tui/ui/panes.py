@@ -370,6 +370,7 @@ class ListPane(Previewing, Host, Listing[Record, Page], Vertical):
         self.refresh_bindings()
 
     def _repaint(self) -> None:
+        self.query_one(FilterLine).veiled = self.shell.masked
         if self.page is not None:
             self._take_look()
             self.rows.repaint()

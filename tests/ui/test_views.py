@@ -75,6 +75,27 @@ async def test_saved_views_stand_in_help_and_palette_under_their_names_and_are_m
         assert (open_pane(pilot).tab, filter_of(pilot)) == ("commitments", "smit")
 
 
+async def test_a_digit_leads_from_a_dossier_to_its_tab_or_view(services: Services) -> None:
+    services.personal.save_view(LATE)
+    async with opened(services, "2", "enter") as pilot:
+        assert "Wout Aalbers" in screen_text(pilot.app)
+        assert "Te laat" in await pressed(pilot, "question_mark", "end", *["pageup"] * 2)
+        await pressed(pilot, "escape", "6")
+        assert (open_pane(pilot).tab, filter_of(pilot)) == ("caseload", "state:late")
+        assert open_pane(pilot).rows.has_focus
+        await pressed(pilot, "enter", "4")
+        assert open_pane(pilot).tab == "commitments"
+        assert open_pane(pilot).rows.has_focus
+        assert "No view is saved here yet." in await pressed(pilot, "enter", "7")
+
+
+async def test_the_privacy_key_hides_what_is_filtered(services: Services) -> None:
+    async with opened(services, "2", "slash", *"celik", "down") as pilot:
+        assert "celik" in screen_text(pilot.app)
+        assert "celik" not in await pressed(pilot, "f12")
+        assert "celik" in await pressed(pilot, "f12")
+
+
 async def test_saved_views_are_ordered_renamed_replaced_and_removed_in_their_list(services: Services) -> None:
     assert services.personal.save_view(LATE)
     async with opened(services, "f6") as pilot:

@@ -12,8 +12,10 @@ from textual.screen import Screen
 from caseload_tui.domain.signals import NO_SHOW
 from caseload_tui.i18n import tr
 from caseload_tui.services.telling import AGREED, FILE, GROUPS, SITUATION, TALKS, TERMS, THEMES
-from caseload_tui.ui.commands import Host
+from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.dossier import IN_DOSSIER
+from caseload_tui.ui.commands.going import TO_TABS
+from caseload_tui.ui.commands.views import TO_VIEWS
 from caseload_tui.ui.dossier import spots
 from caseload_tui.ui.dossier.head import DossierHead
 from caseload_tui.ui.dossier.overview import overview_rows
@@ -43,7 +45,7 @@ OVERVIEW, TIMELINE = "overview", "timeline"
 class DossierScreen(Host, Screen[None]):
     """One client; on a narrow screen either the overview or the timeline, side by side on a wide one."""
 
-    OFFERS = IN_DOSSIER
+    OFFERS = (*IN_DOSSIER, *TO_TABS, *TO_VIEWS)
     DEFAULT_CSS = """
     DossierScreen > #sides { height: 1fr; }
     DossierScreen .side { width: 1fr; }
@@ -69,6 +71,11 @@ class DossierScreen(Host, Screen[None]):
     def shell(self) -> CaseloadApp:
         """The app, which has the services."""
         return cast("CaseloadApp", self.app)
+
+    @property
+    def offers(self) -> tuple[type[Command], ...]:
+        """What can be done here, and the way to the tabs and saved views."""
+        return (*IN_DOSSIER, *TO_TABS, *self.shell.main.to_views)
 
     @property
     def rows(self) -> Rows[Item]:

@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from caseload_tui.domain.left_off import LeftOff
-from caseload_tui.domain.views import Views
+from caseload_tui.domain.views import View, Views
 from caseload_tui.formatting import week_header
 from caseload_tui.i18n import tr
 from caseload_tui.ui import session_intents
@@ -28,7 +28,7 @@ from caseload_tui.ui.commands.going import (
     tab_texts,
 )
 from caseload_tui.ui.commands.sessions import PlanSession, ShowSessions
-from caseload_tui.ui.commands.views import TO_VIEWS, SavingViews, ShowViews, UseView, view_commands
+from caseload_tui.ui.commands.views import TO_VIEWS, ShowViews, UseView, view_commands
 from caseload_tui.ui.leaving_off import PlaceKeeper
 from caseload_tui.ui.look import Surroundings
 from caseload_tui.ui.reading import Tally, read_surroundings, read_tally
@@ -81,7 +81,12 @@ class MainScreen(Host, Screen[None]):
     @property
     def offers(self) -> tuple[type[Command], ...]:
         """The tabs, the saved views by name, and the rest."""
-        return (*TO_TABS, *view_commands(self.views, masked=self.shell.masked), *_OTHERS)
+        return (*TO_TABS, *self.to_views, *_OTHERS)
+
+    @property
+    def to_views(self) -> tuple[type[Command], ...]:
+        """The saved views by name."""
+        return view_commands(self.views, masked=self.shell.masked)
 
     def action_command(self, command_id: str) -> None:
         """Do what the key asks; a group session is planned for whoever is marked."""
@@ -221,18 +226,13 @@ class MainScreen(Host, Screen[None]):
     def on_use_view(self, event: UseView) -> None:
         """Show what a saved view shows."""
         event.stop()
-        if event.view.tab in TABS:
-            pane = self.show_tab(event.view.tab)
-            pane.call_later(pane.use_view, event.view)
+        self.show_view(event.view)
 
-    def on_saving_views(self, event: SavingViews) -> None:
-        """Say how one saves a view."""
-        event.stop()
-        self.shell.tell(
-            tr("No view is saved here yet."),
-            tr("Filter a list, then save it: see “Save this view” in the help."),
-            tone="due",
-        )
+    def show_view(self, view: View) -> None:
+        """Show what a saved view shows, in its own tab."""
+        if view.tab in TABS:
+            pane = self.show_tab(view.tab)
+            pane.call_later(pane.use_view, view)
 
     def take_views(self, views: Views) -> None:
         """Offer these saved views from here on."""

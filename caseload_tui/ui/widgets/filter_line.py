@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Input
 
 from caseload_tui.i18n import tr
@@ -144,6 +145,9 @@ class FilterLine(Vertical):
     }
     """
 
+    veiled: reactive[bool] = reactive(False)
+    """True while nobody may read what is typed."""
+
     class Changed(Message):
         """Another filter was typed."""
 
@@ -183,6 +187,11 @@ class FilterLine(Vertical):
             yield _Typed(placeholder=self._hint, compact=True, select_on_focus=False)
             yield SafeLabel("", id="left")
         yield SafeLabel("", id="beside")
+
+    def watch_veiled(self, veiled: bool) -> None:
+        """Show dots in place of what is typed, or the text again."""
+        for typed in self.query(_Typed):
+            typed.password = veiled
 
     def use(self, text: str | None = None) -> None:
         """Show the line and type in it, in place of what stands there."""
