@@ -96,7 +96,8 @@ class _Teller:
 
     def tell(self) -> None:
         """Tell everything; what is refused is noted with its place."""
-        for act in sorted(self._acts(), key=lambda act: (act.day, act.story)):
+        # On one day sessions come last: who is on their list may be registered that day.
+        for act in sorted(self._acts(), key=lambda act: (act.day, act.story < 0, act.story)):
             if act.story in self._lost:
                 continue
             try:
