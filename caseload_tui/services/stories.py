@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from caseload_tui.domain.facts import OFFICE, Event
 from caseload_tui.domain.registering import NewClient
@@ -110,7 +110,7 @@ class _Teller:
 
     def _acts(self) -> Iterator[_Act]:
         for place, story in enumerate(self._scenario.stories):
-            first = max(self._day(story.registered), self._began())
+            first = max(self._day(story.registered), self._began)
             yield _Act(first, ("stories", place), story, place)
             for number, deed in enumerate(story.deeds):
                 yield _Act(self._day(deed.on), ("stories", place, "deeds", number), deed, place)
@@ -120,6 +120,7 @@ class _Teller:
             if session.present or session.absent or session.answered or session.called_off:
                 yield _Act(self._day(session.day), path, session, attended=True)
 
+    @cached_property
     def _began(self) -> date:
         with self._store.reading() as reading:
             return date.fromisoformat(next(reading.events()).at[:10])
@@ -133,9 +134,9 @@ class _Teller:
                 tr("A story ends before the day on which the training begins."),
                 tr("What lies ahead is planned or agreed on an earlier day."),
             )
-        if act.day < self._began():
+        if act.day < self._began:
             raise Refused(
-                tr("The office began on {day}.", day=self._began().isoformat()),
+                tr("The office began on {day}.", day=self._began.isoformat()),
                 tr("Choose a later day, or let the policy come into force earlier."),
             )
 
