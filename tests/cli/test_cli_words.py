@@ -29,8 +29,8 @@ LISTS = (
     "framework show",
     "doctor",
 )
-NAMES = r"rebuilt \w+|^\s*(?:nl|en)\s+(?:client|group|consultant)\b"
-"""Names that stay: tables that were rebuilt, and the keys of the policy's file beside its words."""
+NAMES = r"rebuilt \w+|^\s*(?:nl|en)\s+(?:client|group|consultant)\b|(?:aan|van) de consulent|Wmo-consulent"
+"""What stays: tables that were rebuilt, the keys of the policy's file beside its words, what made-up people wrote."""
 OF_ONE = (
     "show {n}",
     "history {n}",
