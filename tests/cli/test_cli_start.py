@@ -21,7 +21,9 @@ from tests.cli.conftest import FRAMEWORK, TODAY, Run
 from tests.cli.programs import ROOT, command, environment
 
 HEAVY = ("textual", "alembic", "pydantic", "caseload_tui.seeding", "caseload_tui.ui")
-OF_OTHERS = tuple(f"caseload_tui.{name}" for name in ("store.writing", "store.checking", "services.meetings", "papers"))
+OF_OTHERS = tuple(
+    f"caseload_tui.{name}" for name in ("store.writing", "store.checking", "services.meetings", "papers.letter")
+)
 """What a list of due meetings has no use for."""
 LIGHT = (*HEAVY, "sqlalchemy", "sqlcipher3", "cryptography", "rich", "caseload_tui.services")
 
