@@ -76,7 +76,7 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
     }
     .-wide Preview, .-very-wide Preview { display: block; }
     .-very-wide Preview { width: 52; }
-    .-wide DuePane > #ahead, .-very-wide DuePane > #ahead { padding-bottom: 1; }
+    .-wide DuePane > #ahead, .-very-wide DuePane > #ahead { padding: 0 2 1 2; }
     .-tasks.-wide Preview, .-tasks.-very-wide Preview { display: none; }
     TextArea .text-area--cursor { background: $text; color: $background; }
     TextArea:nocolor .text-area--cursor, TextArea:nocolor .text-area--selection { text-style: reverse; }

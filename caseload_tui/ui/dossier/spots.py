@@ -58,5 +58,5 @@ class ItemPainter:
         return (*record.cells, *("" for _ in self.columns[len(record.cells) :]))
 
 
-OVERVIEW = (Column(1, gap=1), Column(18, share=1), Column(14, share=3), Column(8, right=True))
+OVERVIEW = (Column(1, gap=1), Column(14, share=1), Column(14, share=4), Column(8, right=True))
 TIMELINE = (Column(1, gap=1), Column(11), Column(30, share=1))

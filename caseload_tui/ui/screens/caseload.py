@@ -28,11 +28,11 @@ class CaseloadPainter(PagePainter[CaseRow]):
 
     columns = (
         Column(1, gap=1),
-        Column(20, share=4),
+        Column(20, share=3),
         Column(6),
         Column(0, gap=0),
-        Column(11, share=1),
-        Column(21, share=4),
+        Column(11, share=2),
+        Column(21, share=2),
         Column(10, share=1, least=92),
         Column(11, least=104),
         Column(4, right=True),

@@ -120,6 +120,7 @@ class DuePane(ListPane["DueItem", DuePage]):
         weeks = [
             entry
             for week in page.weeks
+            if week.monday in listed
             for entry in (week_heading(week, len(listed.get(week.monday, ()))), *listed.get(week.monday, ()))
         ]
         return [*head, *_under(_OVERDUE, listed), *weeks, *_under(_WAIVED, listed)]
