@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from caseload_tui.domain.agenda import WAITING, WEEKS_A_QUARTER
 from caseload_tui.domain.due import base_dues
 from caseload_tui.domain.facts import OFFICE
 from caseload_tui.domain.facts.client import (
@@ -26,7 +28,7 @@ from caseload_tui.errors import Refused
 from caseload_tui.frameworks.national import pension_day
 from caseload_tui.store.store import Store
 from tests.conftest import MakeClient
-from tests.makers import AXIS, GROUP, TODAY, agreed, author, held, planned
+from tests.makers import AXIS, GROUP, KIND, TODAY, agreed, author, held, planned
 
 
 def names(rows: tuple[ClientRow, ...]) -> list[str]:
@@ -280,6 +282,34 @@ def test_due_dates_are_tallied_by_consultant(store: Store, make_client: MakeClie
             assert sum(item.soon for item in counted) == sum(0 <= days <= 30 for days in dates)
         assert set(tallies) == {"anna", "bram"}
         assert any(tally.late for tally in tallies.values())
+
+
+def test_talks_of_the_quarter_ahead_are_counted_by_week_planned_or_waiting(
+    store: Store, make_client: MakeClient
+) -> None:
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    plan, end = TODAY + timedelta(days=9), monday + timedelta(weeks=WEEKS_A_QUARTER)
+    make_client("c1", held("m1", date(2026, 3, 4)))
+    make_client("c2", held("m2", TODAY - timedelta(days=60)), planned("m3", plan), file_number="V-2", consultant="bram")
+    exempt = WaiverSet(rule="voortgang-groei", from_=TODAY, through=TODAY + timedelta(days=300), reason="ziek")
+    make_client("c3", exempt, held("m4", TODAY - timedelta(days=60)), file_number="V-3")
+    with store.reading() as reading:
+        rules = {row.base.rule for row in reading.dues()}
+        assert exempt.rule in rules
+        expected: Counter[tuple[str | None, date, str]] = Counter()
+        for row in reading.dues():
+            stands = standing(row.base, TODAY)
+            if stands is not None and stands.state in WAITING and stands.due_on is not None and stands.due_on < end:
+                week = max(monday, stands.due_on - timedelta(days=stands.due_on.weekday()))
+                expected[row.consultant, week, row.base.kind] += 1
+        found = reading.asked_ahead(TODAY)
+    waiting = Counter({(item.consultant, item.monday, item.kind): item.count for item in found if not item.planned})
+    assert waiting == expected
+    assert waiting["anna", monday, KIND] == 1, "what is overdue counts in the first week"
+    assert not any(consultant == "bram" and kind == KIND for consultant, _, kind in waiting)
+    assert [(item.consultant, item.monday, item.kind, item.count) for item in found if item.planned] == [
+        ("bram", plan - timedelta(days=plan.weekday()), KIND, 1)
+    ]
 
 
 def test_a_proposal_is_listed_until_it_is_decided(store: Store, make_client: MakeClient) -> None:
