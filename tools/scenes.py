@@ -148,6 +148,14 @@ READING: dict[str, Scene] = {
     "what-if": ("5", "w"),
     "undo": ("u",),
     "masked": ("f12",),
+    "settings": ("f2",),
+    "views": ("f6",),
+    "view-saved": ("2", "slash", Typed("werk"), "enter", "ctrl+s"),
+    "jump": ("semicolon",),
+    "call": ("c",),
+    "scenario": ("5", "s"),
+    "monitor": ("5", "m"),
+    "consultant": ("5", "e"),
     "welcome": (Act("screen.welcome"),),
 }
 TALKING: dict[str, Scene] = {

@@ -22,7 +22,7 @@ class Jump(ModalScreen[None]):
     # More than a default: the app gives every screen a background.
     CSS = "Jump { background: transparent; }"
     DEFAULT_CSS = """
-    Jump > #how { dock: bottom; width: 1fr; height: 1; padding: 0 1; color: $accent; background: $background; }
+    Jump > #how { dock: bottom; width: 1fr; height: 1; padding: 0 2; color: $accent; background: $background; }
     """
 
     def __init__(self, screen: Screen[Any]) -> None:

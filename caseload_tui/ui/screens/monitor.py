@@ -44,7 +44,7 @@ class MonitorScreen(Host, Screen[None]):
         Help,
     )
     DEFAULT_CSS = """
-    MonitorScreen > #title { padding: 0 2; text-style: bold; color: $accent; height: 1; width: 1fr; }
+    MonitorScreen > #title { padding: 0 2; text-style: bold; color: $text; height: 1; width: 1fr; }
     MonitorScreen > #about { padding: 0 2; color: $muted; height: auto; max-height: 3; width: 1fr; }
     MonitorScreen > #about.-late { color: $late; max-height: 12; }
     MonitorScreen > .rule { height: 1; color: $rule; }
