@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import types
 import typing
 from collections.abc import Mapping
@@ -141,7 +142,7 @@ def _single(hint: Any, value: object, path: Path, findings: Findings) -> object:
         return Weight(typing.cast("float", value))
     if hint is int and isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    if hint is float and number:
+    if hint is float and number and 0 < typing.cast("float", value) < math.inf:
         return float(typing.cast("float", value))
     if hint is Any or (hint in (str, bool, date) and type(value) is hint and value != ""):
         return value

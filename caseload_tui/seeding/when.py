@@ -10,6 +10,7 @@ from caseload_tui.i18n import marked
 from caseload_tui.seeding.tables import Read
 
 _TODAY = "today"
+_LONGEST = Duration(120, "years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,17 @@ class When(Read):
         if value == _TODAY:
             return cls()
         if isinstance(value, str) and value[:1] == "+":
-            return cls(ahead=Duration.parse(value[1:]))
+            return cls(ahead=_length(value[1:]))
         if isinstance(value, str) and value[:1] == "-":
-            return cls(ago=Duration.parse(value[1:]))
+            return cls(ago=_length(value[1:]))
         if isinstance(value, str):
             return cls(fixed=date.fromisoformat(value))
         raise ValueError(value)
+
+
+def _length(text: str) -> Duration:
+    """Return a length of time; one that no life is long is a mistake, and would run out of the calendar."""
+    length = Duration.parse(text)
+    if length.nominal_days > _LONGEST.nominal_days:
+        raise ValueError(text)
+    return length

@@ -73,13 +73,17 @@ def test_every_mistake_is_named_with_its_file_line_and_place(tmp_path: Path) -> 
         'did = "keep"': 'did = "kep"',
         'chosen_by = "client"': 'chosn_by = "client"',
         "clients = 4": "klients = 4",
+        'name = "Sam de Wit"': 'name = "Sam de Wit"\nfte = 0',
+        'until = "+2 weeks"': 'until = "+9999 years"',
     }
     with pytest.raises(Unfit) as refusal:
         planned(_changed(tmp_path, wrong))
     found = {problem.path: problem.message for problem in refusal.value.problems}
     assert set(found) == {
         "mine.toml: klients",
+        "mine.toml: colleagues[0].fte",
         "mine.toml: stories.zoe.born_on",
+        "mine.toml: stories.zoe.deeds.nieuw.until",
         "mine.toml: stories.zoe.deeds[2].did",
         "mine.toml: stories.zoe.deeds[6].chosn_by",
     }
