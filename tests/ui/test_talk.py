@@ -117,6 +117,27 @@ async def test_signing_records_notes_commitments_and_the_next_plan_at_once(servi
     assert not kept(services)
 
 
+async def test_another_group_is_chosen_from_within_the_talk_and_writing_goes_on(services: Services) -> None:
+    async with opened(services, "m", "x", "ctrl+r") as pilot:
+        await pressed(pilot, "home", "tab", "home", "tab")
+        await typed(pilot, "wil vooruit")
+        assert "Moved to" in await pressed(pilot, "enter")
+        await typed(pilot, "y")
+        assert isinstance(pilot.app.screen, TalkScreen)
+        assert pilot.app.screen.area.text == "xy"
+        await pressed(pilot, "f9", "escape")
+    stay = services.clients.look(ZOE).dossier.stays["perspectief"][-1]
+    assert (stay.group, stay.reason, stay.meeting) == ("werken", "wil vooruit", PLAN)
+
+
+async def test_who_and_by_when_are_typed_with_what_is_agreed(services: Services) -> None:
+    async with opened(services, "m", "x", "f2") as pilot:
+        await typed(pilot, "we: kwijtschelding nakijken, fri")
+        await pressed(pilot, "enter", "f9", "escape")
+    made = services.clients.look(ZOE).dossier.commitments[-1]
+    assert (made.owner, made.text, made.due_on) == ("office", "kwijtschelding nakijken", date(2026, 11, 27))
+
+
 async def test_after_saving_the_next_talk_is_proposed_by_the_cadence(services: Services) -> None:
     async with opened(services, "m", "x", "f8") as pilot:
         text = screen_text(pilot.app)

@@ -96,7 +96,7 @@ class Plan(OnActiveClient):
 class Postpone(OnActiveClient):
     """Put a due date off."""
 
-    id, key, section, weight = "defer", "d", DEEDS, 40
+    id, key, section, weight = "defer", "d", DEEDS, 33
 
     @classmethod
     def texts(cls) -> Texts:

@@ -75,7 +75,7 @@ class ShowSessions(Command):
 class SessionsHere(ShowSessions):
     """The same in the list of meetings, where the footer names it."""
 
-    weight = 30
+    weight = 45
 
     @classmethod
     def texts(cls) -> Texts:

@@ -143,6 +143,18 @@ class Details(_InTalk):
         return Texts("", tr("Kind, day and way"), tr("Change what kind of talk it is, when it was, and how."))
 
 
+class MoveHere(_InTalk):
+    """Another group."""
+
+    id, key, action = "move_here", "ctrl+r", "move"
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Move the {client} to another {group}, with a reason.")
+        return Texts("", tr("Move to another {group}"), said)
+
+
 class SaveHeld(_InTalk):
     """Save the record without signing."""
 
@@ -202,6 +214,7 @@ IN_TALK = (
     TakeOver,
     PutUnder,
     Details,
+    MoveHere,
     FormerNote,
     FindNotes,
     Palette,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
+
+from textual.widgets import Input
 
 from caseload_tui.domain.agreeing import CLIENT, OFFICE_SIDE, PARTNER, Agreement, next_step
 from caseload_tui.domain.dossier import Commitment
 from caseload_tui.domain.framework import Framework
-from caseload_tui.formatting import near_date
+from caseload_tui.domain.typed_agreement import TypedAgreement, read_agreement
+from caseload_tui.formatting import near_date, short_date
 from caseload_tui.i18n import language, tr
 from caseload_tui.services.naming import owner_name
+from caseload_tui.ui.forms.choice import Choice, Options
 from caseload_tui.ui.forms.days import DayField
 from caseload_tui.ui.forms.fields import ChoiceField, Field, LongField, TextField
 from caseload_tui.ui.forms.form import Form
@@ -38,8 +43,16 @@ def agreement_form(
     domain = former.domain if former else domain
     owners = ((CLIENT, matter.client.given_name), (OFFICE_SIDE, tr("we")), (PARTNER, tr("a partner")))
     domains = tuple((item.id, item.name.to(language())) for item in framework.domains)
+    sides = {tr("we"): OFFICE_SIDE, matter.client.given_name: CLIENT}
+    hint = (
+        f"{tr('one short sentence')} ({tr('we')}: \N{HORIZONTAL ELLIPSIS}, {near_date(day or made_on, matter.today)})"
+    )
+
+    def read(values: Values) -> TypedAgreement:
+        return read_agreement(values.text("text"), sides, matter.today)
+
     fields: list[Field] = [
-        ChoiceField("owner", tr("Who"), owners, former.owner if former else CLIENT, needed=True),
+        _OwnerField(owners, former.owner if former else CLIENT, read),
         TextField(
             "partner",
             tr("Partner"),
@@ -47,8 +60,14 @@ def agreement_form(
             needed=True,
             when=lambda values: values.text("owner") == PARTNER,
         ),
-        TextField("text", tr("What"), former.text if former else "", needed=True, hint=tr("one short sentence")),
-        DayField("due_on", tr("By"), day, matter.today, earliest=made_on),
+        TextField(
+            "text",
+            tr("What"),
+            former.text if former else "",
+            needed=True,
+            hint=hint,
+        ),
+        _TermField(day, matter.today, made_on, read),
     ]
     categories = tuple((item.to(language()), item.to(language())) for item in framework.commitments.categories)
     if categories:
@@ -61,11 +80,46 @@ def agreement_form(
         tr("Add a commitment"),
         fields,
         deed=tr("Agree"),
-        save=lambda values: save(agreement_from(values)),
+        save=lambda values: save(replace(agreement_from(values), text=read(values).text)),
         said=said,
         client=matter.client,
         begin="text",
     )
+
+
+class _OwnerField(ChoiceField):
+    """Whose it is; a side that is typed before the text is chosen at once."""
+
+    def __init__(self, owners: Options, owner: str, read: Callable[[Values], TypedAgreement]) -> None:
+        super().__init__("owner", tr("Who"), owners, owner, needed=True)
+        self._read = read
+        self._told: str | None = None
+
+    def follow(self, values: Values) -> None:
+        """Choose the side that was typed."""
+        super().follow(values)
+        owner = self._read(values).owner
+        if owner != self._told:
+            self._told = owner
+            if owner is not None:
+                self.query_one(Choice).choose(owner)
+
+
+class _TermField(DayField):
+    """By when; a day that is typed behind the text is filled in at once."""
+
+    def __init__(self, day: date | None, today: date, earliest: date, read: Callable[[Values], TypedAgreement]) -> None:
+        super().__init__("due_on", tr("By"), day, today, earliest=earliest)
+        self._read = read
+        self._told: date | None = None
+
+    def follow(self, values: Values) -> None:
+        """Fill in the day that was typed, or the usual one again."""
+        super().follow(values)
+        day = self._read(values).due_on
+        if day != self._told:
+            self._told = day
+            self.query_one(Input).value = short_date(day) if day is not None else self._first
 
 
 def agreement_from(values: Values) -> Agreement:

@@ -13,6 +13,7 @@ from caseload_tui.services.meetings import Plan
 from caseload_tui.ui.forms.agreed import agreement_form
 from caseload_tui.ui.forms.fields import ChoiceField, Field, TextField, yes_or_no
 from caseload_tui.ui.forms.form import Form
+from caseload_tui.ui.forms.groups import move_form
 from caseload_tui.ui.forms.talks import Beginning, begin_form, due_day, plan_fields, plan_from
 from caseload_tui.ui.forms.values import Values
 from caseload_tui.ui.talk.dividing import under_form
@@ -20,6 +21,8 @@ from caseload_tui.ui.talk.page import TalkPage, next_talk, read_around
 from caseload_tui.ui.talk.sheet import QUICK, Sheet, domains_of
 
 if TYPE_CHECKING:
+    from caseload_tui.services.clients import DossierView
+    from caseload_tui.ui.forms.matter import Matter
     from caseload_tui.ui.talk.paper import Paper
 
     _Base = Paper
@@ -121,6 +124,21 @@ class InTalk(_Base):
                 self.use(replace(self.written(), following=plan))
 
         self.app.push_screen(form, given)
+
+    def action_move(self) -> None:
+        """Move to another group because of this talk."""
+
+        def asked(matter: Matter) -> None:
+            form = move_form(matter, meeting=self.sheet.known)
+
+            def moved(view: DossierView | None) -> None:
+                if view is not None:
+                    self.shell.tell(form.said(view))
+                    self.shell.refresh_lists()
+
+            self.app.push_screen(form, moved)
+
+        self.shell.about(self.sheet.client, asked)
 
     def action_checklist(self) -> None:
         """Answer the questions at the end."""
