@@ -60,7 +60,7 @@ async def test_the_help_has_every_command_that_works_here(services: Services) ->
 
 async def test_settings_give_a_command_another_key_everywhere_at_once(services: Services) -> None:
     preferences = Preferences(keys={"undo": "z"})
-    async with opened(services, preferences=preferences) as pilot:
+    async with opened(services, preferences=preferences, size=WIDE) as pilot:
         assert "z undo" in lines(pilot)[-1]
         assert "There is nothing to undo" not in await pressed(pilot, "u")
         assert "There is nothing to undo" in await pressed(pilot, "z")
@@ -68,7 +68,7 @@ async def test_settings_give_a_command_another_key_everywhere_at_once(services: 
 
 
 async def test_a_click_in_the_footer_does_what_the_key_does(services: Services) -> None:
-    async with opened(services) as pilot:
+    async with opened(services, size=WIDE) as pilot:
         place = lines(pilot)[-1].index("u undo")
         await pilot.click("FootLine", offset=(place, 0))
         await settled(pilot)

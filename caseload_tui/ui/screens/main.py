@@ -125,7 +125,7 @@ class MainScreen(Host, Screen[None]):
             )
 
     def _show_welcome(self, new: bool) -> None:
-        if new:
+        if new and self._stands:
             self.query_one(Welcome).tell()
 
     def read_again(self) -> None:
@@ -143,7 +143,14 @@ class MainScreen(Host, Screen[None]):
         first = self._left is None and self.shell.preferences.remembers
         return read_surroundings(self.shell.services), personal.views(), personal.left_off() if first else LeftOff()
 
+    @property
+    def _stands(self) -> bool:
+        """False while everything is put into words anew, or taken down at the end: there is nothing to show it in."""
+        return bool(self.query(FootLine))
+
     def _take(self, known: tuple[Surroundings, Views, LeftOff]) -> None:
+        if not self._stands:
+            return
         around, views, left = known
         self.views = views
         if self._left is None:
@@ -275,26 +282,24 @@ class MainScreen(Host, Screen[None]):
         )
 
     def _show_counts(self, tally: Tally) -> None:
-        self.query_one(TabLine).counts = tally.counts
         self.shell.beside = tally.beside
+        if self._stands:
+            self.query_one(TabLine).counts = tally.counts
 
     def _show_head(self) -> None:
         around = self.shell.surroundings
-        if around is None:
+        if around is None or not self._stands:
             return
         marks = (
             tr("PRACTICE") if around.practice and not around.training else "",
             tr("LOOKING ONLY") if around.looking_only else "",
             tr("MASKED") if self.shell.masked else "",
         )
-        place = Place(
+        self.query_one(HeadLine).place = Place(
             where=("caseload", around.office.name, around.my_name),
             marks=tuple(mark for mark in marks if mark),
             day=week_header(around.today),
         )
-        # There is none any more where the answer came while the program ends.
-        for head in self.query(HeadLine):
-            head.place = place
 
 
 def _made(tab: str) -> ListPane[Any, Any]:
