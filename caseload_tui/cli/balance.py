@@ -53,6 +53,9 @@ def balance(call: Call, municipality: str | None, grow: tuple[tuple[str, int], .
         figures, framework = services.team.balance(municipality), services.team.framework()
         stated = services.team.stated(figures.municipality)
         lists = balance_lists(figures, stated)
+        lists["totals"]["house_settings"] = own = house_figures(framework)
+        if own:
+            call.say(tr("The office's own settings, not the policy's: {keys}.", keys=", ".join(own)))
         if not supposed:
             tables = [_consultants(figures), group_table(figures, stated, framework)]
             tables += _places(figures) + _roles(figures, framework) + [_totals(figures)]
@@ -62,6 +65,13 @@ def balance(call: Call, municipality: str | None, grow: tuple[tuple[str, int], .
             lists["scenario"] = scenario_item(scenario, today, then)
             tables = [_groups_then(today, then, framework), _totals_then(today, then)]
         show_lists(call, "balance", lists, tables)
+
+
+def house_figures(framework: Framework) -> list[str]:
+    """Return the settings of the house that the figures stand on, as `settings` names them."""
+    stated = {kind.id for kind in framework.kinds if kind.minutes is not None}
+    own = [f"minutes.{kind}" for kind in framework.house.minutes if kind not in stated]
+    return [*(["hours_per_fte"] if framework.house.hours_per_fte is not None else []), *own]
 
 
 def _summed(grow: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from caseload_tui.cli.caseload import group_names, status_name
@@ -15,7 +16,7 @@ from caseload_tui.cli.output import Table, show, show_tables, with_format
 from caseload_tui.cli.records import plain
 from caseload_tui.cli.speaking import command
 from caseload_tui.cli.worklists import state_name
-from caseload_tui.domain.dossier import CHANGEABLE, HELD, OPEN, PLANNED, Meeting
+from caseload_tui.domain.dossier import CHANGEABLE, HELD, OPEN, PLANNED, Dossier, Meeting
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.rows import CommitmentRow
 from caseload_tui.formatting import near_date, short_date
@@ -23,7 +24,7 @@ from caseload_tui.i18n import language, tr, word
 from caseload_tui.services.clients import DossierView
 from caseload_tui.services.explain import signal_text
 from caseload_tui.services.meetings import effective_answers
-from caseload_tui.services.naming import Names, field_name, field_words, mode_name, owner_name, yes_no
+from caseload_tui.services.naming import Names, field_name, field_words, mode_name, owner_name, written, yes_no
 from caseload_tui.services.policy_words import missing_at, policy_lines
 from caseload_tui.services.worklists import DueItem
 
@@ -54,6 +55,9 @@ def dossier_item(view: DossierView, office: Office, call: Call) -> dict[str, Any
     return client_item(view.row, office) | {
         "closed_reason": dossier.closed_reason,
         "fields": {name: dossier.value(name) for name in CHANGEABLE},
+        "concurrent": {
+            name: [plain(item) for item in values] for name in CHANGEABLE if (values := dossier.concurrent(name))
+        },
         "dates": dict(dossier.dates),
         "placements": [plain(stay) for stays in dossier.stays.values() for stay in stays],
         "proposals": [plain(item) for item in dossier.proposals],
@@ -91,6 +95,13 @@ _NAMED = CHANGEABLE.index("born_on")
 _OF_THE_CLIENT = ("client_id", "file_number", "name", "groups", "consultant", "consultant_name")
 
 
+def _twice(dossier: Dossier, name: str, names: Names, today: date) -> str:
+    """Return the values that were set without knowledge of each other, with who wrote each and when."""
+    return "  |  ".join(
+        f"{field_words(name, item.value) or '-'} ({written(item, names, today)})" for item in dossier.concurrent(name)
+    )
+
+
 def _tables(view: DossierView, office: Office, call: Call) -> Iterable[Table]:
     dossier, framework, row = view.dossier, view.framework, view.row
     names = Names(framework, office, view.earlier)
@@ -102,6 +113,7 @@ def _tables(view: DossierView, office: Office, call: Call) -> Iterable[Table]:
         (word("group"), group_names(row, framework)),
         (word("consultant"), name_of(office, row.lead) or ""),
         *((field_name(name), field_words(name, dossier.value(name))) for name in CHANGEABLE[_NAMED:]),
+        *((f"! {field_name(name)}", _twice(dossier, name, names, call.today)) for name in CHANGEABLE),
         *_contact_rows(view, names),
     ]
     yield Table(("", ""), [line for line in head if line[1]])

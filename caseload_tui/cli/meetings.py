@@ -172,7 +172,7 @@ def command_for(following: Following, number: str) -> str:
     return {
         "invite": f"meeting plan {number} --kind {following.kind} --on {day}",
         "meeting": f"meeting plan {number} --kind {following.kind} --on {day}",
-        "hand_over": f"contact add {number} CONSULTANT" + (f" --role {following.to}" if following.to else ""),
+        "hand_over": f"transfer offer {number} --to CONSULTANT --note TEXT",
         "escalate": f"commitment escalate {number} COMMITMENT",
     }.get(following.action, f"meeting answered {number} --note TEXT")
 

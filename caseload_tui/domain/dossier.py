@@ -39,10 +39,12 @@ CHANGEABLE = (
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """A value of a changeable field and the event that set it."""
+    """A value of a changeable field, the event that set it, and who wrote it when."""
 
     event: str
     value: str | None
+    by: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +318,11 @@ class Dossier:
         """Return the latest value of a changeable field."""
         values = self.fields.get(name, ())
         return values[-1].value if values else None
+
+    def concurrent(self, name: str) -> tuple[FieldValue, ...]:
+        """Return the values that were set without knowledge of each other; none where they say the same."""
+        values = self.fields.get(name, ())
+        return values if len({item.value for item in values}) > 1 else ()
 
     def date_value(self, name: str) -> date | None:
         """Return the latest value of a changeable field that is a date."""

@@ -19,6 +19,8 @@ SHOWN_BEFORE = timedelta(days=28)
 EXEMPTION, BENEFIT_LONG, BENEFIT_SHORT, AGE_LIMIT = "exemption_ends", "benefit_passes", "benefit_short", "age_limit"
 HORIZON, AGE, PENSION, INSTRUMENT = "horizon_passed", "age_reached", "pension_near", "instrument_ends"
 AFTERCARE_ENDS, NO_CONTACT, NO_LEAD, NO_SHOW = "aftercare_ends", "no_contact", "no_lead_contact", "no_show_step"
+CAP = "cap_passed"
+"""A signal of a consultant; it stands with the client who came to the group last, and follows from all of them."""
 KINDS = (
     EXEMPTION,
     BENEFIT_LONG,
@@ -32,6 +34,7 @@ KINDS = (
     NO_CONTACT,
     NO_LEAD,
     NO_SHOW,
+    CAP,
 )
 
 
@@ -139,6 +142,11 @@ def _of_contact(dossier: Dossier, framework: Framework) -> Iterator[Signal]:
     step = no_show_step(dossier, framework)
     if step is not None:
         yield Signal(NO_SHOW, missed_in_a_row(dossier)[-1].on, str(step.after))
+
+
+def cap_signal(group: str, clients: int, since: date) -> Signal:
+    """Return the signal that somebody has more clients in a group than the policy allows; each one more is another."""
+    return Signal(CAP, since, f"{group}:{clients}")
 
 
 def missed_in_a_row(dossier: Dossier) -> tuple[Meeting, ...]:

@@ -177,7 +177,8 @@ class Clients:
             dossier, framework = writing.dossier(client_id), writing.policy().framework
             facts = []
             for name, value in values.items():
-                if len(values) > 1 and (dossier.value(name) or None) == (value or None):
+                same = (dossier.value(name) or None) == (value or None)
+                if len(values) > 1 and same and not dossier.concurrent(name):
                     continue
                 if name == "file_number" and value:
                     _check_free(value, client_id, writing.clients(ClientFilter()))

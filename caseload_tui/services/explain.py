@@ -10,6 +10,7 @@ from caseload_tui.domain.signals import (
     AGE_LIMIT,
     BENEFIT_LONG,
     BENEFIT_SHORT,
+    CAP,
     EXEMPTION,
     HORIZON,
     INSTRUMENT,
@@ -104,6 +105,7 @@ def signal_text(signal: Signal, framework: Framework) -> str:
         NO_CONTACT: lambda: tr("not spoken to for long"),
         NO_LEAD: lambda: tr("no contact who leads: {who}", who=who),
         NO_SHOW: lambda: no_show_text(int(signal.about), framework),
+        CAP: lambda: tr("more {clients} than the policy allows"),
     }[signal.kind]()
 
 

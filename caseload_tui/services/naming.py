@@ -8,12 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+from caseload_tui.domain.dossier import FieldValue
 from caseload_tui.domain.framework import Framework
+from caseload_tui.domain.moments import local_day
 from caseload_tui.domain.office import WEEKDAYS, Office
 from caseload_tui.domain.policy import OUTFLOW_CATEGORIES
 from caseload_tui.domain.registering import DATES
 from caseload_tui.domain.texts import Text
-from caseload_tui.formatting import short_date, short_day
+from caseload_tui.formatting import near_date, short_date, short_day
 from caseload_tui.i18n import language, tr
 
 
@@ -175,6 +177,11 @@ def field_words(field: str, value: str | None) -> str:
         return short_date(date.fromisoformat(value))
     words = {"home_visits": yes_no, "preferred_mode": mode_name}.get(field)
     return words(value) if words else ", ".join(value.splitlines())
+
+
+def written(value: FieldValue, names: Names, today: date) -> str:
+    """Return who wrote a value, and when."""
+    return f"{names.consultant(value.by)}, {near_date(local_day(value.at), today)}"
 
 
 def function_name(function: str) -> str:

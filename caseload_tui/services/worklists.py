@@ -19,6 +19,7 @@ from caseload_tui.domain.signals import NO_CONTACT, NO_LEAD, Signal
 from caseload_tui.domain.standing import Standing, State, standing
 from caseload_tui.formatting import long_date, near_date, short_date
 from caseload_tui.i18n import language, tr
+from caseload_tui.services.caps import passed_caps
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.explain import because, signal_text
 from caseload_tui.services.naming import Names
@@ -118,6 +119,8 @@ class Worklists:
                 if signal.kind == NO_CONTACT and client.id in asked_for:
                     continue
                 rows.append(_signal_row(client, signal_text(signal, framework), signal.key, signal.on, today))
+            for client, signal, text in passed_caps(reading, names, whose, today):
+                rows.append(_signal_row(client, text, signal.key, signal.on, today))
         return in_order(rows)
 
     def agenda(self, consultant: str | None = None) -> Agenda:
@@ -142,8 +145,12 @@ class Worklists:
         today = self._desk.today()
         chosen = ClientFilter(consultant=consultant, ids=(client,) if client is not None else None)
         with self._desk.reading() as reading:
-            framework, found = reading.policy().framework, reading.signals(chosen, today)
-        items = [SignalItem(row, signal, signal_text(signal, framework)) for row, signal in found]
+            policy = reading.policy()
+            found = reading.signals(chosen, today)
+            items = [SignalItem(row, signal, signal_text(signal, policy.framework)) for row, signal in found]
+            names = Names(policy.framework, reading.office(), policy.earlier)
+            passed = passed_caps(reading, names, consultant, today)
+            items += [SignalItem(*item) for item in passed if client in (None, item[0].id)]
         return tuple(sorted(items, key=lambda item: item.signal.on))
 
 

@@ -150,6 +150,10 @@ class Reading:
         """Return the signals that show on a day, by day and name."""
         return signals.signals(self._lists(), filter, today, self.acting())
 
+    def newest_in(self, group: str, filter: ClientFilter) -> tuple[ClientRow, date] | None:
+        """Return who came to a group last, of the clients that the filter lets through, and on which day."""
+        return clients.newest_in(self._lists(), group, filter, self.acting())
+
     def proposals(self, filter: ClientFilter) -> tuple[tuple[ClientRow, Proposal], ...]:
         """Return the moves that wait for approval, by day and name."""
         return signals.proposals(self._lists(), filter, self.acting())

@@ -99,7 +99,10 @@ def test_values_set_without_knowledge_of_each_other_both_stay(services: Services
         writing.record(zoe, ClientChanged(field="phone", value="1"))
     with desk_of(store, "anna").writing() as writing:
         writing.record(zoe, ClientChanged(field="phone", value="2"))
-    assert [value.value for value in services.clients.open(zoe).dossier.fields["phone"]] == ["1", "2"]
+    known = services.clients.open(zoe).dossier.concurrent("phone")
+    assert [(value.value, value.by) for value in known] == [("1", "bram"), ("2", "anna")]
+    services.clients.change_many(zoe, {"language": "Tigrinya", "given_name": "Zoë"})
+    assert len(services.clients.open(zoe).dossier.concurrent("phone")) == 2
     services.clients.change(zoe, "phone", "2")
     assert [value.value for value in services.clients.open(zoe).dossier.fields["phone"]] == ["2"]
 

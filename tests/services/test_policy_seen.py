@@ -12,7 +12,9 @@ from caseload_tui.errors import Refused
 from caseload_tui.services import Services
 from caseload_tui.services.meetings import Plan
 from caseload_tui.services.policy_words import PolicyLine, missing_at, policy_lines
+from caseload_tui.store.store import Store
 from tests.makers import TODAY
+from tests.services.conftest import desk_of
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -97,3 +99,25 @@ def test_a_maximum_of_one_consultant_is_told_at_once_when_it_is_passed(services:
         assert told == ""
         told = services.clients.passed(register(services, f"Nr {number}", group.id))
     assert told.startswith("Maximum passed: Anna Aalders has ")
+
+
+def test_a_passed_maximum_is_a_row_for_who_leads_and_for_the_team_lead_until_it_is_seen(
+    services: Services, store: Store
+) -> None:
+    lead = Services(desk_of(store, services.team.add("Lea Leider", function="team_lead").id))
+    bram = Services(desk_of(store, "bram"))
+
+    def rows(of: Services) -> list[tuple[str, str]]:
+        found = [row for row in of.worklists.today() if row.text.startswith("Maximum passed")]
+        return [(row.client.id if row.client else "", row.act.split()[-1]) for row in found]
+
+    group = next(item for item in services.team.framework().groups_by_id.values() if item.cap is not None)
+    clients = [register(services, f"Nr {number}", group.id) for number in range((group.cap or 0) + 1)]
+    [(client, key)] = rows(services)
+    assert client in clients
+    assert (rows(lead), rows(bram)) == ([(client, key)], [])
+    assert [item.signal.key for item in services.worklists.signals(client=client) if item.signal.kind == "cap_passed"]
+    services.facts.acknowledge(client, key)
+    assert rows(services) == rows(lead) == []
+    register(services, "Eén meer", group.id)
+    assert len(rows(services)) == 1

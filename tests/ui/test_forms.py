@@ -191,9 +191,14 @@ async def test_concurrent_values_are_shown_and_one_is_chosen(services: Services)
     async with opened(services) as pilot:
         pilot.app.post_message(more.ChangeDetails(PRIYA, ("phone",)))
         await settled(pilot)
-        assert "Phone was set twice: 06-1 · 06-2" in screen_text(pilot.app)
-        await pressed(pilot, "enter")
-    assert [item.value for item in dossier(services, PRIYA).fields["phone"]] == ["06-2"]
+        text = screen_text(pilot.app)
+        assert "Phone was set twice: choose which holds." in text
+        assert "06-1 (S. de Wit, today)" in text
+        assert "06-1" not in await pressed(pilot, "f12")
+        await pressed(pilot, "f12")
+        assert "This is needed." in await pressed(pilot, "enter")
+        await pressed(pilot, "home", "enter")
+    assert [item.value for item in dossier(services, PRIYA).fields["phone"]] == ["06-1"]
 
 
 async def test_situations_begin_and_end(services: Services) -> None:

@@ -21,12 +21,13 @@ def _registered(folding: Folding, event: Event, fact: client.ClientRegistered) -
     folding.spells.append(Span(fact.on, None))
     for name in _REGISTERED:
         value = getattr(fact, name)
-        folding.fields[name] = (d.FieldValue(event.id, value.isoformat() if isinstance(value, date) else value),)
+        text = value.isoformat() if isinstance(value, date) else value
+        folding.fields[name] = (d.FieldValue(event.id, text, event.by, event.at),)
 
 
 def _changed(folding: Folding, event: Event, fact: client.ClientChanged) -> None:
     kept = tuple(value for value in folding.fields.get(fact.field, ()) if value.event not in fact.replaces)
-    folding.fields[fact.field] = (*kept, d.FieldValue(event.id, fact.value))
+    folding.fields[fact.field] = (*kept, d.FieldValue(event.id, fact.value, event.by, event.at))
 
 
 def _closed(folding: Folding, event: Event, fact: client.ClientClosed) -> None:

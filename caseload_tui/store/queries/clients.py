@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -51,6 +52,22 @@ def client_of(row: Any) -> ClientRow:
     for place in _LISTS:
         values[place] = tuple(tuple(item) if isinstance(item, list) else item for item in values[place])
     return ClientRow(*values)
+
+
+def newest_in(
+    connection: Connection, group: str, filter: ClientFilter, acting: StandIns = NOBODY
+) -> tuple[ClientRow, date] | None:
+    """Return who came to a group last, of the clients that the filter lets through, and on which day."""
+    query = (
+        select(*COLUMNS, placement.c.start)
+        .join_from(placement, client)
+        .where(placement.c.group == group, placement.c.until.is_(None))
+        .where(*where(filter, partial(conditions, acting=acting)))
+        .order_by(placement.c.start.desc(), client.c.sort_name, client.c.id)
+        .limit(1)
+    )
+    found = connection.execute(query).first()
+    return (acting.client(client_of(found)), found.start) if found is not None else None
 
 
 def clients(connection: Connection, filter: ClientFilter, acting: StandIns = NOBODY) -> tuple[ClientRow, ...]:

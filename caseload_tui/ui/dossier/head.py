@@ -143,7 +143,7 @@ def at_the_door(page: DossierPage, look: Look) -> Iterator[Content]:
     """Yield what counts before ringing the bell; what one must not do or miss in the colour of warnings."""
     dossier, names = page.view.dossier, page.names
     for name in sorted(dossier.fields):
-        if len(dossier.fields[name]) > 1:
+        if dossier.concurrent(name):
             yield plain(f"{LATE_GLYPH} {tr('{field} was set twice', field=field_name(name))}", "$late")
     passed = passed_words(page.view.counts, names)
     if passed:

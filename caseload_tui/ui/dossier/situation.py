@@ -8,7 +8,7 @@ from caseload_tui.domain.dossier import CHANGEABLE
 from caseload_tui.domain.registering import DATES
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr
-from caseload_tui.services.naming import chooser_name, field_name, field_words
+from caseload_tui.services.naming import chooser_name, field_name, field_words, written
 from caseload_tui.services.policy_words import policy_lines
 from caseload_tui.ui.dossier import spots
 from caseload_tui.ui.dossier.part import BROKEN_GLYPH, GONE_GLYPH, Entries, Part
@@ -132,14 +132,25 @@ class Situation(Part):
         """Yield the changeable fields; values set without knowledge of each other side by side."""
         yield Heading(tr("DETAILS"))
         for name in CHANGEABLE:
-            values = self.dossier.fields.get(name, ())
-            shown = [self._value(name, item.value) for item in values]
-            twice = len(shown) > 1
-            text = "  |  ".join(shown) if shown else "\N{EN DASH}"
-            tone = LATE if twice else TEXT if any(item.value for item in values) else MUTED
-            cells = (Cell(LATE_GLYPH if twice else "", LATE), Cell(field_name(name), MUTED), Cell(text, tone, span=2))
-            whole = tr("{field} was set twice: e chooses one", field=field_name(name)) if twice else text
-            yield Item(f"field {name}", cells, self.spot(spots.FIELD, name), whole)
+            if self.dossier.concurrent(name):
+                yield from self._concurrent(name)
+                continue
+            value = self.dossier.value(name)
+            text = self._value(name, value)
+            cells = (Cell(""), Cell(field_name(name), MUTED), Cell(text, TEXT if value else MUTED, span=2))
+            yield Item(f"field {name}", cells, self.spot(spots.FIELD, name), text)
+
+    def _concurrent(self, name: str) -> Iterator[Item]:
+        """Yield the values of a field that were set without knowledge of each other, with who wrote each and when."""
+        whole = tr("{field} was set twice: e chooses one", field=field_name(name))
+        for place, item in enumerate(self.dossier.concurrent(name)):
+            cells = (
+                Cell(LATE_GLYPH, LATE),
+                Cell(field_name(name) if place == 0 else "", MUTED),
+                Cell(self._value(name, item.value), LATE),
+                Cell(written(item, self.page.names, self.page.today), MUTED),
+            )
+            yield Item(f"field {name} {item.event}", cells, self.spot(spots.FIELD, name), whole)
 
     def _value(self, name: str, value: str | None) -> str:
         if not value:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from caseload_tui.domain.people import fold
 from caseload_tui.domain.visible import visible
-from caseload_tui.ui.privacy import MASK
+from caseload_tui.ui.privacy import MASK, MASKED, SEEN
 from caseload_tui.ui.widgets.cells import cut
 
 Options = Sequence[tuple[str, str]]
@@ -56,8 +56,14 @@ class Choice(Widget, can_focus=True, inherit_bindings=False):
         super().__init__()
         self.several = several
         self._options: Options = options
+        self._veil = SEEN
         self._chosen = tuple(value for value, _ in options if value in chosen)
         self._at = self._place(self._chosen[0]) if self._chosen else 0
+
+    def mask(self, masked: bool) -> None:
+        """Show the options, or dots in their place."""
+        self._veil = MASKED if masked else SEEN
+        self.refresh(layout=True)
 
     @property
     def options(self) -> Options:
@@ -145,7 +151,7 @@ class Choice(Widget, can_focus=True, inherit_bindings=False):
         for name in self.hidden:
             text = text.replace(name, MASK) if name else text
         marks = (CHECKED, UNCHECKED) if self.several else (ON, OFF)
-        return f"{marks[0] if value in self._chosen else marks[1]} {visible(text)}"
+        return f"{marks[0] if value in self._chosen else marks[1]} {visible(self._veil.over(text))}"
 
     # Painting
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.talking import MODES
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import language, tr
-from caseload_tui.services.naming import category_name, field_name, mode_name
+from caseload_tui.services.naming import category_name, field_name, field_words, mode_name, written
 from caseload_tui.ui.forms.choice import Options
 from caseload_tui.ui.forms.days import DayField
 from caseload_tui.ui.forms.fields import ChoiceField, Field, LongField, SeveralField, TextField, yes_or_no
@@ -29,7 +30,8 @@ from caseload_tui.ui.forms.values import Values
 if TYPE_CHECKING:
     from caseload_tui.services import Services
 
-UNKNOWN = "-"
+UNKNOWN, OTHER, NONE = "-", "other", "\N{EN DASH}"
+_CHOSEN = "chosen-"
 NAMES = ("given_name", "prefix", "family_name")
 _LONG = ("address", "remark", "sectors")
 
@@ -137,17 +139,40 @@ def change_form(matter: Matter, names: tuple[str, ...] = ()) -> Form[ClientRow]:
     names = names or CHANGEABLE
 
     def save(values: Values) -> ClientRow:
-        return matter.services.clients.change_many(matter.client.id, {name: _kept(values, name) for name in names})
+        kept = {name: _kept(values, name) for name in names}
+        for name in names:
+            known = {item.event: item.value for item in matter.dossier.concurrent(name)}
+            chosen = values.text(f"{_CHOSEN}{name}")
+            if chosen in known:
+                kept[name] = known[chosen]
+            elif known and chosen != OTHER:
+                del kept[name]
+        return matter.services.clients.change_many(matter.client.id, kept)
 
     return Form(
         tr("Change details"),
-        [_field(matter, name) for name in names],
+        [field for name in names for field in _fields(matter, name, alone=len(names) == 1)],
         deed=tr("Change"),
         save=save,
         said=tr("Changed."),
         client=matter.client,
         lead=_concurrent(matter, names),
     )
+
+
+def _fields(matter: Matter, name: str, *, alone: bool) -> Iterator[Field]:
+    """Yield the field; before it, which of the values set without knowledge of each other holds."""
+    field, known = _field(matter, name), matter.dossier.concurrent(name)
+    if known:
+        options = [
+            (item.event, f"{field_words(name, item.value) or NONE} ({written(item, matter.names, matter.today)})")
+            for item in known
+        ]
+        choice = f"{_CHOSEN}{name}"
+        label = field_name(name)
+        yield ChoiceField(choice, label, (*options, (OTHER, tr("another value"))), needed=alone, private=True)
+        field.when = lambda values: values.text(choice) == OTHER
+    yield field
 
 
 def _kept(values: Values, name: str) -> str | None:
@@ -183,14 +208,9 @@ def _with_unknown(options: Options) -> Options:
 
 
 def _concurrent(matter: Matter, names: tuple[str, ...]) -> str:
-    """Return the values that were set without knowledge of each other, side by side."""
-    lines = []
-    for name in names:
-        values = matter.dossier.fields.get(name, ())
-        if len(values) > 1:
-            known = " \N{MIDDLE DOT} ".join(item.value or "\N{EN DASH}" for item in values)
-            lines.append(tr("{field} was set twice: {values}. Keep one.", field=field_name(name), values=known))
-    return "\n".join(lines)
+    """Return which fields were set twice without knowledge of each other."""
+    twice = (field_name(name) for name in names if matter.dossier.concurrent(name))
+    return "\n".join(tr("{field} was set twice: choose which holds.", field=field) for field in twice)
 
 
 def close_form(matter: Matter) -> Form[ClientRow]:

@@ -251,10 +251,13 @@ class ChoiceField(Field):
         *,
         needed: bool = False,
         stacked: bool = False,
+        private: bool = False,
         when: Callable[[Values], bool] | None = None,
     ) -> None:
+        """Make it; `private` options are about somebody, and masked where names are."""
         super().__init__(name, label, needed=needed, when=when)
         self.set_class(stacked, "-stacked")
+        self.private = private
         self._options = options
         self._first: tuple[str, ...] = (value,) if value is not None else ()
 

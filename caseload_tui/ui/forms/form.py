@@ -18,7 +18,7 @@ from textual.widgets import Button, Input, Static, TextArea
 from caseload_tui.errors import CaseloadError
 from caseload_tui.i18n import tr
 from caseload_tui.ui.forms.choice import Choice
-from caseload_tui.ui.forms.fields import Field
+from caseload_tui.ui.forms.fields import ChoiceField, Field
 from caseload_tui.ui.forms.values import Values
 from caseload_tui.ui.safe_text import SafeStatic, plain
 from caseload_tui.ui.screens.confirm import discard_question
@@ -69,6 +69,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         Binding("ctrl+s,f9", "submit", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
+        Binding("f12,ctrl+l", "app.privacy", show=False),
     ]
 
     def __init__(
@@ -269,6 +270,9 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         names = (client.name, client.family_name, client.given_name) if masked and client is not None else ()
         for choice in self.query(Choice):
             choice.hidden = names
+        for field in self.fields:
+            if isinstance(field, ChoiceField) and field.private:
+                field.query_one(Choice).mask(masked)
 
 
 def _keyed(key: str, text: str) -> Content:
