@@ -15,6 +15,7 @@ from caseload_tui import crash_report, paths
 from caseload_tui.cli.context import Call, tell_error
 from caseload_tui.cli.lazy import LazyGroup
 from caseload_tui.cli.output import forget_output
+from caseload_tui.cli.progress_bar import progress_shown
 from caseload_tui.cli.speaking import Option, shared_options, speak
 from caseload_tui.domain.visible import visible
 from caseload_tui.errors import CaseloadError
@@ -129,7 +130,8 @@ def run(arguments: Sequence[str]) -> int:
     _make_output_safe()
     try:
         speak(choose_language(_language_in(arguments), os.environ))
-        code = caseload.main(list(arguments), prog_name="caseload", standalone_mode=False, obj=Call())
+        with progress_shown():
+            code = caseload.main(list(arguments), prog_name="caseload", standalone_mode=False, obj=Call())
         sys.stdout.flush()
     except CaseloadError as error:
         tell_error(error)

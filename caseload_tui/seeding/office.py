@@ -15,6 +15,7 @@ from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.rows import Draft
 from caseload_tui.errors import WrongUse
 from caseload_tui.i18n import tr
+from caseload_tui.progress import tell
 from caseload_tui.seeding.ahead import Ahead
 from caseload_tui.seeding.attending import attended, stayed_away
 from caseload_tui.seeding.basics import write_basics
@@ -135,6 +136,7 @@ class _Plan:
         recorder = Recorder(setting, team, Gatherings(team, setting, Dice(seed, _SESSION_STREAM, *turn)))
         lives = []
         for place in places:
+            tell(tr("making up {clients}"), place - 1, self._clients)
             wish = self._wishes[place - 1] if place <= len(self._wishes) else Wish()
             life = sketch(setting, wish, place, Dice(seed, _CLIENT_STREAM, place))
             describe(setting, life, people, self._room, self._clients)

@@ -13,6 +13,7 @@ from caseload_tui.domain.facts.base import Fact
 from caseload_tui.errors import Refused
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr
+from caseload_tui.progress import told
 from caseload_tui.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class Bulk:
         if not aims:
             raise Refused(tr("Nobody is named."), tr("Name at least one {client}."))
         with self._desk.writing() as writing:
-            facts = [(aim.client, decide(writing, aim, writing.dossier(aim.client))) for aim in aims]
+            deciding = told(aims, tr("looking at each {client}"), len(aims))
+            facts = [(aim.client, decide(writing, aim, writing.dossier(aim.client))) for aim in deciding]
             writing.record_many(facts)
         return len(facts)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from caseload_tui.errors import Refused, StoreUnusable
 from caseload_tui.i18n import tr
+from caseload_tui.progress import tell
 from caseload_tui.store import mishaps
 from caseload_tui.store.connection import connect
 from caseload_tui.store.files import (
@@ -29,6 +30,8 @@ from caseload_tui.store.seal import copy_of_seal
 from caseload_tui.store.slots import mark_of
 
 KEPT = 10
+_PAGES = 2_000
+"""So many pages are copied between two looks at who waits."""
 _ENDING = ".store"
 _PARTS = ("", "-wal", "-shm", "-journal")
 
@@ -131,8 +134,13 @@ def _copy(source: Path, target: Path, key: bytes) -> None:
     """Make an encrypted copy under the same key, and read it through."""
     _remove(target)
     with closing(connect(source, key)) as reader, closing(connect(target, key, create=True)) as writer:
-        reader.backup(writer)
+        reader.backup(writer, pages=_PAGES, progress=_copied)
     check(target, key)
+
+
+def _copied(status: int, remaining: int, total: int) -> None:
+    """Tell how far copying is."""
+    tell(tr("copying the store"), total - remaining, total)
 
 
 def _check_content(connection: Any, path: Path) -> None:
@@ -169,7 +177,7 @@ def _keys_fit(store: Path, key: bytes) -> bool:
 def _overwrite(store: Path, backup: Path, key: bytes) -> None:
     """Write the backup's pages into the store as one transaction, which commands beside it respect."""
     with closing(connect(backup, key)) as reader, closing(connect(store, key)) as writer:
-        reader.backup(writer)
+        reader.backup(writer, pages=_PAGES, progress=_copied)
         _check_content(writer, store)
 
 

@@ -12,6 +12,7 @@ from caseload_tui.domain.rows import Check
 from caseload_tui.domain.soundness import unsound
 from caseload_tui.errors import StoreUnusable
 from caseload_tui.i18n import tr
+from caseload_tui.progress import tell
 from caseload_tui.store.adoptions import policy_of
 from caseload_tui.store.chain import Link, first_break
 from caseload_tui.store.entries import COLUMNS, event_of, line_of
@@ -131,4 +132,8 @@ def _erased(connection: Connection) -> Check:
 
 def _streamed(connection: Connection, query: Any) -> Iterator[Any]:
     """Yield rows without holding them all."""
-    yield from connection.execute(query, execution_options={"yield_per": _FETCH})
+    rows = connection.execute(query, execution_options={"yield_per": _FETCH})
+    for done, row in enumerate(rows):
+        if done % _FETCH == 0:
+            tell(tr("reading the journals"), done)
+        yield row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -15,6 +15,8 @@ from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.facts import OFFICE, Event
 from caseload_tui.domain.folding import dossier_of
 from caseload_tui.domain.moments import local_day
+from caseload_tui.i18n import tr
+from caseload_tui.progress import tell
 from caseload_tui.store.bulk import insert_rows
 from caseload_tui.store.entries import COLUMNS, event_of
 from caseload_tui.store.notes import replace_notes
@@ -33,8 +35,10 @@ def write_projections(
     connection: Connection, dossiers: Iterable[str], policy: Policy | None, known: Mapping[str, list[Event]]
 ) -> None:
     """Replace the rows of these clients by what their facts say under the policy; facts that are known are not read."""
-    remaining = iter(sorted(dossiers))
-    while batch := list(islice(remaining, _BATCH)):
+    ordered = sorted(dossiers)
+    for start in range(0, len(ordered), _BATCH):
+        tell(tr("making the lists"), start, len(ordered))
+        batch = ordered[start : start + _BATCH]
         unknown = [dossier for dossier in batch if dossier not in known]
         found = [registered(known[dossier]) for dossier in batch if dossier in known]
         found += read_dossiers(connection, unknown) if unknown else ()

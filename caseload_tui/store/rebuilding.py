@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select
 
 from caseload_tui.domain.facts import OFFICE
 from caseload_tui.i18n import tr
+from caseload_tui.progress import tell
 from caseload_tui.store.adoptions import policy_of, rows_of_adoptions, write_adoptions
 from caseload_tui.store.journal import events
 from caseload_tui.store.projecting import Row, rows_of
@@ -51,7 +52,12 @@ def _of_clients(connection: Connection) -> dict[Table, str]:
     policy = policy_of(connection)
     remaining, found = read_dossiers(connection), dict[Table, str]()
     expected: Counter[Table] = Counter()
-    while batch := list(islice(remaining, _BATCH)):
+    clients = connection.execute(select(func.count()).select_from(client)).scalar_one()
+    for done in count(0, _BATCH):
+        batch = list(islice(remaining, _BATCH))
+        if not batch:
+            break
+        tell(tr("making the lists anew beside the present ones"), done, clients)
         rows = merged(rows_of(dossier, policy) for dossier in batch)
         for table in PROJECTIONS:
             wanted = _keyed(table, rows[table])
@@ -60,10 +66,10 @@ def _of_clients(connection: Connection) -> dict[Table, str]:
             if wanted != stored and table not in found:
                 found[table] = _first_difference(table, wanted, stored)
     for table in PROJECTIONS:
-        count = connection.execute(select(func.count()).select_from(table)).scalar_one()
-        if table not in found and count != expected[table]:
+        rows_there = connection.execute(select(func.count()).select_from(table)).scalar_one()
+        if table not in found and rows_there != expected[table]:
             found[table] = tr(
-                "there are {count} rows, and {expected} by the facts", count=count, expected=expected[table]
+                "there are {count} rows, and {expected} by the facts", count=rows_there, expected=expected[table]
             )
     return found
 

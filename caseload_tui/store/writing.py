@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -17,6 +17,7 @@ from caseload_tui.domain.rows import Draft
 from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
+from caseload_tui.progress import tell
 from caseload_tui.store import journal
 from caseload_tui.store.adoptions import write_adoptions
 from caseload_tui.store.author import Author
@@ -78,8 +79,10 @@ class Writing(Reading):
     def import_events(self, lines: Iterable[Mapping[str, Any] | Event]) -> int:
         """Append the facts of an export, or events made by a seed, as they are; return how many there were."""
         remaining, count = iter(lines), 0
+        total = len(lines) if isinstance(lines, Sized) else 0
         while chunk := [_read(line) for line in islice(remaining, _CHUNK)]:
             count += len(self._import(chunk))
+            tell(tr("writing facts"), count, total)
         return count
 
     def replace_journal(self, lines: Iterable[Mapping[str, Any] | Event]) -> int:

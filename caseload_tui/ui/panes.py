@@ -162,7 +162,9 @@ class ListPane(Previewing, Host, Listing[Record, Page], Vertical):
         self.rows.focus()
 
     def action_back(self) -> None:
-        """Show every row again."""
+        """Stop what takes long, else show every row again."""
+        if self.shell.stop_work():
+            return
         for welcome in self.screen.query(Welcome):
             if welcome.display:
                 welcome.hide()

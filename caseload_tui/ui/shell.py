@@ -26,7 +26,7 @@ from caseload_tui.ui.preferences import Preferences
 from caseload_tui.ui.privacy import MASKED, SEEN
 from caseload_tui.ui.safe_text import OnlyVisible
 from caseload_tui.ui.themes import DARK, PALETTES, themes
-from caseload_tui.ui.working import Working
+from caseload_tui.ui.working import Going, Working
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
@@ -186,6 +186,11 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
             return
         severity = "error" if tone == "late" else "information"
         self.notify(message or title, title=title if message else "", severity=severity, markup=False)  # type: ignore[arg-type]
+
+    def tell_going(self, event: Going) -> None:
+        """Tell how far a call is, and that escape stops it."""
+        share = f"{int(100 * event.done / event.total)}%" if event.total else str(event.done)
+        self.tell(tr("{what}: {share}", what=event.what, share=share), tr("esc stops."), tone="due")
 
     def refused(self, error: CaseloadError) -> None:
         """Tell what a user can mend, where they look."""

@@ -6,6 +6,7 @@ else goes to the crash handler. Work is started on the app, so that it outlives 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from caseload_tui.errors import CaseloadError
+from caseload_tui.errors import CaseloadError, Refused
+from caseload_tui.i18n import tr
+from caseload_tui.progress import listening
 from caseload_tui.ui.keys_in_order import KeysInOrder
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ else:
     _Base = object
 
 Answer = TypeVar("Answer")
+_LONG, _EVERY = 0.7, 0.25
+"""Seconds after which a call takes long, and between two times that it is told."""
 Failed = Callable[[CaseloadError], None]
 
 
@@ -38,8 +43,43 @@ class Outcome(Message):
     """False where the answer shows on the screen that stands already."""
 
 
+@dataclass
+class Going(Message):
+    """How far a call is that takes long: what is done, how much of it, and how much there is (0 for not known)."""
+
+    worker: Worker[Any]
+    what: str
+    done: int
+    total: int
+
+
+class Ear:
+    """Hears in the thread how far a call is, tells the app now and then, and stops the call when that was asked."""
+
+    def __init__(self, app: Working, worker: Worker[Any]) -> None:
+        self._app = app
+        self._worker = worker
+        self._next = time.monotonic() + _LONG
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Hear; refused where somebody stopped it, so that its transaction is taken back."""
+        if self._worker in self._app.stopped:
+            raise Refused(tr("Stopped."), tr("Nothing of it was done."))
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + _EVERY
+            self._app.post_message(Going(self._worker, what, done, total))
+
+
 class Working(KeysInOrder, _Base):
     """For an App: runs service calls in threads."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.stopped: set[Worker[Any]] = set()
+        """The calls that somebody stopped."""
+        self._long: Worker[Any] | None = None
+        """The call that was last heard to take long."""
 
     def work(
         self,
@@ -77,8 +117,27 @@ class Working(KeysInOrder, _Base):
         """Tell what a user can mend, where nobody else does."""
         self.notify(error.message, title=error.title, severity="error", markup=False)
 
+    def stop_work(self) -> bool:
+        """Stop the call that takes long; tell whether there is one."""
+        if self._long is None:
+            return False
+        self.stopped.add(self._long)
+        return True
+
+    def on_going(self, event: Going) -> None:
+        """Tell how far a call is that takes long."""
+        if not event.worker.is_finished:
+            self._long = event.worker
+            self.tell_going(event)
+
+    def tell_going(self, event: Going) -> None:
+        """Tell how far a call is, where there is a place for it."""
+
     def on_outcome(self, outcome: Outcome) -> None:
         """Hand the answer over, on the main thread; while the app ends its screens are gone already."""
+        self.stopped.discard(outcome.worker)
+        if self._long is outcome.worker:
+            self._long = None
         if self.return_code is None:
             outcome.then()
         self.led(outcome.worker, elsewhere=outcome.elsewhere)
@@ -97,7 +156,8 @@ class Working(KeysInOrder, _Base):
     ) -> None:
         worker = get_current_worker()
         try:
-            answer = call()
+            with listening(Ear(self, worker)):
+                answer = call()
         except CaseloadError as error:
             then = partial(failed, error)
         else:
