@@ -19,6 +19,7 @@ from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.fact_words import fact_words
+from caseload_tui.services.kept_deeds import why_kept
 from caseload_tui.services.naming import Names
 from caseload_tui.services.telling_team import tell_of_team
 from caseload_tui.services.timeline import timeline
@@ -56,6 +57,14 @@ class Undoable:
     """How many dossiers it is about besides those that are told."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A deed that cannot be taken back, in words, and what one does instead."""
+
+    deed: Undoable
+    instead: str
+
+
 class Journal:
     """What was recorded, by whom, and how to take it back."""
 
@@ -72,6 +81,16 @@ class Journal:
         with self._desk.reading() as reading:
             deeds = tuple(islice(self._undoable(reading), DEEDS_OFFERED))
         return tuple(self._in_words(deed) for deed in deeds)
+
+    def last_kept(self) -> Kept | None:
+        """Return the last deed of the person at the keyboard if it cannot be taken back, and what to do instead."""
+        with self._desk.reading() as reading:
+            deeds = reading.last_deeds(self._desk.by, DEEDS_LOOKED_AT)
+            last = next((deed for deed in deeds if not deed.undone and not _is_undoing(deed)), None)
+            can_be = next(self._undoable(reading), None)
+        if last is None or (can_be is not None and can_be.at == last.at):
+            return None
+        return Kept(self._in_words(last), why_kept(last.events))
 
     def in_words(self, deed: Deed) -> tuple[tuple[str, str], ...]:
         """Return what a deed recorded: about whom, by name, and in which words and values."""
@@ -151,6 +170,10 @@ class Journal:
     def examine(self, *, quick: bool = False) -> tuple[Check, ...]:
         """Examine the store: chains, projections rebuilt beside, search, encryption."""
         return self._desk.store.check(quick=quick)
+
+
+def _is_undoing(deed: Deed) -> bool:
+    return all(isinstance(event.fact, Undone) for event in deed.events)
 
 
 def _name(dossier: Dossier) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.i18n import tr
 
 if TYPE_CHECKING:
-    from caseload_tui.services.journal import Undoable
+    from caseload_tui.services.journal import Kept, Undoable
     from caseload_tui.ui import intents
     from caseload_tui.ui.shell import Shell
 
@@ -41,8 +41,9 @@ class Deeds(_Base):
 
     def on_undo(self, intent: intents.Undo) -> None:
         """Show what would be taken back, then do it."""
+        journal = self.services.journal
         self.work(
-            self.services.journal.undoables,
+            lambda: (journal.undoables(), journal.last_kept()),
             self._ask_undo,
             group="read undo",
             description="looking for what can be undone",
@@ -64,13 +65,15 @@ class Deeds(_Base):
         """Show the late meetings behind a figure."""
         self.main.show_late(intent.consultant, intent.municipality)
 
-    def _ask_undo(self, deeds: tuple[Undoable, ...]) -> None:
-        from caseload_tui.ui.screens.undo import UndoScreen  # noqa: PLC0415 - asked seldom
+    def _ask_undo(self, found: tuple[tuple[Undoable, ...], Kept | None]) -> None:
+        from caseload_tui.ui.screens.undo import UndoScreen, kept_words  # noqa: PLC0415 - asked seldom
 
+        deeds, kept = found
         if deeds:
-            self.push_screen(UndoScreen(deeds), self._undo)
+            self.push_screen(UndoScreen(deeds, kept), self._undo)
         else:
-            self.tell(tr("There is nothing to undo."), tr("What was signed takes an amendment instead."), tone="due")
+            instead = kept_words(kept, self.look) if kept is not None else ""
+            self.tell(tr("There is nothing to undo."), instead, tone="due")
 
     def _undo(self, chosen: Undoable | None) -> None:
         if chosen is not None:

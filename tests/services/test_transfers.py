@@ -49,6 +49,10 @@ def test_a_whole_caseload_is_handed_over_and_taken_back_as_one_deed(caseload: St
     assert not [row for row in anna.worklists.today() if row.what == "transfer"]
     bram.transfers.accept([row.client.id for row in bram.transfers.waiting()])
     assert (mine(anna), mine(bram)) == ([], ["c1", "c2", "c3"])
+    assert not [deed for deed in anna.journal.undoables() if deed.deed.events[0].kind == "transfer.offered"]
+    kept = anna.journal.last_kept()
+    assert kept is not None
+    assert kept.instead == "something later builds on it: take that back first"
     deed = bram.journal.undo()
     assert {event.dossier for event in deed.events} == {"c1", "c2", "c3"}
     assert (mine(anna), mine(bram)) == (["c1", "c2", "c3"], [])

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from caseload_tui.domain.moments import OFFICE_TIME
 from caseload_tui.formatting import near_date, time_text
 from caseload_tui.i18n import tr, trn
-from caseload_tui.services.journal import Recorded, Undoable
+from caseload_tui.services.journal import Kept, Recorded, Undoable
 from caseload_tui.ui.look import Look
 from caseload_tui.ui.safe_text import SafeStatic
 from caseload_tui.ui.widgets.cells import MUTED, Cell, Cells, Column
@@ -65,6 +65,7 @@ class UndoScreen(ModalScreen[Undoable | None]):
         & Rows { height: 1; margin: 0 1 1 0; }
         & VerticalScroll { height: auto; max-height: 9; padding: 0 2; scrollbar-size-vertical: 1; }
         & #told { color: $text; height: auto; }
+        & #kept { color: $due; padding: 0 2; margin-bottom: 1; height: auto; max-height: 3; }
         & #keys { color: $muted; padding: 0 2; margin-top: 1; }
     }
     """
@@ -75,9 +76,10 @@ class UndoScreen(ModalScreen[Undoable | None]):
         Binding("f12,ctrl+l", "app.privacy", show=False),
     ]
 
-    def __init__(self, deeds: tuple[Undoable, ...]) -> None:
+    def __init__(self, deeds: tuple[Undoable, ...], kept: Kept | None = None) -> None:
         super().__init__()
         self._deeds = deeds
+        self._kept = kept
 
     @property
     def shell(self) -> Shell:
@@ -89,6 +91,8 @@ class UndoScreen(ModalScreen[Undoable | None]):
         self._painter = _Painter(self.shell.look)
         with Vertical():
             yield SafeStatic(tr("Take this back?"), id="question")
+            if self._kept is not None:
+                yield SafeStatic(id="kept")
             yield Rows[Undoable](self._painter)
             with VerticalScroll(can_focus=False):
                 yield SafeStatic(id="told")
@@ -100,6 +104,7 @@ class UndoScreen(ModalScreen[Undoable | None]):
         rows.styles.height = min(len(self._deeds), _MOST_LINES)
         rows.show(self._deeds)
         rows.focus()
+        self._tell_kept()
         self.watch(self.app, "masked", self._mask, init=False)
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
@@ -122,9 +127,14 @@ class UndoScreen(ModalScreen[Undoable | None]):
 
     def _mask(self) -> None:
         self._painter.look = self.shell.look
+        self._tell_kept()
         rows = self.query_one(Rows)
         rows.repaint()
         self._tell(rows.record)
+
+    def _tell_kept(self) -> None:
+        if self._kept is not None:
+            self.query_one("#kept", SafeStatic).update(kept_words(self._kept, self.shell.look))
 
     def _tell(self, record: Undoable | None) -> None:
         lines: list[str] = []
@@ -136,6 +146,17 @@ class UndoScreen(ModalScreen[Undoable | None]):
         if record is not None and record.more:
             lines.append(trn("and {n} more dossier", "and {n} more dossiers", record.more))
         self.query_one("#told", SafeStatic).update("\n".join(lines))
+
+
+def kept_words(kept: Kept, look: Look) -> str:
+    """Return which deed stays, and what one does instead."""
+    first = kept.deed.told[0]
+    return tr(
+        "What you did last stays ({who}: {what}). Instead: {instead}.",
+        who=look.said(first.who),
+        what=_said(first, look),
+        instead=kept.instead,
+    )
 
 
 def _said(item: Recorded, look: Look) -> str:
