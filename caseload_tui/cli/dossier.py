@@ -65,6 +65,7 @@ def dossier_item(view: DossierView, office: Office, call: Call) -> dict[str, Any
         "contact_history": [plain(item) for item in dossier.contacts],
         "duties": [plain(item) for item in dossier.duties],
         "instruments": [plain(item) for item in dossier.instruments],
+        "payments": [plain(item) for item in dossier.payments],
         "works": [plain(item) for item in dossier.works],
         "referrals": [plain(item) for item in dossier.referrals],
         "deferrals": [plain(item) for item in dossier.deferrals],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,8 +13,13 @@ from caseload_tui.cli.options import note_option, on_client, on_option, role_opt
 from caseload_tui.cli.parsing import DAY
 from caseload_tui.cli.speaking import group, option
 from caseload_tui.i18n import tr
-from caseload_tui.services.policy_words import policy_lines
+from caseload_tui.services.policy_words import overspent_words, policy_lines
 
+if TYPE_CHECKING:
+    from caseload_tui.domain.dossier import Dossier
+    from caseload_tui.services import Services
+
+_EUROS = click.FloatRange(0, 1_000_000)
 until_option = option("--until", type=DAY, help="The day on which it ends.")
 
 
@@ -98,12 +104,41 @@ def instrument() -> None:
 
 
 @instrument.command("add")
-@on_client(click.argument("instrument", metavar="INSTRUMENT"), on_option, until_option)
-def start_instrument(call: Call, client: str, instrument: str, on: date | None, until: date | None) -> None:
+@on_client(
+    click.argument("instrument", metavar="INSTRUMENT"),
+    on_option,
+    until_option,
+    option("--amount", metavar="EUROS", type=_EUROS, help="What it costs, in euros."),
+)
+def start_instrument(
+    call: Call, client: str, instrument: str, on: date | None, until: date | None, amount: float | None
+) -> None:
     """Begin to use an instrument for somebody."""
     with call.client(client) as (services, known):
-        services.facts.start_instrument(known.id, instrument, on=on, until=until)
+        dossier = services.facts.start_instrument(known.id, instrument, on=on, until=until, amount=amount)
         answer_for(call, services, tr("The instrument is recorded."), known.id)
+        _warn_of_spent(call, services, dossier)
+
+
+@instrument.command("pay")
+@on_client(
+    click.argument("instrument", metavar="INSTRUMENT"),
+    option("--amount", metavar="EUROS", type=_EUROS, required=True, help="How much, in euros."),
+    on_option,
+)
+def pay_instrument(call: Call, client: str, instrument: str, amount: float, on: date | None) -> None:
+    """Record an amount that was spent on an instrument for somebody."""
+    with call.client(client) as (services, known):
+        dossier = services.facts.pay_instrument(known.id, instrument, amount, on=on)
+        answer_for(call, services, tr("The amount is recorded."), known.id)
+        _warn_of_spent(call, services, dossier)
+
+
+def _warn_of_spent(call: Call, services: Services, dossier: Dossier) -> None:
+    last = dossier.payments[-1].instrument if dossier.payments else ""
+    warning = overspent_words(dossier, services.team.framework(), last)
+    if warning:
+        call.say(warning)
 
 
 @instrument.command("end")

@@ -87,6 +87,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Payment:
+    """An amount in euros that was spent on an instrument."""
+
+    event: str
+    instrument: str
+    amount: float
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A consultant who is a contact of the client, in a role."""
 
@@ -296,6 +306,7 @@ class Dossier:
     contacts: tuple[Contact, ...]
     duties: tuple[Held, ...]
     instruments: tuple[Held, ...]
+    payments: tuple[Payment, ...]
     works: tuple[Work, ...]
     referrals: tuple[Referral, ...]
     dates: Mapping[str, date]
@@ -323,6 +334,10 @@ class Dossier:
         """Return the values that were set without knowledge of each other; none where they say the same."""
         values = self.fields.get(name, ())
         return values if len({item.value for item in values}) > 1 else ()
+
+    def spent_on(self, instrument: str) -> float:
+        """Return how many euros were spent on an instrument for the client."""
+        return sum(item.amount for item in self.payments if item.instrument == instrument)
 
     def date_value(self, name: str) -> date | None:
         """Return the latest value of a changeable field that is a date."""

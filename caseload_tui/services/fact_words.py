@@ -30,6 +30,7 @@ def _words() -> dict[str, str]:
         "duty.restored": tr("duty holds again"),
         "instrument.started": tr("instrument started"),
         "instrument.ended": tr("instrument ended"),
+        "instrument.paid": tr("amount spent"),
         "work.started": tr("work found"),
         "work.ended": tr("work ended"),
         "referral.made": tr("referred"),

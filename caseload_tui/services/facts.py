@@ -118,9 +118,19 @@ class Facts:
         return self._record(client_id, on, decide)
 
     def start_instrument(
-        self, client_id: str, instrument: str, *, on: date | None = None, until: date | None = None
+        self,
+        client_id: str,
+        instrument: str,
+        *,
+        on: date | None = None,
+        until: date | None = None,
+        amount: float | None = None,
     ) -> Dossier:
-        """Begin to use an instrument of the policy for the client."""
+        """Begin to use an instrument of the policy for the client, with what it costs where that is known."""
+
+        def paid(started: Fact, day: date) -> tuple[Fact, ...]:
+            named = getattr(started, "instrument", instrument)
+            return () if amount is None else (facts.InstrumentPaid(instrument=named, amount=amount, on=day),)
 
         def decide(dossier: Dossier, framework: Framework, day: date) -> Fact:
             title = tr("There is no instrument “{name}” here.", name=instrument)
@@ -128,6 +138,16 @@ class Facts:
             if until is not None and until <= day:
                 raise Refused(tr("The last day lies before the first."), tr("Choose a later last day."))
             return facts.InstrumentStarted(instrument=found, from_=day, until=until)
+
+        return self._record(client_id, on, decide, also=paid)
+
+    def pay_instrument(self, client_id: str, instrument: str, amount: float, *, on: date | None = None) -> Dossier:
+        """Record an amount that was spent on an instrument for the client."""
+
+        def decide(dossier: Dossier, framework: Framework, day: date) -> Fact:
+            title = tr("There is no instrument “{name}” here.", name=instrument)
+            found = _held_or_named(dossier.instruments, framework.instruments, instrument, title)
+            return facts.InstrumentPaid(instrument=found, amount=amount, on=day)
 
         return self._record(client_id, on, decide)
 
@@ -206,6 +226,7 @@ class Facts:
         on: date | None,
         decide: Decide,
         check: Callable[[Reading, Framework], None] | None = None,
+        also: Callable[[Fact, date], tuple[Fact, ...]] = lambda _, __: (),
     ) -> Dossier:
         today = self._desk.today()
         if on is not None and on > today:
@@ -218,7 +239,7 @@ class Facts:
             fact = decide(dossier, framework, on or today)
             if check is not None:
                 check(writing, framework)
-            writing.record(client_id, fact)
+            writing.record(client_id, fact, *also(fact, on or today))
             return writing.dossier(client_id)
 
     def _consultant(self, consultant: str) -> Consultant:

@@ -161,8 +161,21 @@ def _of_instrument(item: Instrument, dossier: Dossier, framework: Framework) -> 
     if item.at_most_per_client is not None:
         amount = number(item.at_most_per_client)
         yield PolicyLine(name, tr("maximum"), tr("at most € {amount} for one {client}", amount=amount))
+        spent = dossier.spent_on(item.id)
+        if spent:
+            yield PolicyLine(name, tr("spent"), f"€ {number(spent, 2)}", spent > item.at_most_per_client)
     if not is_meant_for(item, dossier):
         yield PolicyLine(name, tr("meant for"), names_in(framework, (*item.groups, *item.target_groups)), True)
+
+
+def overspent_words(dossier: Dossier, framework: Framework, instrument: str) -> str:
+    """Return a warning where more was spent on an instrument than the policy allows for one client."""
+    item = next((item for item in framework.instruments if item.id == instrument), None)
+    most, spent = item.at_most_per_client if item else None, dossier.spent_on(instrument)
+    if item is None or most is None or spent <= most:
+        return ""
+    values = {"name": said(item.name), "spent": number(spent, 2), "most": number(most)}
+    return tr("Careful: € {spent} spent on “{name}”, at most € {most} for one {client}.", **values)
 
 
 def _of_aftercare(dossier: Dossier, framework: Framework, today: date) -> Iterator[PolicyLine]:

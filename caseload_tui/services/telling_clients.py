@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from caseload_tui.domain.facts import client as of_client
 from caseload_tui.domain.facts.base import Fact
+from caseload_tui.formatting import number
 from caseload_tui.i18n import tr
 from caseload_tui.services.naming import chooser_name, field_name, field_words
 from caseload_tui.services.telling import FILE, GROUPS, SITUATION, TALKS, TERMS, Tell, Teller, Told
@@ -123,6 +124,12 @@ def ended(teller: Teller, event: str, fact: of_client.InstrumentEnded) -> Told:
     return Told(SITUATION, tr("{name} ended", name=teller.names.thing(fact.instrument)), on=fact.on)
 
 
+def paid(teller: Teller, event: str, fact: of_client.InstrumentPaid) -> Told:
+    """An amount was spent."""
+    text = tr("{name}: € {amount}", name=teller.names.thing(fact.instrument), amount=number(fact.amount, 2))
+    return Told(SITUATION, text, on=fact.on)
+
+
 def worked(teller: Teller, event: str, fact: of_client.WorkStarted) -> Told:
     """Work was found."""
     text = tr("found work, part-time") if fact.part_time else tr("found work")
@@ -179,6 +186,7 @@ TELLING: Mapping[type[Fact], Tell] = {
     of_client.DutyRestored: bound,
     of_client.InstrumentStarted: started,
     of_client.InstrumentEnded: ended,
+    of_client.InstrumentPaid: paid,
     of_client.WorkStarted: worked,
     of_client.WorkEnded: unworked,
     of_client.ReferralMade: referred,

@@ -11,7 +11,7 @@ from caseload_tui.domain.talking import Talk
 from caseload_tui.errors import Refused
 from caseload_tui.services import Services
 from caseload_tui.services.meetings import Plan
-from caseload_tui.services.policy_words import PolicyLine, missing_at, policy_lines
+from caseload_tui.services.policy_words import PolicyLine, missing_at, overspent_words, policy_lines
 from caseload_tui.store.store import Store
 from tests.makers import TODAY
 from tests.services.conftest import desk_of
@@ -121,3 +121,18 @@ def test_a_passed_maximum_is_a_row_for_who_leads_and_for_the_team_lead_until_it_
     assert rows(services) == rows(lead) == []
     register(services, "Eén meer", group.id)
     assert len(rows(services)) == 1
+
+
+def test_what_an_instrument_costs_is_added_up_and_warned_of_above_the_maximum(services: Services, zoe: str) -> None:
+    framework = services.team.framework()
+    item = next(item for item in framework.instruments if item.at_most_per_client is not None)
+    most = item.at_most_per_client or 0
+    dossier = services.facts.start_instrument(zoe, item.id, amount=most)
+    assert (dossier.spent_on(item.id), overspent_words(dossier, framework, item.id)) == (most, "")
+    dossier = services.facts.pay_instrument(zoe, item.id, 0.5)
+    assert overspent_words(dossier, framework, item.id).startswith("Careful: ")
+    [spent] = [line for line in lines_of(services, zoe) if line.label == "spent"]
+    assert (spent.warned, spent.text) == (True, f"\u20ac {most:,.2f}".replace(".00", ".50"))
+    services.journal.undo()
+    services.journal.undo()
+    assert services.clients.look(zoe).dossier.payments == ()

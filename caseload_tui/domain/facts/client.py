@@ -177,6 +177,15 @@ class InstrumentEnded(Fact):
     on: date
 
 
+@fact("instrument.paid", undoable=True)
+class InstrumentPaid(Fact):
+    """An amount in euros was spent on an instrument for the client."""
+
+    instrument: str
+    amount: float
+    on: date
+
+
 @fact("work.started", undoable=True)
 class WorkStarted(Fact):
     """The client was placed in work."""

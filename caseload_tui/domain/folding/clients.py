@@ -167,6 +167,10 @@ def _instrument_ended(folding: Folding, event: Event, fact: client.InstrumentEnd
     folding.instruments = _end_held(folding.instruments, fact.instrument, fact.on)
 
 
+def _instrument_paid(folding: Folding, event: Event, fact: client.InstrumentPaid) -> None:
+    folding.payments.append(d.Payment(event.id, fact.instrument, fact.amount, fact.on))
+
+
 def _work_started(folding: Folding, event: Event, fact: client.WorkStarted) -> None:
     folding.works.append(
         d.Work(event.id, fact.work, fact.on, None, fact.employer, fact.part_time, fact.hours, fact.sector)
@@ -208,6 +212,7 @@ HANDLERS: dict[type, Handler] = {
     client.DutyRestored: _bound,
     client.InstrumentStarted: _instrument_started,
     client.InstrumentEnded: _instrument_ended,
+    client.InstrumentPaid: _instrument_paid,
     client.WorkStarted: _work_started,
     client.WorkEnded: _work_ended,
     client.ReferralMade: _referred,

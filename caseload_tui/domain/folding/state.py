@@ -28,6 +28,7 @@ class Folding:
         self.contacts: list[d.Contact] = []
         self.duties: list[d.Held] = []
         self.instruments: list[d.Held] = []
+        self.payments: list[d.Payment] = []
         self.works: list[d.Work] = []
         self.referrals: list[d.Referral] = []
         self.dates: dict[str, date] = {}
@@ -59,6 +60,7 @@ class Folding:
             contacts=tuple(self.contacts),
             duties=tuple(self.duties),
             instruments=tuple(self.instruments),
+            payments=tuple(self.payments),
             works=tuple(self.works),
             referrals=tuple(self.referrals),
             dates=self.dates,

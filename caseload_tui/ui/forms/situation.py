@@ -10,9 +10,10 @@ from caseload_tui.domain.framework import Instrument, TargetGroup
 from caseload_tui.formatting import number
 from caseload_tui.frameworks.wording import names_in
 from caseload_tui.i18n import language, tr
+from caseload_tui.services.policy_words import overspent_words
 from caseload_tui.ui.forms.choice import Options
 from caseload_tui.ui.forms.days import DayField
-from caseload_tui.ui.forms.fields import ChoiceField, Field, TextField, yes_or_no
+from caseload_tui.ui.forms.fields import ChoiceField, Field, NumberField, TextField, yes_or_no
 from caseload_tui.ui.forms.form import Form
 from caseload_tui.ui.forms.matter import Matter
 from caseload_tui.ui.forms.values import Values
@@ -88,6 +89,7 @@ def add_form(matter: Matter, *, what: str | None = None, role: str | None = None
         else TextField("sector", tr("Sector"), when=only(WORK)),
         DayField("on", tr("From"), today, today, latest=today, needed=True),
         DayField("until", tr("Until"), None, today, hint=tr("empty: lasting"), when=only(DUTY, INSTRUMENT)),
+        NumberField("amount", tr("Amount in €"), when=only(INSTRUMENT)),
         TextField("note", tr("Note"), when=only(REFERRAL)),
     ]
 
@@ -101,7 +103,7 @@ def add_form(matter: Matter, *, what: str | None = None, role: str | None = None
             case "duty":
                 return facts.free(client, thing, on=on, until=until)
             case "instrument":
-                return facts.start_instrument(client, thing, on=on, until=until)
+                return facts.start_instrument(client, thing, on=on, until=until, amount=values.number("amount"))
             case "referral":
                 return facts.refer(client, thing or values.text("partner"), on=on, note=values.said("note"))
             case "dated":
@@ -120,10 +122,16 @@ def add_form(matter: Matter, *, what: str | None = None, role: str | None = None
         fields,
         deed=tr("Add"),
         save=save,
-        said=tr("Added."),
+        said=lambda dossier: f"{tr('Added.')} {_overspent(matter, dossier)}".strip(),
         client=matter.client,
         lead=lead or _waived(matter),
     )
+
+
+def _overspent(matter: Matter, dossier: Dossier) -> str:
+    """Return a warning where the amount that came last is more than the policy allows for one client."""
+    last = dossier.payments[-1] if len(dossier.payments) > len(matter.dossier.payments) else None
+    return overspent_words(dossier, matter.framework, last.instrument) if last is not None else ""
 
 
 def _label(matter: Matter, target: TargetGroup) -> str:
