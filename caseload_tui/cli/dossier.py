@@ -113,7 +113,11 @@ def _tables(view: DossierView, office: Office, call: Call) -> Iterable[Table]:
         *([(tr("reason for leaving"), names.reason(dossier.closed_reason))] if dossier.closed_reason else []),
         (word("group"), group_names(row, framework)),
         (word("consultant"), name_of(office, row.lead) or ""),
-        *((field_name(name), field_words(name, dossier.value(name))) for name in CHANGEABLE[_NAMED:]),
+        *(
+            (field_name(name), field_words(name, dossier.value(name)))
+            for name in CHANGEABLE[_NAMED:]
+            if not dossier.concurrent(name)
+        ),
         *((f"! {field_name(name)}", _twice(dossier, name, names, call.today)) for name in CHANGEABLE),
         *_contact_rows(view, names),
     ]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from caseload_tui.domain.dossier import PLANNED, Dossier
+from caseload_tui.domain.dossier import CHANGEABLE, PLANNED, Dossier
 from caseload_tui.domain.facts.client import ClientChanged
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.services import Services
@@ -285,3 +285,22 @@ async def test_escape_and_quit_throw_typed_text_away_only_when_asked(services: S
         await pressed(pilot, "escape", "enter")
         assert pilot.app.screen is not form
     assert [item for item in dossier(services).commitments if item.text == "taalles"] == []
+
+
+async def test_every_detail_is_changed_in_a_form_of_its_own(services: Services) -> None:
+    typed_as = {"born_on": "3-5-1980", "benefit_since": "1-6-2024", "postcode": "2641qy", "file_number": "0129"}
+    kept_as = {"born_on": "1980-05-03", "benefit_since": "2024-06-01", "postcode": "2641 QY"}
+    chosen = {"preferred_mode": "office", "home_visits": "yes"}
+    only_one = ("municipality", "sectors")
+    async with opened(services) as pilot:
+        for name in (name for name in CHANGEABLE if name not in only_one):
+            pilot.app.post_message(more.ChangeDetails(RIA, (name,)))
+            await settled(pilot)
+            await (pressed(pilot, "home") if name in chosen else pressed(pilot, "ctrl+u"))
+            if name not in chosen:
+                await typed(pilot, typed_as.get(name, name.replace("_", "")))
+            assert "Changed." in await pressed(pilot, "ctrl+s"), name
+    changed = dossier(services)
+    for name in (name for name in CHANGEABLE if name not in only_one):
+        kept = chosen.get(name, kept_as.get(name, typed_as.get(name, name.replace("_", ""))))
+        assert changed.value(name) == kept

@@ -142,14 +142,12 @@ class Situation(Part):
 
     def _concurrent(self, name: str) -> Iterator[Item]:
         """Yield the values of a field that were set without knowledge of each other, with who wrote each and when."""
-        whole = tr("{field} was set twice: e chooses one", field=field_name(name))
+        twice = tr("{field} was set twice: e chooses one", field=field_name(name))
         for place, item in enumerate(self.dossier.concurrent(name)):
-            cells = (
-                Cell(LATE_GLYPH, LATE),
-                Cell(field_name(name) if place == 0 else "", MUTED),
-                Cell(self._value(name, item.value), LATE),
-                Cell(written(item, self.page.names, self.page.today), MUTED),
-            )
+            value, by = self._value(name, item.value), written(item, self.page.names, self.page.today)
+            label = field_name(name) if place == 0 else ""
+            cells = (Cell(LATE_GLYPH, LATE), Cell(label, MUTED), Cell(value, LATE), Cell(by, MUTED))
+            whole = f"{value} ({by}) \N{MIDDLE DOT} {twice}"
             yield Item(f"field {name} {item.event}", cells, self.spot(spots.FIELD, name), whole)
 
     def _value(self, name: str, value: str | None) -> str:
