@@ -11,7 +11,7 @@ from caseload_tui.cli.options import on_client, on_option, pass_call
 from caseload_tui.cli.output import done, with_format
 from caseload_tui.cli.parsing import DAY
 from caseload_tui.cli.speaking import Function, group, option
-from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, CLOSED
+from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, CLOSED, CONSENTS
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.people import split_prefix
 from caseload_tui.domain.registering import NewClient
@@ -29,7 +29,28 @@ def _more_fields(function: Function) -> Function:
         many = name == "sectors"
         add = option(f"--{name.replace('_', '-')}", name, metavar="TEXT", multiple=many, help=_HELP[name])
         function = add(function)
-    return function
+    consents = option(
+        "--consent",
+        "consents",
+        metavar="MODE=yes",
+        multiple=True,
+        help="Whether a way to meet is consented to.",
+    )
+    return consents(function)
+
+
+def _taken_consents(given: dict[str, Any]) -> dict[str, str]:
+    """Return the fields that --consent gives, and take it out of what was given."""
+    found = {}
+    for text in given.pop("consents"):
+        mode, separator, said = text.partition("=")
+        if mode not in CONSENTS or not separator:
+            raise WrongUse(
+                tr("“{text}” is no consent.", text=text),
+                tr("Write MODE=yes or MODE=no, with one of: {known}.", known=", ".join(CONSENTS)),
+            )
+        found[CONSENTS[mode]] = said
+    return found
 
 
 _HELP = {
@@ -70,7 +91,7 @@ def add(call: Call, /, given_name: str, family_name: str, prefix: str | None, on
         prefix, family_name = split_prefix(family_name)
     with call.services() as services:
         consultant = given["consultant"] and services.team.resolve(given["consultant"]).id
-        others = {name: _value(given[name]) for name in _EXTRA}
+        others = {name: _value(given[name]) for name in _EXTRA} | _taken_consents(given)
         row = services.clients.register(
             NewClient(
                 given_name=given_name,
@@ -105,7 +126,8 @@ def add(call: Call, /, given_name: str, family_name: str, prefix: str | None, on
 )
 def edit(call: Call, client: str, **given: Any) -> None:
     """Change what is known of somebody; an empty value takes it out."""
-    values = {name: _value(value) for name, value in given.items() if value not in (None, ())}
+    consents = _taken_consents(given)
+    values = {name: _value(value) for name, value in given.items() if value not in (None, ())} | consents
     if not values:
         raise WrongUse(tr("Nothing to change is given."), tr("Name a field, such as --phone; see --help."))
     with call.client(client) as (services, known):

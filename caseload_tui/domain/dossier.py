@@ -16,6 +16,15 @@ ACTIVE, AFTERCARE, CLOSED = "active", "aftercare", "closed"
 PLANNED, HELD, MISSED, CANCELLED, WITHDRAWN = "planned", "held", "missed", "cancelled", "withdrawn"
 OPEN, KEPT, BROKEN, RENEGOTIATED = "open", "kept", "broken", "renegotiated"
 ACCEPTED, REJECTED, LAPSED = "accepted", "rejected", "lapsed"
+CONSENTS = {
+    "office": "consent_office",
+    "home": "home_visits",
+    "phone": "consent_phone",
+    "video": "consent_video",
+    "digital": "consent_digital",
+    "outdoors": "consent_outdoors",
+}
+"""The field that keeps whether the client consents to meeting in a mode, yes or no."""
 CHANGEABLE = (
     "file_number",
     "given_name",
@@ -30,11 +39,11 @@ CHANGEABLE = (
     "postcode",
     "language",
     "preferred_mode",
-    "home_visits",
+    *CONSENTS.values(),
     "sectors",
     "remark",
 )
-"""The changeable fields of a client; dates are ISO, `sectors` is one a line, `home_visits` is yes or no."""
+"""The changeable fields of a client; dates are ISO, `sectors` is one a line, those of `CONSENTS` are yes or no."""
 
 
 @dataclass(frozen=True, slots=True)

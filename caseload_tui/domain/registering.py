@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, CHANGEABLE, CLOSED, Dossier
+from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, CHANGEABLE, CLOSED, CONSENTS, Dossier
 from caseload_tui.domain.facts.client import ClientChanged, ClientClosed, ClientRegistered, ClientReopened
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.people import fold, tidy, tidy_postcode
@@ -79,7 +79,7 @@ def decide_change(
         _check_date(name, date.fromisoformat(kept), dossier, today)
     if name == "municipality":
         kept = _municipality(kept, framework)
-    if name == "home_visits" and kept not in (*YES_NO, None):
+    if name in CONSENTS.values() and kept not in (*YES_NO, None):
         raise Refused(tr("Is it yes or no?"), tr("Choose one of: {known}.", known=", ".join(YES_NO)))
     if name == "postcode" and kept is not None:
         kept = _postcode(kept)

@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from caseload_tui.domain.dossier import CANCELLED, CLOSED, HELD, MISSED, PLANNED, WITHDRAWN, Dossier, Meeting
+from caseload_tui.domain.dossier import (
+    CANCELLED,
+    CHANGEABLE,
+    CLOSED,
+    CONSENTS,
+    HELD,
+    MISSED,
+    PLANNED,
+    WITHDRAWN,
+    Dossier,
+    Meeting,
+)
 from caseload_tui.domain.facts.meeting import (
     MeetingAmended,
     MeetingCancelled,
@@ -102,7 +113,7 @@ def check_mode(mode: str | None, kind: Kind, dossier: Dossier) -> None:
             tr("“{kind}” cannot be held that way here.", kind=kind.name.to(language())),
             tr("Choose one of: {known}.", known=", ".join(allowed)),
         )
-    if needs_consent(mode, kind) and dossier.value("home_visits") == "no":
+    if needs_consent(mode, kind) and consent_of(dossier, mode) == "no":
         raise Refused(tr("The {client} does not consent to this."), tr("Choose another way to meet."))
 
 
@@ -114,7 +125,20 @@ def needs_consent(mode: str | None, kind: Kind | None) -> bool:
 
 def asks_consent(mode: str | None, kind: Kind | None, dossier: Dossier) -> bool:
     """Tell whether the client must still be asked for consent."""
-    return needs_consent(mode, kind) and dossier.value("home_visits") is None
+    return needs_consent(mode, kind) and consent_of(dossier, mode) is None
+
+
+def consent_of(dossier: Dossier, mode: str | None) -> str | None:
+    """Return whether the client consents to meeting in a mode, `yes` or `no`; None where nobody asked."""
+    return dossier.value(CONSENTS[mode]) if mode in CONSENTS else None
+
+
+def wanted_fields(dossier: Dossier, framework: Framework) -> tuple[str, ...]:
+    """Return the fields of a client; of consents the one for visits, those the policy wants and those given."""
+    modes = [kind.modes for kind in framework.kinds if kind.modes is not None]
+    wanted = {CONSENTS[mode] for known in modes for mode, allowed in known.items() if allowed.consent}
+    rest = set(CONSENTS.values()) - wanted - {CONSENTS["home"]}
+    return tuple(name for name in CHANGEABLE if name not in rest or dossier.value(name) is not None)
 
 
 def _check_domain(domain: str, kind: Kind, framework: Framework) -> None:

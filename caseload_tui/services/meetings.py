@@ -9,7 +9,7 @@ from typing import Any
 
 from caseload_tui.domain import talking
 from caseload_tui.domain.agreeing import Agreement, decide_agreement
-from caseload_tui.domain.dossier import HELD, PLANNED, Dossier, Meeting
+from caseload_tui.domain.dossier import CONSENTS, HELD, PLANNED, Dossier, Meeting
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.meeting import MeetingMissed
 from caseload_tui.domain.filters import ClientFilter, MeetingFilter
@@ -20,8 +20,6 @@ from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.following import Following, following_of
-
-CONSENT = "home_visits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +76,17 @@ class Meetings:
     def plan(self, client_id: str, plan: Plan, *, meeting: str | None = None) -> Meeting:
         """Plan a meeting, or move the planned one named by `meeting`."""
         with self._desk.writing() as writing:
-            self._ask_consent(client_id, plan.consent, writing)
+            self._ask_consent(client_id, plan.mode, plan.consent, writing)
             dossier = writing.dossier(client_id)
             meeting = meeting or writing.new_id()
             writing.record(client_id, self._planned(dossier, plan, meeting, writing))
             return talking.find_meeting(writing.dossier(client_id), meeting)
 
-    def _ask_consent(self, client_id: str, consent: str | None, writing: Any) -> None:
-        """Record what the client said when asked for consent, unless that is known already."""
+    def _ask_consent(self, client_id: str, mode: str | None, consent: str | None, writing: Any) -> None:
+        """Record what the client said when asked for consent to a mode, unless that is known already."""
         dossier, framework = writing.dossier(client_id), writing.policy().framework
-        if consent is not None and dossier.value(CONSENT) != consent:
-            change = decide_change(dossier, framework, CONSENT, consent, today=self._desk.today())
+        if consent is not None and mode in CONSENTS and dossier.value(CONSENTS[mode]) != consent:
+            change = decide_change(dossier, framework, CONSENTS[mode], consent, today=self._desk.today())
             writing.record(client_id, change)
 
     def lacks_consent(self, client_id: str, kind: str, mode: str | None) -> bool:
@@ -138,8 +136,9 @@ class Meetings:
         """
         today, by = self._desk.today(), self._desk.by
         with self._desk.writing() as writing:
-            for said in (consent, following.consent if following is not None else None):
-                self._ask_consent(client_id, said, writing)
+            self._ask_consent(client_id, talk.mode, consent, writing)
+            if following is not None:
+                self._ask_consent(client_id, following.mode, following.consent, writing)
             dossier, framework = writing.dossier(client_id), writing.policy().framework
             talking.check_talk(talk, dossier, framework, today=today)
             settled = talking.plan_settled_by(talk, dossier, framework)

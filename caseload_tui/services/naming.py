@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from caseload_tui.domain.dossier import FieldValue
+from caseload_tui.domain.dossier import CONSENTS, FieldValue
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.moments import local_day
 from caseload_tui.domain.office import WEEKDAYS, Office
@@ -166,7 +166,8 @@ def field_name(field: str) -> str:
         "sectors": tr("Sectors"),
         "remark": tr("Remark"),
     }
-    return names.get(field, field)
+    mode = next((mode for mode, name in CONSENTS.items() if name == field), None)
+    return tr("Consent, {mode}", mode=mode_name(mode)) if field not in names and mode else names.get(field, field)
 
 
 def field_words(field: str, value: str | None) -> str:
@@ -175,7 +176,7 @@ def field_words(field: str, value: str | None) -> str:
         return ""
     if field in DATES:
         return short_date(date.fromisoformat(value))
-    words = {"home_visits": yes_no, "preferred_mode": mode_name}.get(field)
+    words = yes_no if field in CONSENTS.values() else mode_name if field == "preferred_mode" else None
     return words(value) if words else ", ".join(value.splitlines())
 
 

@@ -49,6 +49,9 @@ def test_a_client_is_registered_with_all_that_is_given(office: Run, zoe: str) ->
 def test_a_client_is_changed_closed_and_reopened(office: Run, zoe: str) -> None:
     assert office("client", "edit", zoe, "--phone", "", "--sectors", "zorg", "--sectors", "techniek").code == 0
     assert office("client", "edit", zoe, "--postcode", "nowhere").code == 1
+    assert office("client", "edit", zoe, "--consent", "video").code == 2
+    assert office("client", "edit", zoe, "--consent", "video=yes", "--consent", "home=no").code == 0
+    assert [shown(office, zoe)["fields"][name] for name in ("consent_video", "home_visits")] == ["yes", "no"]
     item = shown(office, zoe)
     assert (item["fields"]["phone"], item["sectors"], item["postcode"]) == (None, ["zorg", "techniek"], "7411 QY")
     assert office("client", "close", zoe, "--reason", " ").code == 1

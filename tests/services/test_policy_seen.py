@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from caseload_tui.domain.registering import NewClient
-from caseload_tui.domain.talking import Talk
+from caseload_tui.domain.talking import Talk, wanted_fields
 from caseload_tui.errors import Refused
 from caseload_tui.services import Services
 from caseload_tui.services.meetings import Plan
@@ -66,6 +66,13 @@ def test_consent_is_asked_where_nobody_knows_and_the_answer_stays_in_the_dossier
     services.meetings.plan(client, Plan(kind=kind, on=TOMORROW, mode="home", consent="yes"))
     assert services.clients.look(client).dossier.value("home_visits") == "yes"
     assert not services.meetings.lacks_consent(client, kind, "home")
+    video = next(item.id for item in services.team.framework().kinds if item.modes and "video" in item.modes)
+    assert services.meetings.lacks_consent(client, video, "video")
+    services.meetings.record(client, Talk(kind=video, on=TODAY, mode="video"), consent="yes")
+    dossier = services.clients.look(client).dossier
+    assert (dossier.value("consent_video"), dossier.value("consent_phone")) == ("yes", None)
+    shown = wanted_fields(dossier, services.team.framework())
+    assert [name for name in shown if name.startswith("consent_")] == ["consent_video"]
 
 
 def test_a_missed_invitation_says_what_the_policy_asks_and_by_when(services: Services, zoe: str) -> None:

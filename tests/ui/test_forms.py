@@ -290,8 +290,8 @@ async def test_escape_and_quit_throw_typed_text_away_only_when_asked(services: S
 async def test_every_detail_is_changed_in_a_form_of_its_own(services: Services) -> None:
     typed_as = {"born_on": "3-5-1980", "benefit_since": "1-6-2024", "postcode": "2641qy", "file_number": "0129"}
     kept_as = {"born_on": "1980-05-03", "benefit_since": "2024-06-01", "postcode": "2641 QY"}
-    chosen = {"preferred_mode": "office", "home_visits": "yes"}
-    only_one = ("municipality", "sectors")
+    chosen = {"preferred_mode": "office", "home_visits": "yes", "consent_video": "yes"}
+    only_one = ("municipality", "sectors", "consent_office", "consent_phone", "consent_digital", "consent_outdoors")
     async with opened(services) as pilot:
         for name in (name for name in CHANGEABLE if name not in only_one):
             pilot.app.post_message(more.ChangeDetails(RIA, (name,)))

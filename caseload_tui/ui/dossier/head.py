@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from caseload_tui.domain.dossier import AFTERCARE, CLOSED, Stay
+from caseload_tui.domain.dossier import AFTERCARE, CLOSED, CONSENTS, Stay
 from caseload_tui.domain.fitting import groups_now, missing_contacts
 from caseload_tui.domain.transfers import stand_ins
 from caseload_tui.formatting import short_date
@@ -153,6 +153,9 @@ def at_the_door(page: DossierPage, look: Look) -> Iterator[Content]:
         yield plain(f"{LATE_GLYPH} {tr('no home visits')}", "$late")
     elif visits == "yes":
         yield plain(tr("home visits agreed"), "$text")
+    for mode, name in CONSENTS.items():
+        if mode != "home" and dossier.value(name) == "no":
+            yield plain(f"{LATE_GLYPH} {tr('no consent: {mode}', mode=mode_name(mode))}", "$late")
     if dossier.value("preferred_mode"):
         yield plain(tr("prefers: {mode}", mode=mode_name(dossier.value("preferred_mode"))), "$text")
     if dossier.value("language"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from caseload_tui.domain.dossier import CHANGEABLE
+from caseload_tui.domain.dossier import CONSENTS
 from caseload_tui.domain.registering import DATES
+from caseload_tui.domain.talking import wanted_fields
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr
 from caseload_tui.services.naming import chooser_name, field_name, field_words, written
@@ -131,7 +132,7 @@ class Situation(Part):
     def details(self) -> Entries:
         """Yield the changeable fields; values set without knowledge of each other side by side."""
         yield Heading(tr("DETAILS"))
-        for name in CHANGEABLE:
+        for name in wanted_fields(self.dossier, self.page.view.framework):
             if self.dossier.concurrent(name):
                 yield from self._concurrent(name)
                 continue
@@ -154,4 +155,4 @@ class Situation(Part):
         if not value:
             return "\N{EN DASH}"
         words = field_words(name, value)
-        return words if name in (*DATES, "home_visits", "preferred_mode") else self.look.said(words)
+        return words if name in (*DATES, *CONSENTS.values(), "preferred_mode") else self.look.said(words)

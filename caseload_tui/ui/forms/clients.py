@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caseload_tui.domain.dossier import CHANGEABLE
+from caseload_tui.domain.dossier import CONSENTS
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Office
@@ -15,7 +15,7 @@ from caseload_tui.domain.people import split_prefix
 from caseload_tui.domain.policy import OUTFLOW_CATEGORIES
 from caseload_tui.domain.registering import DATES, NEEDED, NewClient, next_file_number
 from caseload_tui.domain.rows import ClientRow
-from caseload_tui.domain.talking import MODES
+from caseload_tui.domain.talking import MODES, wanted_fields
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import language, tr
 from caseload_tui.services.naming import category_name, field_name, field_words, mode_name, written
@@ -136,7 +136,7 @@ def _groups(values: Values, framework: Framework) -> tuple[str, ...]:
 
 def change_form(matter: Matter, names: tuple[str, ...] = ()) -> Form[ClientRow]:
     """Return the form to change some of the client's details, else all; of concurrent values one is chosen."""
-    names = names or CHANGEABLE
+    names = names or wanted_fields(matter.dossier, matter.framework)
 
     def save(values: Values) -> ClientRow:
         kept = {name: _kept(values, name) for name in names}
@@ -194,7 +194,7 @@ def _field(matter: Matter, name: str) -> Field:
         return ChoiceField(name, label, tuple((item, item) for item in framework.municipalities), value or None)
     if name == "preferred_mode":
         return ChoiceField(name, label, _with_unknown(tuple((m, mode_name(m)) for m in MODES)), value or UNKNOWN)
-    if name == "home_visits":
+    if name in CONSENTS.values():
         return ChoiceField(name, label, _with_unknown(yes_or_no()), value or UNKNOWN)
     if name == "sectors" and sectors:
         return SeveralField(name, label, sectors, tuple(value.splitlines()))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from caseload_tui.domain.dossier import PLANNED, Meeting
+from caseload_tui.domain.dossier import CONSENTS, PLANNED, Meeting
 from caseload_tui.domain.framework import Kind
 from caseload_tui.domain.holidays import next_working_day
 from caseload_tui.domain.signals import next_no_show_step
-from caseload_tui.domain.talking import asks_consent, modes_of, needs_consent
+from caseload_tui.domain.talking import asks_consent, consent_of, modes_of, needs_consent
 from caseload_tui.errors import Refused
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import language, tr
@@ -37,7 +37,7 @@ class Beginning:
 
 
 class ConsentField(ChoiceField):
-    """Whether the client consents to meeting at home: asked where the policy wants it and nobody knows."""
+    """Whether the client consents to meeting this way: asked where the policy wants it and nobody knows."""
 
     def __init__(self, matter: Matter, kind: str) -> None:
         def shown(values: Values) -> bool:
@@ -100,8 +100,11 @@ def others_asked(matter: Matter, kind: str | None) -> bool:
 def usual_mode(matter: Matter, kind: str | None) -> str | None:
     """Return how the client prefers to meet, if such a talk allows it; else the first way there is."""
     known = matter.framework.kinds_by_id.get(kind or "")
-    refused = matter.dossier.value("home_visits") == "no"
-    modes = [mode for mode, _ in mode_options(matter, kind) if not (refused and needs_consent(mode, known))]
+    modes = [
+        mode
+        for mode, _ in mode_options(matter, kind)
+        if not (needs_consent(mode, known) and consent_of(matter.dossier, mode) == "no")
+    ]
     preferred = matter.dossier.value("preferred_mode")
     return preferred if preferred in modes else modes[0] if modes else None
 
@@ -157,8 +160,9 @@ def begin_form(matter: Matter, beginning: Beginning, *, title: str, deed: str) -
         consent, kind = values.said("consent"), matter.framework.kinds_by_id.get(values.text("kind"))
         if consent == "no" and needs_consent(values.said("mode"), kind):
             raise Refused(tr("The {client} does not consent to this."), tr("Choose another way to meet."))
-        if consent is not None:
-            matter.services.clients.change(matter.client.id, "home_visits", consent)
+        mode = values.said("mode")
+        if consent is not None and mode in CONSENTS and consent_of(matter.dossier, mode) != consent:
+            matter.services.clients.change(matter.client.id, CONSENTS[mode], consent)
         return Beginning(
             values.text("kind"), values.needed_day("on"), values.said("mode"), values.many("present"), consent
         )
