@@ -147,13 +147,3 @@ async def test_opening_a_dossier_is_in_the_access_log_and_reading_on_is_not(serv
         await pressed(pilot, "escape")
         assert not isinstance(pilot.app.screen, DossierScreen)
     assert [item["what"] for item in services.journal.accesses()] == ["dossier opened"]
-
-
-async def test_digits_leave_the_dossier_for_a_tab_or_a_saved_view(services: Services) -> None:
-    async with opened(services, "enter") as pilot:
-        assert isinstance(pilot.app.screen, DossierScreen)
-        text = await pressed(pilot, "4")
-        assert pilot.app.screen is pilot.app.main
-        assert "AGREED" in text or "budgetcursus" in text
-        await pressed(pilot, "enter", "6")
-        assert pilot.app.screen is pilot.app.main
