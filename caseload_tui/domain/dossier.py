@@ -10,50 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from caseload_tui.domain.facts import Event
+from caseload_tui.domain.fields import CHANGEABLE as CHANGEABLE
+from caseload_tui.domain.fields import CONSENTS as CONSENTS
+from caseload_tui.domain.fields import FieldValue as FieldValue
 from caseload_tui.domain.spans import Span, Spans
 
 ACTIVE, AFTERCARE, CLOSED = "active", "aftercare", "closed"
 PLANNED, HELD, MISSED, CANCELLED, WITHDRAWN = "planned", "held", "missed", "cancelled", "withdrawn"
 OPEN, KEPT, BROKEN, RENEGOTIATED = "open", "kept", "broken", "renegotiated"
 ACCEPTED, REJECTED, LAPSED = "accepted", "rejected", "lapsed"
-CONSENTS = {
-    "office": "consent_office",
-    "home": "home_visits",
-    "phone": "consent_phone",
-    "video": "consent_video",
-    "digital": "consent_digital",
-    "outdoors": "consent_outdoors",
-}
-"""The field that keeps whether the client consents to meeting in a mode, yes or no."""
-CHANGEABLE = (
-    "file_number",
-    "given_name",
-    "prefix",
-    "family_name",
-    "born_on",
-    "municipality",
-    "benefit_since",
-    "phone",
-    "email",
-    "address",
-    "postcode",
-    "language",
-    "preferred_mode",
-    *CONSENTS.values(),
-    "sectors",
-    "remark",
-)
-"""The changeable fields of a client; dates are ISO, `sectors` is one a line, those of `CONSENTS` are yes or no."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldValue:
-    """A value of a changeable field, the event that set it, and who wrote it when."""
-
-    event: str
-    value: str | None
-    by: str = ""
-    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
