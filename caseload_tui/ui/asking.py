@@ -54,7 +54,7 @@ class Asking(_Base):
                 return
             said = form.said(answer)
             if said:
-                self.tell(said, tr("u takes it back.") if form.undoable else "")
+                self.tell(said, self.takes_back if form.undoable else "")
                 self.refresh_lists()
             if then is not None:
                 then(answer)

@@ -20,7 +20,7 @@ from caseload_tui.services.sifting import Sifter
 from caseload_tui.ui import intents
 from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.deeds import ON_CLIENT, HandOver, Plan, Postpone
-from caseload_tui.ui.commands.going import Filter
+from caseload_tui.ui.commands.going import Filter, FindNotes
 from caseload_tui.ui.commands.views import SaveView
 from caseload_tui.ui.listing import Listing, Page, Record
 from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
@@ -325,7 +325,10 @@ class ListPane(Previewing, Host, Listing[Record, Page], Vertical):
 
     def _instead(self) -> str:
         """Return what to do where nothing fits the filter."""
-        further = tr("Enter looks among the {clients} of everybody, ctrl+f in notes; escape shows everything.")
+        further = tr(
+            "Enter looks among the {clients} of everybody, {key} in notes; escape shows everything.",
+            key=self.shell.key_of(FindNotes),
+        )
         return further if self._looks_further else tr("Type something else, or press escape to see everything.")
 
     def on_rows_activated(self, event: Rows.Activated) -> None:

@@ -18,7 +18,7 @@ from caseload_tui.errors import CaseloadError
 from caseload_tui.i18n import tr
 from caseload_tui.ui.at_training import AtTraining
 from caseload_tui.ui.commands import Command, Host, hosts
-from caseload_tui.ui.commands.going import OF_THE_APP
+from caseload_tui.ui.commands.going import OF_THE_APP, TakeBack
 from caseload_tui.ui.commands.training import ReadTasks
 from caseload_tui.ui.crash import CalmCrash
 from caseload_tui.ui.ending import Ending
@@ -139,6 +139,17 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
         """Tell whether the command works at this moment: only a training has tasks."""
         return super().allows(command) and (command is not ReadTasks or bool(self.exercises))
 
+    def key_of(self, command: type[Command]) -> str:
+        """Return the key of a command as it is set, to name it in a sentence."""
+        from caseload_tui.ui.widgets.foot import key_text  # noqa: PLC0415 - see look
+
+        return key_text(self.preferences.keys.get(command.id, command.key))
+
+    @property
+    def takes_back(self) -> str:
+        """What is told behind news of a deed that can be undone."""
+        return tr("{key} takes it back.", key=self.key_of(TakeBack))
+
     # Starting
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -207,7 +218,7 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
         failed: Callable[[CaseloadError], None] | None = None,
     ) -> None:
         """Save something in a thread; then tell it, and read the lists again."""
-        undo_hint = tr("u takes it back.") if hint is None else hint
+        undo_hint = self.takes_back if hint is None else hint
 
         def finished(_: object) -> None:
             self.tell(said, undo_hint)

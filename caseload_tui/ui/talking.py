@@ -195,7 +195,7 @@ class Talking(Asking):
 
         def planned(meeting: Meeting | None) -> None:
             if meeting is not None:
-                self.tell(f"{said} {form.said(meeting)}", tr("u takes it back."))
+                self.tell(f"{said} {form.said(meeting)}", self.takes_back)
                 self.refresh_lists()
             then_move()
 

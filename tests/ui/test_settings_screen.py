@@ -140,6 +140,11 @@ async def test_a_tab_and_a_command_without_a_key_get_one(services: Services) -> 
         assert "CONSULTANT" in await pressed(pilot, "F")
         assert "Calendar file" in await pressed(pilot, "ctrl+k")
         assert pilot.app.preferences.keys == {"to_team": "F,shift+f", "calendar": "ctrl+k"}
+        await pressed(pilot, "escape", "f2")
+        cursor_on(pilot.app, "undo")
+        text = await pressed(pilot, "enter", "z", "escape", "4", "k")
+        assert "z takes it back." in text
+        assert "Take this back?" in await pressed(pilot, "z")
 
 
 async def test_language_look_and_idle_time_change_at_once_and_are_kept(services: Services) -> None:

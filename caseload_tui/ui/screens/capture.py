@@ -20,7 +20,7 @@ from caseload_tui.formatting import near_date, time_text, week_header
 from caseload_tui.i18n import language, tr
 from caseload_tui.services.naming import mode_name
 from caseload_tui.ui.commands import Host
-from caseload_tui.ui.commands.capturing import IN_CAPTURE
+from caseload_tui.ui.commands.capturing import IN_CAPTURE, TakeDraft
 from caseload_tui.ui.forms.talks import Beginning, begin_form
 from caseload_tui.ui.safe_text import SafeStatic
 from caseload_tui.ui.talk.finding import Finder
@@ -273,7 +273,8 @@ class CaptureScreen(Host, ModalScreen[tuple[Sheet, bool] | None]):
             moment = datetime.fromisoformat(guess.draft.saved_at).astimezone(OFFICE_TIME)
             told.append(
                 tr(
-                    "A draft of {when} at {time} is kept: ctrl+o goes on with it.",
+                    "A draft of {when} at {time} is kept: {key} goes on with it.",
+                    key=self.shell.key_of(TakeDraft),
                     when=near_date(moment.date(), look.today),
                     time=time_text(moment.time()),
                 )

@@ -10,7 +10,8 @@ from caseload_tui.domain.asked import Facets, read_filter
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import tr
-from caseload_tui.ui.commands.going import CASELOAD, Mark, MarkAll
+from caseload_tui.ui.commands.deeds import Register
+from caseload_tui.ui.commands.going import CASELOAD, Filter, Mark, MarkAll
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.panes import ListPane
 from caseload_tui.ui.reading import EVERYBODY, CaseloadPage, CaseRow, read_caseload
@@ -122,7 +123,11 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
         """Return what this list is for."""
         return (
             tr("No {clients} here yet."),
-            tr("The {clients} you lead stand here. Press n to register one, or type /of:all to see everybody's."),
+            tr(
+                "The {clients} you lead stand here. {key} registers one; {filter}of:all shows everybody's.",
+                key=self.shell.key_of(Register),
+                filter=self.shell.key_of(Filter),
+            ),
         )
 
     def client_of(self, record: CaseRow) -> ClientRow | None:

@@ -14,6 +14,7 @@ from caseload_tui.domain.asked import DOMAIN, Facets, facet_values
 from caseload_tui.domain.rows import ClientRow, CommitmentRow
 from caseload_tui.formatting import long_date, percent
 from caseload_tui.i18n import tr
+from caseload_tui.ui.commands.deeds import Agree
 from caseload_tui.ui.commands.going import COMMITMENTS
 from caseload_tui.ui.look import DUE_GLYPH, LATE_GLYPH, LATER_GLYPH, when
 from caseload_tui.ui.painters import PagePainter
@@ -114,7 +115,10 @@ class CommitmentsPane(ListPane[CommitmentRow, CommitmentsPage]):
         """Return what this list is for."""
         return (
             tr("No commitment is open."),
-            tr("What you and your {clients} promise each other stands here; press a on a {client} to add one."),
+            tr(
+                "What you and your {clients} promise each other stands here; press {key} on a {client} to add one.",
+                key=self.shell.key_of(Agree),
+            ),
         )
 
     def client_of(self, record: CommitmentRow) -> ClientRow | None:

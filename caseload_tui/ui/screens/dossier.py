@@ -15,6 +15,7 @@ from caseload_tui.services.telling import AGREED, FILE, GROUPS, SITUATION, TALKS
 from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.dossier import IN_DOSSIER
 from caseload_tui.ui.commands.going import TO_TABS
+from caseload_tui.ui.commands.in_dossier import Theme
 from caseload_tui.ui.commands.views import TO_VIEWS
 from caseload_tui.ui.dossier import spots
 from caseload_tui.ui.dossier.head import DossierHead
@@ -138,7 +139,10 @@ class DossierScreen(Host, Screen[None]):
         shown = [item for item in items if not query or matches(query, item.whole)]
         title = theme_names()[self.theme_shown]
         entries: list[Heading | Item] = [Heading(title, len(shown)), *shown]
-        empty = (tr("Nothing fits."), tr("Press t for all themes, or escape to clear the filter."))
+        empty = (
+            tr("Nothing fits."),
+            tr("Press {key} for all themes, or escape to clear the filter.", key=self.shell.key_of(Theme)),
+        )
         self._list(TIMELINE).show(entries if shown else [], empty=empty)
         self.query_one(FilterLine).tell(len(shown), len(items))
 

@@ -21,7 +21,7 @@ from caseload_tui.ui import intents
 from caseload_tui.ui import session_intents as gathering
 from caseload_tui.ui.commands import Host
 from caseload_tui.ui.commands.deeds import Open
-from caseload_tui.ui.commands.sessions import ON_LIST, Member
+from caseload_tui.ui.commands.sessions import ON_LIST, Member, SaveSession
 from caseload_tui.ui.look import DUE_GLYPH, KEPT_GLYPH, PLANNED_GLYPH, UNRECORDED_GLYPH, WAIVED_GLYPH, Look, clock
 from caseload_tui.ui.marking import Marking, is_fixed, is_off, stood
 from caseload_tui.ui.safe_text import SafeStatic, plain
@@ -153,7 +153,7 @@ class SessionScreen(Host, Screen[None]):
         self.rows.focus()
         self.show()
         if not self.marking.empty:
-            said = tr("f8 saves it; the same key takes a mark away.")
+            said = tr("{key} saves it; the same key takes a mark away.", key=self.shell.key_of(SaveSession))
             self.shell.tell(tr("What you marked before is here again, not saved yet."), said, tone="due")
 
     def on_unmount(self) -> None:

@@ -121,7 +121,7 @@ class SessionsScreen(Host, Screen[None]):
         self._painter.look = self.shell.look
         empty = (
             tr("There are no group sessions."),
-            tr("Press w to plan one for many {clients} in one go."),
+            tr("Press {key} to plan one for many {clients} in one go.", key=self.shell.key_of(PlanHere)),
         )
         self.query_one(Rows).show(_entries(found, self.shell.look.today), empty=empty)
 

@@ -14,7 +14,8 @@ from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr, trn
 from caseload_tui.ui import session_intents as gathering
 from caseload_tui.ui.commands import Command
-from caseload_tui.ui.commands.going import TODAY
+from caseload_tui.ui.commands.deeds import Register
+from caseload_tui.ui.commands.going import TODAY, ToMeetings
 from caseload_tui.ui.commands.sessions import OpenSession
 from caseload_tui.ui.look import (
     DRAFT_GLYPH,
@@ -171,10 +172,11 @@ class TodayPane(ListPane[DailyRow, TodayPage]):
         item = page.next_due
         if item is None or item.standing.due_on is None:
             said = tr("Talks, due dates, commitments and signals will stand here.")
-            return title, said + " " + tr("Press n to register a {client}.")
+            return title, said + " " + tr("Press {key} to register a {client}.", key=self.shell.key_of(Register))
         look = self.shell.look
         return title, tr(
-            "Next is {kind} with {name}, {day}. Press 3 for the weeks ahead.",
+            "Next is {kind} with {name}, {day}. Press {key} for the weeks ahead.",
+            key=self.shell.key_of(ToMeetings),
             kind=look.kind(item.base.kind),
             name=look.full_name(item.client),
             day=look.day(item.standing.due_on),

@@ -17,6 +17,7 @@ from caseload_tui.domain.dossier import Commitment
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr
 from caseload_tui.services.naming import owner_name
+from caseload_tui.ui.commands.talking import AgreeHere
 from caseload_tui.ui.look import DUE_GLYPH, LATE_GLYPH, LATER_GLYPH, Look
 from caseload_tui.ui.safe_text import SafeStatic, plain
 from caseload_tui.ui.screens.read import ReadScreen, heading, nothing_yet, paragraphs
@@ -180,4 +181,10 @@ class TalkCommitments(ModalScreen[None]):
         if sheet.agreed:
             entries.append(Heading(tr("AGREED IN THIS TALK"), len(sheet.agreed)))
             entries += [Line(agreed=item, place=place) for place, item in enumerate(sheet.agreed)]
-        self.rows.show(entries, empty=(tr("Nothing is open."), tr("f2 adds what is agreed in this talk.")))
+        self.rows.show(
+            entries,
+            empty=(
+                tr("Nothing is open."),
+                tr("{key} adds what is agreed in this talk.", key=self.shell.key_of(AgreeHere)),
+            ),
+        )
