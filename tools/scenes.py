@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from caseload_tui.domain.dossier import HELD, OPEN, Dossier
-from caseload_tui.domain.filters import CommitmentFilter
+from caseload_tui.domain.filters import ClientFilter, CommitmentFilter
 from caseload_tui.services import Services
 from caseload_tui.services.worklists import DueItem
 from caseload_tui.ui import dossier_intents as more
@@ -48,8 +48,8 @@ def first(items: Iterable[DueItem]) -> DueItem:
 
 def spoken_to(services: Services) -> Dossier:
     """Return the dossier of the first of the acting consultant's clients who has most of what a dossier can have."""
-    mine = dict.fromkeys(item.client.id for item in services.worklists.due(consultant=services.desk.by))
-    dossiers = [services.clients.look(client).dossier for client in list(mine)[:40]]
+    mine = services.clients.list(ClientFilter(consultant=services.desk.by, status="active"))
+    dossiers = [services.clients.look(client.id).dossier for client in mine[:40]]
     if not dossiers:
         raise LookupError("nobody fits the scene")
     return max(dossiers, key=lambda dossier: (len(dossier.meetings), len(dossier.commitments)))
