@@ -108,6 +108,7 @@ def spelled(key: str) -> tuple[str, ...]:
 def places() -> tuple[Place, ...]:
     """Return every place with commands; each imports its screen, so this is for the screen that lists them."""
     from caseload_tui.ui.panes import ListPane  # noqa: PLC0415 - the list of keys is opened seldom
+    from caseload_tui.ui.screens.behind import BehindScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.capture import CaptureScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.caseload import CaseloadPane  # noqa: PLC0415
     from caseload_tui.ui.screens.commitments import CommitmentsPane  # noqa: PLC0415
@@ -115,12 +116,14 @@ def places() -> tuple[Place, ...]:
     from caseload_tui.ui.screens.due import DuePane  # noqa: PLC0415
     from caseload_tui.ui.screens.letter import LetterScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.main import MainScreen  # noqa: PLC0415
+    from caseload_tui.ui.screens.monitor import MonitorScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.notes import ASKING, NotesScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.record import RecordScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.scenario import ScenarioScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.session import SessionScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.sessions import SessionsScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.settings import SettingsScreen  # noqa: PLC0415
+    from caseload_tui.ui.screens.tasks import TasksScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.team import TeamPane  # noqa: PLC0415
     from caseload_tui.ui.screens.today import TodayPane  # noqa: PLC0415
     from caseload_tui.ui.screens.views import ViewsScreen  # noqa: PLC0415
@@ -155,6 +158,9 @@ def places() -> tuple[Place, ...]:
         Place(tr("group sessions"), SessionsScreen.OFFERS, everywhere),
         Place(tr("in a group session"), SessionScreen.OFFERS, everywhere),
         Place(tr("what if"), ScenarioScreen.OFFERS, everywhere),
+        Place(tr("Monitor"), MonitorScreen.OFFERS, everywhere),
+        Place(tr("Monitor"), BehindScreen.OFFERS),
+        Place(tr("Tasks"), TasksScreen.OFFERS),
         Place(tr("saved views"), ViewsScreen.OFFERS),
         Place(tr("settings"), SettingsScreen.OFFERS, everywhere),
     )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import caseload_tui.ui
 from caseload_tui.i18n import language, set_language
 from caseload_tui.services import Services
 from caseload_tui.ui.commands import Command, Host
@@ -42,6 +45,8 @@ def all_hosts(cls: type[Host] = Host) -> Iterator[type[Host]]:
 
 
 def test_every_place_with_commands_is_in_the_list_of_keys() -> None:
+    for module in pkgutil.walk_packages(caseload_tui.ui.__path__, "caseload_tui.ui."):
+        importlib.import_module(module.name)
     known = {command for place in places() for command in place.own}
     shown = {host for host in all_hosts() if host.__module__.startswith("caseload_tui.") and "OFFERS" in vars(host)}
     assert {
