@@ -327,8 +327,9 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
         from caseload_tui.ui.screens.unlock import Locked  # noqa: PLC0415 - opened seldom
 
         opened = self._services is not None and self.keyring is not None
-        if opened and not isinstance(self.screen, Locked):
-            self.push_screen(Locked())
+        if opened and not self.locked:
+            self.locked = True
+            self.push_screen(Locked(), lambda _: self.call_later(self.show_what_waited))
 
     async def action_quit(self) -> None:
         """Leave, once all that is about to be kept is kept."""

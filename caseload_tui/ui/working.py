@@ -41,6 +41,8 @@ class Outcome(Message):
     then: Callable[[], None]
     elsewhere: bool = True
     """False where the answer shows on the screen that stands already."""
+    leads: bool = False
+    """True where the answer shows another screen."""
 
 
 @dataclass
@@ -80,6 +82,9 @@ class Working(KeysInOrder, _Base):
         """The calls that somebody stopped."""
         self._long: Worker[Any] | None = None
         """The call that was last heard to take long."""
+        self.locked = False
+        """True while nothing but the question for the passphrase may show."""
+        self._behind_the_lock: list[Callable[[], None]] = []
 
     def work(
         self,
@@ -99,7 +104,7 @@ class Working(KeysInOrder, _Base):
         `leads` says that `done` shows another screen, for which what is typed meanwhile is kept; with `elsewhere` false
         it shows something on the same screen.
         """
-        body = partial(self._answered, call, done, failed or self.refused, elsewhere)
+        body = partial(self._answered, call, done, failed or self.refused, elsewhere, leads)
         worker = self.run_worker(
             body,
             name=group,
@@ -138,9 +143,18 @@ class Working(KeysInOrder, _Base):
         self.stopped.discard(outcome.worker)
         if self._long is outcome.worker:
             self._long = None
-        if self.return_code is None:
+        if self.return_code is None and self.locked and outcome.leads:
+            self._behind_the_lock.append(outcome.then)
+        elif self.return_code is None:
             outcome.then()
         self.led(outcome.worker, elsewhere=outcome.elsewhere)
+
+    def show_what_waited(self) -> None:
+        """Show, once the lock is off, what was to be shown while it was on."""
+        self.locked = False
+        waited, self._behind_the_lock = self._behind_the_lock, []
+        for show in waited:
+            show()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Treat what nobody expected in a worker as a failure of the program."""
@@ -152,7 +166,7 @@ class Working(KeysInOrder, _Base):
             self._handle_exception(error if isinstance(error, Exception) else RuntimeError(type(error).__name__))
 
     def _answered(
-        self, call: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed, elsewhere: bool
+        self, call: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed, elsewhere: bool, leads: bool
     ) -> None:
         worker = get_current_worker()
         try:
@@ -163,4 +177,4 @@ class Working(KeysInOrder, _Base):
         else:
             then = partial(done, answer)
         if not worker.is_cancelled:
-            self.post_message(Outcome(worker, then, elsewhere))
+            self.post_message(Outcome(worker, then, elsewhere, leads))

@@ -63,6 +63,22 @@ async def test_locking_hides_everything_until_the_passphrase_is_typed_again(serv
         assert "Smit" in await pressed(pilot, *"sesam", "enter")
 
 
+async def test_what_was_about_to_open_when_it_locks_waits_behind_the_lock(services: Services) -> None:
+    async with running(CaseloadApp(services, keyring=Key(services))) as pilot:
+        app = pilot.app
+        assert isinstance(app, CaseloadApp)
+        app.work(lambda: "Smit", lambda name: app.notify(name), group="late", description="late", leads=True)
+        app.action_lock()
+        await settled(pilot)
+        assert "Locked. Everything is saved." in screen_text(app)
+        assert not app._notifications
+        await pressed(pilot, *"sesam", "enter")
+        assert [shown.message for shown in app._notifications] == ["Smit"]
+        app.action_lock()
+        await settled(pilot)
+        assert "Locked. Everything is saved." in screen_text(app)
+
+
 async def test_a_keyboard_left_alone_locks(services: Services) -> None:
     app = CaseloadApp(services, Preferences(lock_after=300), keyring=Key(services))
     async with running(app) as pilot:
