@@ -116,6 +116,26 @@ def edit(
         _answer(call, tr("Changed: {name}.", name=person.name), person)
 
 
+@consultant.command("reach")
+@with_format
+@which
+@option("--speaks", "languages", metavar="LANGUAGE", multiple=True, help="A language besides the office's; any number.")
+@option("--serves", "places", metavar="MUNICIPALITY", multiple=True, help="Works for this municipality; any number.")
+@option("--all", "everything", is_flag=True, help="No language named, and all municipalities.")
+@pass_call
+def reach(call: Call, consultant: str, languages: tuple[str, ...], places: tuple[str, ...], everything: bool) -> None:
+    """Say which languages somebody speaks, and for which municipalities they work; a rebalancing heeds it."""
+    if everything == bool(languages or places):
+        raise WrongUse(tr("Which languages and municipalities?"), tr("Give --speaks, --serves or --all."))
+    with call.services() as services:
+        person = services.team.reach(
+            consultant,
+            languages=languages or (() if everything else None),
+            municipalities=places or (() if everything else None),
+        )
+        _answer(call, tr("Changed: {name}.", name=person.name), person)
+
+
 @consultant.command("leave")
 @with_format
 @which

@@ -225,4 +225,6 @@ def consultant_item(person: Consultant, fte: float, days: tuple[str, ...]) -> It
         "ended_on": person.ended_on,
         "days": list(days),
         "leave": [{"from": item.start, "through": item.through} for item in person.leave],
+        "languages": list(person.languages),
+        "municipalities": list(person.municipalities),
     }

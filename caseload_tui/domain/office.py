@@ -12,6 +12,7 @@ from caseload_tui.domain.facts.office import (
     ConsultantAdded,
     ConsultantChanged,
     ConsultantEnded,
+    ConsultantReaches,
     ConsultantScheduled,
     LeaveSet,
     LeaveWithdrawn,
@@ -50,6 +51,10 @@ class Consultant:
     days: tuple[tuple[date, tuple[str, ...]], ...] = ()
     """The weekdays of somebody who works part-time."""
     leave: tuple[Leave, ...] = ()
+    languages: tuple[str, ...] = ()
+    """Those they speak besides the office's own."""
+    municipalities: tuple[str, ...] = ()
+    """Those they work for; none named means all."""
 
     def days_on(self, day: date) -> tuple[str, ...]:
         """Return the weekdays on which they work, as it is on a day; all five where nobody said otherwise."""
@@ -98,6 +103,10 @@ def office_of(events: Iterable[Event]) -> Office:
                 known = tuple(day for day in WEEKDAYS if day in fact.days) or WEEKDAYS
                 days = tuple(sorted({**dict(person.days), fact.from_: known}.items()))
                 people[fact.consultant] = replace(person, days=days)
+            case ConsultantReaches() as fact if fact.consultant in people:
+                people[fact.consultant] = replace(
+                    people[fact.consultant], languages=fact.languages, municipalities=fact.municipalities
+                )
             case LeaveSet() | LeaveWithdrawn() as fact if fact.consultant in people:
                 people[fact.consultant] = _leave(people[fact.consultant], fact)
     return Office(name, tuple(people.values()))

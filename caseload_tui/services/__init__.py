@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from caseload_tui.services.notes import Notes
     from caseload_tui.services.papers import Papers
     from caseload_tui.services.personal import Personal
+    from caseload_tui.services.rebalancing import Rebalancing
     from caseload_tui.services.sessions import Sessions
     from caseload_tui.services.sifting import Sifting
     from caseload_tui.services.team import Team
@@ -92,6 +93,13 @@ class Services:
         from caseload_tui.services.team import Team
 
         return Team(self.desk)
+
+    @cached_property
+    def rebalancing(self) -> Rebalancing:
+        """Suggestions who takes over whom."""
+        from caseload_tui.services.rebalancing import Rebalancing
+
+        return Rebalancing(self.desk)
 
     @cached_property
     def journal(self) -> Journal:

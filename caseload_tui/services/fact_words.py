@@ -63,6 +63,7 @@ def _words() -> dict[str, str]:
         "dossier.erased": tr("dossier erased"),
         "consultant.added": tr("works here"),
         "consultant.scheduled": tr("part-time days changed"),
+        "consultant.reaches": tr("languages and municipalities changed"),
         "leave.set": tr("leave recorded"),
         "leave.withdrawn": tr("leave withdrawn"),
         "indicator.entered": tr("figure typed in"),

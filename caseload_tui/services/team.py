@@ -18,6 +18,7 @@ from caseload_tui.domain.facts.office import (
     ConsultantAdded,
     ConsultantChanged,
     ConsultantEnded,
+    ConsultantReaches,
     ConsultantScheduled,
     LeaveSet,
     LeaveWithdrawn,
@@ -131,6 +132,33 @@ class Team:
             writing.record(OFFICE, *facts)
             return find_consultant(writing.office(), person.id)
 
+    def reach(
+        self,
+        consultant: str,
+        *,
+        languages: tuple[str, ...] | None = None,
+        municipalities: tuple[str, ...] | None = None,
+    ) -> Consultant:
+        """Say which languages somebody speaks and for which municipalities they work; what is None stays."""
+        with self._desk.writing() as writing:
+            person, framework = find_consultant(writing.office(), consultant), writing.policy().framework
+            known = {fold(name): name for name in framework.municipalities}
+            unknown = next((name for name in municipalities or () if fold(tidy(name)) not in known), None)
+            if unknown is not None:
+                raise Refused(
+                    tr("There is no municipality “{name}” here.", name=unknown),
+                    tr("Choose one of: {known}.", known=", ".join(framework.municipalities)),
+                )
+            fact = ConsultantReaches(
+                consultant=person.id,
+                languages=person.languages if languages is None else tuple(map(tidy, languages)),
+                municipalities=person.municipalities
+                if municipalities is None
+                else tuple(known[fold(tidy(name))] for name in municipalities),
+            )
+            writing.record(OFFICE, fact)
+            return find_consultant(writing.office(), person.id)
+
     def leave(self, consultant: str, start: date, through: date | None = None) -> Consultant:
         """Record leave, both days included; the same first day changes what was recorded before."""
         if through is not None and through < start:
@@ -180,7 +208,9 @@ class Team:
         today = self._desk.today()
         with self._desk.reading() as reading:
             framework, office = framework_on(reading.policy().framework, today), reading.office()
-            clients, dues, asked = reading.carried(), reading.counted_dues(today), reading.asked_ahead(today)
+            silence = framework.no_contact
+            clients = reading.carried(silence.before(today) if silence is not None else None)
+            dues, asked = reading.counted_dues(today), reading.asked_ahead(today)
         if municipality is not None:
             municipality = _found_municipality(municipality, framework, clients)
         weeks = team_weeks(office.consultants, asked, framework, today)

@@ -27,6 +27,9 @@ def _said(fact: Fact, names: Names, today: date) -> str:
         case office.ConsultantScheduled():
             days = ", ".join(day_name(day) for day in fact.days)
             return tr("works {days} from {day}", days=days, day=near_date(fact.from_, today))
+        case office.ConsultantReaches():
+            reached = (*fact.languages, *fact.municipalities)
+            return tr("reaches {reached}", reached=", ".join(reached) or tr("everybody"))
         case office.LeaveSet(through=None):
             return tr("leave from {day}", day=near_date(fact.from_, today))
         case office.LeaveSet():

@@ -80,6 +80,10 @@ def _client(dossier: d.Dossier, policy: Policy | None) -> Row:
         "last_contact": max(held, default=None),
         "open_commitments": sum(item.state == d.OPEN for item in dossier.commitments),
         "postcode": dossier.value("postcode"),
+        "language": dossier.value("language"),
+        "preferred_mode": dossier.value("preferred_mode"),
+        "home_visits": dossier.value("home_visits"),
+        "present_since": dossier.began_on,
     }
 
 

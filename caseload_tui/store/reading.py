@@ -24,6 +24,7 @@ from caseload_tui.domain.filters import (
 from caseload_tui.domain.fuzzy import Named
 from caseload_tui.domain.load import Carried, Dues
 from caseload_tui.domain.office import Office
+from caseload_tui.domain.rebalance import Case
 from caseload_tui.domain.rows import (
     ClientRow,
     CommitmentRow,
@@ -52,9 +53,11 @@ from caseload_tui.store.queries import (
     personal,
     signals,
     transfers,
+    weighing,
 )
 from caseload_tui.store.queries.stand_ins import StandIns, stand_ins
 from caseload_tui.store.queries.training import count_looks, read_training
+from caseload_tui.store.queries.weighing import Weigh
 from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import event
 
@@ -123,9 +126,13 @@ class Reading:
         """Return, per consultant, how many dates are late today and how many more fall through `until`."""
         return dues.tally_dues(self._lists(), today, until)
 
-    def carried(self) -> tuple[Carried, ...]:
-        """Return the active clients, counted by who leads, groups and municipality."""
-        return figures.carried(self._lists(), self.acting())
+    def carried(self, silent_before: date | None = None) -> tuple[Carried, ...]:
+        """Return the active clients, counted by who leads, groups and municipality, and who is silent since long."""
+        return figures.carried(self._lists(), silent_before, self.acting())
+
+    def cases(self, weigh: Weigh) -> tuple[Case, ...]:
+        """Return the active clients with a consultant, as a rebalancing needs them."""
+        return weighing.cases(self._lists(), weigh, self.acting())
 
     def counted_dues(self, today: date) -> tuple[Dues, ...]:
         """Return the due dates, counted by list, municipality, rule and groups."""

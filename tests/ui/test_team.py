@@ -44,3 +44,18 @@ async def test_by_hours_the_team_is_measured_where_the_policy_has_no_norm(servic
         row = next(line for line in text.splitlines() if "S. de Wit" in line and "█" in line)
         assert "%" in row
         assert "more talks than time in wk" in text
+
+
+async def test_a_rebalancing_is_looked_at_row_by_row_and_offered_in_part(services: Services) -> None:
+    async with opened(services, "5", "r", size=WIDE) as pilot:
+        assert "Nothing says how much a client asks." in screen_text(pilot.app)
+    services.house.set("hours_per_fte", ("40",))
+    for kind in services.team.framework().kinds:
+        services.house.set(f"minutes.{kind.id}", ("60",))
+    services.team.edit("k-mol", roles=("werkconsulent", "klantmanager"))
+    async with opened(services, "5", "r", size=WIDE) as pilot:
+        text = screen_text(pilot.app)
+        assert "S. DE WIT" in text
+        assert "of what fits; K. Mol goes from" in text
+        await pressed(pilot, "space", "o", *"By phone", "ctrl+s")
+    assert [row.transfer.to for row in services.transfers.list()] == ["k-mol"]

@@ -69,6 +69,15 @@ class ConsultantScheduled(Fact):
     days: tuple[str, ...]
 
 
+@fact("consultant.reaches", undoable=True)
+class ConsultantReaches(Fact):
+    """Somebody speaks these languages and works for these municipalities; none named means all of them."""
+
+    consultant: str
+    languages: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+
+
 @fact("leave.set", undoable=True)
 class LeaveSet(Fact):
     """Somebody has leave, both days included; without `through` until it is set. The same `from` changes the former."""

@@ -16,10 +16,17 @@ from caseload_tui.store.queries.stand_ins import NOBODY, StandIns
 from caseload_tui.store.tables import client, due, meeting
 
 
-def carried(connection: Connection, acting: StandIns = NOBODY) -> tuple[Carried, ...]:
-    """Return the active clients, counted by who leads, groups and municipality."""
+def carried(
+    connection: Connection, silent_before: date | None = None, acting: StandIns = NOBODY
+) -> tuple[Carried, ...]:
+    """Return the active clients, counted by who leads, groups and municipality, and how many are silent.
+
+    Those are spoken to for the last time, or here since, before a day.
+    """
+    spoken = func.max(func.coalesce(client.c.last_contact, client.c.present_since), client.c.present_since)
+    silent = func.count().filter(spoken < silent_before) if silent_before is not None else literal(0)
     alike = (acting.doing(client.c.lead, client.c.id), client.c.groups, client.c.municipality)
-    query = select(*alike, func.count()).where(client.c.status == ACTIVE).group_by(*alike)
+    query = select(*alike, func.count(), silent).where(client.c.status == ACTIVE).group_by(*alike)
     return tuple(Carried(*row) for row in connection.execute(query))
 
 

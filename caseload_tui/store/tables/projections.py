@@ -40,6 +40,10 @@ class ClientColumns(TypedColumns):
     last_contact: Named[date | None]
     open_commitments: Named[int]
     postcode: Named[str | None]
+    language: Named[str | None]
+    preferred_mode: Named[str | None]
+    home_visits: Named[str | None]
+    present_since: Named[date | None]
 
 
 class PlacementColumns(TypedColumns):

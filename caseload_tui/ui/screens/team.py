@@ -75,6 +75,18 @@ class Suppose(Acting):
         return Texts(tr("scenario"), tr("Scenario"), said)
 
 
+class Rebalance(Acting):
+    """Who could take over whom."""
+
+    id, key, section, action, weight = "rebalance", "r", GOING, "rebalance", 26
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("The fewest hand-overs after which nobody carries more than fits; nothing moves by itself.")
+        return Texts(tr("rebalance"), tr("Rebalance"), said)
+
+
 class Place(Acting):
     """Count one municipality, or all."""
 
@@ -102,7 +114,7 @@ class LateOnes(Acting):
 class TeamPane(ListPane[Figure, TeamPage]):
     """Load against norm."""
 
-    OFFERS = (Behind, LateOnes, *ON_CONSULTANT, AddConsultant, Place, MonitorHere, Suppose, Compare, Filter)
+    OFFERS = (Behind, LateOnes, *ON_CONSULTANT, AddConsultant, Place, MonitorHere, Suppose, Rebalance, Compare, Filter)
     tab = TEAM
     previews = False
     painter: TeamPainter
@@ -226,6 +238,12 @@ class TeamPane(ListPane[Figure, TeamPage]):
     def action_what_if(self) -> None:
         """Choose another policy and compare."""
         self.app.push_screen(WhatIf(self.screen))
+
+    def action_rebalance(self) -> None:
+        """Show who could take over whom."""
+        from caseload_tui.ui.screens.rebalance import RebalanceScreen  # noqa: PLC0415 - opened seldom
+
+        self.app.push_screen(RebalanceScreen())
 
     def action_scenario(self) -> None:
         """Ask what is supposed, and show it beside today."""
