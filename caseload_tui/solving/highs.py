@@ -9,6 +9,8 @@ from caseload_tui.domain.program import Program, Terms, worth
 if TYPE_CHECKING:
     from highspy._core import _Highs as Solver
 
+_NEAR = 0.004
+"""How near to the best a sum must be proved to be: with whole numbers, sums below 250 are the best there are."""
 _PATIENCE = 200
 """Branches that are looked into for one goal; small questions need none."""
 
@@ -16,9 +18,11 @@ _PATIENCE = 200
 def best(program: Program) -> tuple[int, ...] | None:
     """Return the best answer, goal after goal; None where nothing is allowed.
 
-    The answer is proved to be best, unless that takes more steps than there is patience for: then it is the best that
-    was found, always the same one. Its sums are checked once more in whole numbers.
+    A goal is proved to be as low as can be; in very large questions to a few thousandths, or it is the best that was
+    found with patience, always the same one. Its sums are checked once more in whole numbers.
     """
+    if not program.most:
+        return ()
     # It brings numpy along, which takes longer to import than most commands take to run.
     from highspy import HighsModelStatus, HighsVarType  # noqa: PLC0415
 
@@ -26,7 +30,7 @@ def best(program: Program) -> tuple[int, ...] | None:
     from highspy._core import _Highs as Solver  # noqa: PLC0415
 
     solver = Solver()
-    for name, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0)):
+    for name, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", _NEAR)):
         solver.setOptionValue(name, value)
     solver.setOptionValue("mip_abs_gap", 0.5)
     solver.setOptionValue("mip_max_nodes", _PATIENCE)
