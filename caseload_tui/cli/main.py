@@ -53,6 +53,7 @@ PLACES = {
     "signal": "signals:signal",
     "undo": "signals:undo",
     "balance": "balance:balance",
+    "quarter-plan": "quarter_plan:quarter_plan",
     "rebalance": "rebalance:rebalance",
     "what-if": "what_if:what_if",
     "monitor": "monitoring:monitor",

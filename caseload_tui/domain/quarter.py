@@ -121,16 +121,16 @@ class Spread:
         return tuple(sorted(placed, key=lambda item: (item.on or date.max, item.talk.deadline, item.talk.client)))
 
     def _oldest_first(self, days: dict[Talk, date]) -> None:
-        """Let those that are late on the first day have their days in the order of their dates."""
-        first = self.rooms[0].on if self.rooms else date.max
+        """Let those that are late have their days in the order of their dates, which adds no day to the whole."""
         late: dict[int, list[Talk]] = defaultdict(list)
-        for talk in days:
-            if talk.deadline < first and talk.earliest <= first:
+        for talk, on in days.items():
+            if on > talk.deadline:
                 late[talk.takes].append(talk)
         for talks in late.values():
             theirs = sorted(days[talk] for talk in talks)
             talks.sort(key=lambda talk: (talk.deadline, talk.due_on, talk.client))
-            days |= dict(zip(talks, theirs, strict=True))
+            if all(talk.earliest <= on for talk, on in zip(talks, theirs, strict=True)):
+                days |= dict(zip(talks, theirs, strict=True))
 
     def _come_near(self, days: dict[Talk, date]) -> None:
         """Move each talk as near to the day wished as there is room, where it does not get late by it."""

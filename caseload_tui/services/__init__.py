@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from caseload_tui.services.notes import Notes
     from caseload_tui.services.papers import Papers
     from caseload_tui.services.personal import Personal
+    from caseload_tui.services.quarter import Quarters
     from caseload_tui.services.rebalancing import Rebalancing
     from caseload_tui.services.sessions import Sessions
     from caseload_tui.services.sifting import Sifting
@@ -93,6 +94,13 @@ class Services:
         from caseload_tui.services.team import Team
 
         return Team(self.desk)
+
+    @cached_property
+    def quarters(self) -> Quarters:
+        """Plans of due talks over the weeks ahead."""
+        from caseload_tui.services.quarter import Quarters
+
+        return Quarters(self.desk)
 
     @cached_property
     def rebalancing(self) -> Rebalancing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -129,6 +129,10 @@ class Reading:
     def carried(self, silent_before: date | None = None) -> tuple[Carried, ...]:
         """Return the active clients, counted by who leads, groups and municipality, and who is silent since long."""
         return figures.carried(self._lists(), silent_before, self.acting())
+
+    def wishes(self, ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
+        """Return how each of these clients wishes to meet, and whether visits at home are welcome."""
+        return clients.wishes(self._lists(), ids)
 
     def cases(self, weigh: Weigh) -> tuple[Case, ...]:
         """Return the active clients with a consultant, as a rebalancing needs them."""

@@ -27,3 +27,19 @@ def test_a_rebalancing_is_suggested_and_offered_only_when_asked(office: Run) -> 
         done = office("rebalance", "--offer", "--note", "By phone.", "--only", move["file_number"])
         assert done.code == 0, done.err
         assert [item["to"] for item in office("transfer", "list", "--json").items] == [move["to"]]
+
+
+def test_a_quarter_is_suggested_and_planned_only_when_asked(office: Run) -> None:
+    assert office("quarter-plan").code == 1
+    answer = office("quarter-plan", "--team", "--talks-a-week", "12", "--weeks", "8", "--json").json
+    assert answer["schema"] == "caseload.quarter-plan/1"
+    assert answer["plans"]
+    assert set(answer["plans"][0]) == {
+        *("client_id", "file_number", "name", "consultant", "rule", "kind", "on", "due_on", "deadline", "days_late"),
+        *("mode", "neighbourhood", "because"),
+    }
+    assert answer["totals"]["talks"] == len(answer["plans"]) + len(answer["without_room"])
+    one = answer["plans"][0]
+    words = ("quarter-plan", "--consultant", one["consultant"], "--talks-a-week", "12", "--weeks", "8")
+    assert office(*words, "--only", one["file_number"], "--plan").code == 0
+    assert not [item for item in office(*words, "--json").json["plans"] if item["client_id"] == one["client_id"]]

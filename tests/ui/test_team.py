@@ -59,3 +59,17 @@ async def test_a_rebalancing_is_looked_at_row_by_row_and_offered_in_part(service
         assert "of what fits; K. Mol goes from" in text
         await pressed(pilot, "space", "o", *"By phone", "ctrl+s")
     assert [row.transfer.to for row in services.transfers.list()] == ["k-mol"]
+
+
+async def test_the_quarter_is_looked_at_week_by_week_and_planned_when_asked(services: Services) -> None:
+    async with opened(services, "5", "p", size=SMALL) as pilot:
+        assert "say how many talks a full week may have" in " ".join(screen_text(pilot.app).split())
+        text = await pressed(pilot, "t", *"30", "ctrl+s")
+        assert "WK 48" in text
+        assert "late already, so as soon as there is room." in text
+        text = await pressed(pilot, "space", "p")
+        assert "Plan 1 talk?" in text
+        before = {row.client.id for row in services.worklists.due() if row.standing.plan is not None}
+        await pressed(pilot, "enter")
+    after = {row.client.id for row in services.worklists.due() if row.standing.plan is not None}
+    assert len(after - before) == 1

@@ -97,6 +97,16 @@ def names(connection: Connection) -> Iterator[Named]:
         yield Named(row.id, f"{row.search_name} {fold(again)} {row.search_number}")
 
 
+def wishes(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
+    """Return by identifier how a client wishes to meet, and whether visits at home are welcome (yes, no, or None)."""
+    remaining, found = iter(ids), dict[str, tuple[str | None, str | None]]()
+    columns = (client.c.id, client.c.preferred_mode, client.c.home_visits)
+    while some := list(islice(remaining, _AT_ONCE)):
+        for client_id, mode, visits in connection.execute(select(*columns).where(client.c.id.in_(some))):
+            found[client_id] = mode, visits
+    return found
+
+
 def count_clients(connection: Connection, filter: ClientFilter, acting: StandIns = NOBODY) -> int:
     """Return how many clients there are."""
     return count(connection, client, where(filter, partial(conditions, acting=acting)))

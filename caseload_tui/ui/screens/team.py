@@ -87,6 +87,18 @@ class Rebalance(Acting):
         return Texts(tr("rebalance"), tr("Rebalance"), said)
 
 
+class PlanQuarter(Acting):
+    """A day for each due talk of a consultant."""
+
+    id, key, section, action, weight = "plan_quarter", "p", GOING, "plan_quarter", 27
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("A day for each due talk of the {consultant}, in time if that can be; you say what is planned.")
+        return Texts(tr("quarter"), tr("Plan the quarter"), said)
+
+
 class Place(Acting):
     """Count one municipality, or all."""
 
@@ -114,7 +126,10 @@ class LateOnes(Acting):
 class TeamPane(ListPane[Figure, TeamPage]):
     """Load against norm."""
 
-    OFFERS = (Behind, LateOnes, *ON_CONSULTANT, AddConsultant, Place, MonitorHere, Suppose, Rebalance, Compare, Filter)
+    OFFERS = (
+        *(Behind, LateOnes, *ON_CONSULTANT, AddConsultant, Place, MonitorHere),
+        *(Suppose, Rebalance, PlanQuarter, Compare, Filter),
+    )
     tab = TEAM
     previews = False
     painter: TeamPainter
@@ -184,7 +199,7 @@ class TeamPane(ListPane[Figure, TeamPage]):
         """Offer the municipalities where there are several, and what is late where that is counted."""
         if command is Place:
             return self.page is not None and len(self.page.places) > 1
-        if command is LateOnes:
+        if command in (LateOnes, PlanQuarter):
             return self.consultant is not None
         if command in ON_CONSULTANT:
             known = self.shell.look.around.office.consultant(self.consultant or "") if self.consultant else None
@@ -244,6 +259,14 @@ class TeamPane(ListPane[Figure, TeamPage]):
         from caseload_tui.ui.screens.rebalance import RebalanceScreen  # noqa: PLC0415 - opened seldom
 
         self.app.push_screen(RebalanceScreen())
+
+    def action_plan_quarter(self) -> None:
+        """Show a day for each due talk of the consultant under the cursor."""
+        from caseload_tui.ui.screens.quarter import QuarterScreen  # noqa: PLC0415 - opened seldom
+
+        record = self.rows.record
+        if isinstance(record, ConsultantLoad) and record.consultant is not None:
+            self.app.push_screen(QuarterScreen(record.consultant))
 
     def action_scenario(self) -> None:
         """Ask what is supposed, and show it beside today."""
