@@ -15,7 +15,8 @@ from caseload_tui.cli.speaking import group, option
 from caseload_tui.domain.office import CONSULTANT, FUNCTIONS, WEEKDAYS, Consultant
 from caseload_tui.errors import WrongUse
 from caseload_tui.formatting import number, short_date
-from caseload_tui.i18n import tr, word
+from caseload_tui.i18n import tr, trn, word
+from caseload_tui.services import Services
 from caseload_tui.services.naming import function_name
 
 which = click.argument("consultant", metavar="CONSULTANT")
@@ -154,6 +155,7 @@ def leave(call: Call, consultant: str, start: date, through: date | None, withdr
         else:
             person = services.team.leave(consultant, start, through)
             said = tr("The leave of {name} is recorded.", name=person.name)
+            _tell_of_standing_in(call, services, person, through)
         _answer(call, said, person)
 
 
@@ -189,6 +191,17 @@ def end(call: Call, consultant: str, on: date | None) -> None:
     with call.services() as services:
         person = services.team.end(consultant, on=on)
         _answer(call, tr("{name} does not work here any more.", name=person.name), person)
+
+
+def _tell_of_standing_in(call: Call, services: Services, person: Consultant, through: date | None) -> None:
+    """Tell how somebody can stand in, where there are clients to stand in for."""
+    count = len(services.transfers.caseload_of(person.id))
+    if count:
+        back = "" if through is None else f" --until {(through + timedelta(days=1)).isoformat()}"
+        who = trn(
+            "{n} {client} may need somebody who stands in:", "{n} {clients} may need somebody who stands in:", count
+        )
+        call.say(f"{who} caseload transfer offer --all-of {person.id} --to ... --note ...{back}")
 
 
 def _answer(call: Call, said: str, person: Consultant) -> None:

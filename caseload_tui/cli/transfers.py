@@ -140,6 +140,48 @@ def list_(call: Call, client: str | None, consultant: str | None, state: str | N
         show(call, "transfers", [transfer_item(row) for row in rows], Table(titles, lines))
 
 
+@transfer.command("history")
+@with_format
+@option("--client", metavar="CLIENT", help="Only who had this person.")
+@option("--consultant", metavar="CONSULTANT", help="Only whom this colleague had.")
+@pass_call
+def history(call: Call, client: str | None, consultant: str | None) -> None:
+    """List who had whom, in which role and from when until when."""
+    with call.services() as services:
+        found = services.transfers.history(
+            consultant=services.team.resolve(consultant).id if consultant else None,
+            client=services.clients.resolve(client).id if client else None,
+        )
+        names, office = services.team.names(), services.team.office()
+        items = [
+            {
+                "client_id": row.client.id,
+                "file_number": row.client.file_number,
+                "name": row.client.name,
+                "consultant": row.consultant,
+                "role": row.role,
+                "from": row.start,
+                "until": row.until,
+                "stands_in": row.stands_in,
+            }
+            for row in found
+        ]
+        lines = [
+            (
+                near_date(row.start, call.today),
+                near_date(row.until, call.today) if row.until else "",
+                row.client.file_number,
+                row.client.listed_name,
+                name_of(office, row.consultant) or "",
+                names.role(row.role) if row.role else "",
+                tr("stands in") if row.stands_in else "",
+            )
+            for row in found
+        ]
+        titles = (tr("from"), tr("until"), tr("file"), tr("name"), tr("who"), tr("role"), "")
+        show(call, "contact-history", items, Table(titles, lines))
+
+
 @transfer.command("show")
 @with_format
 @click.argument("client", metavar="CLIENT")

@@ -92,6 +92,19 @@ class TransferRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactRow:
+    """Who was a contact of a client, in which role, from a day on and until a day."""
+
+    client: ClientRow
+    consultant: str
+    role: str | None
+    start: date
+    until: date | None
+    stands_in: bool
+    """True where the work comes, or came, back to another on the last day."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteHit:
     """A note in which a searched text was found; `excerpt` is the part around it."""
 

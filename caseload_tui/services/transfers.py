@@ -12,7 +12,7 @@ from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.filters import ClientFilter, TransferFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Office
-from caseload_tui.domain.rows import ClientRow, TransferRow
+from caseload_tui.domain.rows import ClientRow, ContactRow, TransferRow
 from caseload_tui.domain.transfers import Offer
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
@@ -130,6 +130,11 @@ class Transfers:
         """Return offers by day, without their notes."""
         with self._desk.reading() as reading:
             return reading.transfers(TransferFilter(concerns=concerns, client=client, states=states))
+
+    def history(self, *, consultant: str | None = None, client: str | None = None) -> tuple[ContactRow, ...]:
+        """Return who had whom, the earliest first: of a consultant, of a client, or all."""
+        with self._desk.reading() as reading:
+            return reading.contact_rows(consultant=consultant, client=client)
 
     def waiting(self, to: str | None = None) -> tuple[TransferRow, ...]:
         """Return the offers that wait for a decision of a consultant, else of the person at the keyboard."""

@@ -28,6 +28,7 @@ from caseload_tui.domain.rebalance import Case
 from caseload_tui.domain.rows import (
     ClientRow,
     CommitmentRow,
+    ContactRow,
     Deed,
     Draft,
     DueRow,
@@ -45,6 +46,7 @@ from caseload_tui.store.adoptions import Moment, adoption_moments
 from caseload_tui.store.queries import (
     clients,
     commitments,
+    contacts,
     drafts,
     dues,
     figures,
@@ -129,6 +131,10 @@ class Reading:
     def carried(self, silent_before: date | None = None) -> tuple[Carried, ...]:
         """Return the active clients, counted by who leads, groups and municipality, and who is silent since long."""
         return figures.carried(self._lists(), silent_before, self.acting())
+
+    def contact_rows(self, *, consultant: str | None = None, client: str | None = None) -> tuple[ContactRow, ...]:
+        """Return who had whom, the earliest first."""
+        return contacts.contact_rows(self._lists(), consultant=consultant, client=client)
 
     def wishes(self, ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
         """Return how each of these clients wishes to meet, and whether visits at home are welcome."""

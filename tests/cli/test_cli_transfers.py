@@ -45,3 +45,13 @@ def test_a_whole_caseload_is_offered_until_a_day_and_rejected(office: Run) -> No
     rejected = office("--as", people[1], "transfer", "reject", "--all", "--reason", "Te vol.")
     assert rejected.out.split() == offered
     assert office("transfer", "list", "--json").items == []
+
+
+def test_leave_tells_how_somebody_stands_in_and_history_who_had_whom(office: Run) -> None:
+    person = next(item for item in office("balance", "--json").json["consultants"] if item["clients"])["consultant"]
+    answer = office("consultant", "leave", person, "--from", "2026-12-01", "--through", "2026-12-11")
+    assert f"transfer offer --all-of {person} --to ... --note ... --until 2026-12-12" in answer.err
+    items = office("transfer", "history", "--consultant", person, "--json").items
+    assert items
+    assert {item["consultant"] for item in items} == {person}
+    assert {"client_id", "file_number", "name", "role", "from", "until", "stands_in"} <= set(items[0])

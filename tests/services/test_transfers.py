@@ -95,3 +95,16 @@ def test_lists_follow_who_stands_in_until_the_day_on_which_it_comes_back(caseloa
     assert [check for check in caseload.check() if not check.ok] == []
     with pytest.raises(Refused):
         at(caseload, "bram", 2).team.end("anna")
+
+
+def test_who_had_whom_is_known_with_standing_in_and_coming_back(caseload: Store) -> None:
+    anna, bram = at(caseload, "anna"), at(caseload, "bram")
+    anna.transfers.offer(["c1"], "bram", "met vakantie", until=BACK)
+    bram.transfers.accept(["c1"])
+    anna.transfers.offer(["c2"], "bram", "voorgoed")
+    bram.transfers.accept(["c2"])
+    of_one = [(row.consultant, row.start, row.until, row.stands_in) for row in anna.transfers.history(client="c1")]
+    first = of_one[0][1]
+    assert of_one == [("anna", first, TODAY, False), ("bram", TODAY, BACK, True), ("anna", BACK, None, False)]
+    had = [(row.client.id, row.until, row.stands_in) for row in anna.transfers.history(consultant="bram")]
+    assert had == [("c1", BACK, True), ("c2", None, False)]
