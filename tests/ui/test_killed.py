@@ -33,7 +33,7 @@ def begin_to_write(terminal: Terminal, words: str) -> None:
     """Open the caseload, begin a talk with the first client, and type."""
     terminal.until("Caseload")
     terminal.press("2")
-    terminal.until("CLIENTS OF")
+    terminal.until("MY CLIENTS")
     terminal.press("m")
     terminal.until("f9 sign")
     terminal.press(words)
@@ -51,7 +51,7 @@ def test_what_was_typed_before_kill_9_is_offered_after_a_restart(seeded: tuple[P
         terminal.until("Caseload")
         assert words not in terminal.text
         terminal.press("2")
-        terminal.until("CLIENTS OF")
+        terminal.until("MY CLIENTS")
         terminal.press("m")
         offered = terminal.until("A draft of this talk is kept")
         assert words not in offered
@@ -73,7 +73,7 @@ def test_a_terminal_that_goes_away_keeps_the_last_word(
     with Terminal(*arguments, home=home) as terminal:
         terminal.until("Caseload")
         terminal.press("2")
-        terminal.until("CLIENTS OF")
+        terminal.until("MY CLIENTS")
         terminal.press("m")
         terminal.until("A draft of this talk is kept")
         terminal.press("\r")
@@ -85,7 +85,7 @@ def test_term_on_a_list_gives_the_terminal_back(seeded: tuple[Path, tuple[str, .
     with Terminal(*arguments, home=home) as terminal:
         terminal.until("Caseload")
         terminal.press("2")
-        terminal.until("CLIENTS OF")
+        terminal.until("MY CLIENTS")
         status = terminal.end(signal.SIGTERM)
         assert os.waitstatus_to_exitcode(status or 0) == 128 + signal.SIGTERM
         assert b"\x1b[?1049l" in terminal.last
