@@ -30,10 +30,10 @@ def test_a_week_that_asks_more_than_it_can_bear_stands_out(services: Services, z
     services.house.set("hours_per_fte", ("13",))
     services.meetings.plan(zoe, Plan(kind="voortgang", on=TODAY + timedelta(days=7)))
     heading = week_heading(services.worklists.ahead()[1], 1)
-    bar, share = heading.cells[-2:]
-    assert not isinstance(bar, str)
-    assert not isinstance(share, str)
-    assert (share.text, share.tone, bar.tone) == ("300%", "late", "late")
-    calm = week_heading(services.worklists.ahead()[2], 0).cells[-1]
+    load, bears = heading.cells[-2:]
+    assert not isinstance(load, str)
+    assert not isinstance(bears, str)
+    assert (load.text[:2], load.text.split()[-1], load.tone, bears.text) == ("! ", "300%", "late", "5 days")
+    calm = week_heading(services.worklists.ahead()[2], 0).cells[-2]
     assert not isinstance(calm, str)
-    assert (calm.text, calm.tone) == ("0%", "muted")
+    assert (calm.text.strip(), calm.tone) == ("0%", "accent")
