@@ -118,6 +118,8 @@ def places() -> tuple[Place, ...]:
     from caseload_tui.ui.screens.main import MainScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.monitor import MonitorScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.notes import ASKING, NotesScreen  # noqa: PLC0415
+    from caseload_tui.ui.screens.quarter import QuarterScreen  # noqa: PLC0415
+    from caseload_tui.ui.screens.rebalance import RebalanceScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.record import RecordScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.scenario import ScenarioScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.session import SessionScreen  # noqa: PLC0415
@@ -158,6 +160,8 @@ def places() -> tuple[Place, ...]:
         Place(tr("group sessions"), SessionsScreen.OFFERS, everywhere),
         Place(tr("in a group session"), SessionScreen.OFFERS, everywhere),
         Place(tr("what if"), ScenarioScreen.OFFERS, everywhere),
+        Place(tr("Rebalance"), RebalanceScreen.OFFERS),
+        Place(tr("Plan the quarter"), QuarterScreen.OFFERS),
         Place(tr("Monitor"), MonitorScreen.OFFERS, everywhere),
         Place(tr("Monitor"), BehindScreen.OFFERS),
         Place(tr("Tasks"), TasksScreen.OFFERS),
