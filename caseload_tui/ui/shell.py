@@ -329,7 +329,10 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
         opened = self._services is not None and self.keyring is not None
         if opened and not self.locked:
             self.locked = True
-            self.push_screen(Locked(), lambda _: self.call_later(self.show_what_waited))
+            self.push_screen(Locked(), self._unlocked)
+
+    def _unlocked(self, _: None) -> None:
+        self.call_later(self.show_what_waited)
 
     async def action_quit(self) -> None:
         """Leave, once all that is about to be kept is kept."""
