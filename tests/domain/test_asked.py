@@ -98,7 +98,8 @@ def test_filters_combine_and_know_whether_everybody_is_asked_for() -> None:
     both = read_filter("celik", TODAY) & read_filter("of:all", TODAY)
     assert both == read_filter("celik of:all", TODAY)
     assert both.everybody
-    assert not read_filter("of:mol", TODAY).everybody
+    assert read_filter("of:mol", TODAY).everybody
+    assert not read_filter("-of:mol", TODAY).everybody
     assert read_filter("of:iedereen", TODAY).everybody
     assert Asked() == read_filter("  ", TODAY)
 

@@ -90,7 +90,7 @@ def test_every_figure_of_the_team_follows_from_the_exported_facts(name: str, tmp
     seeded = plan_office(load_scenario("office"), text, framework, clients=40, consultants=4, seed=7, today=TODAY)
     store = Store.create(tmp_path / "office.store", KEY, practice=True)
     fill_seeded(store, author("seed"), seeded)
-    services = Services.at(Desk(store, author("seed"), lambda: TODAY))
+    services = Services(Desk(store, author("seed"), lambda: TODAY))
     with store.reading() as reading:
         office = Office(list(reading.events_text()), name)
     found = services.team.balance()
