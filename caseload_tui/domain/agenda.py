@@ -53,7 +53,7 @@ class WeekAhead:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TalksOwed:
     """So many talks of one kind that a week asks of a consultant, planned or waiting to be."""
 
     consultant: str | None
@@ -125,7 +125,7 @@ def weeks_ahead(
 
 
 def team_weeks(
-    people: Iterable[Consultant], asked: Iterable[Asked], framework: Framework, today: date
+    people: Iterable[Consultant], asked: Iterable[TalksOwed], framework: Framework, today: date
 ) -> Mapping[str, tuple[WeekAhead, ...]]:
     """Return the weeks of a quarter for each consultant, from the present one on."""
     first, hours = today - timedelta(days=today.weekday()), framework.house.hours_per_fte

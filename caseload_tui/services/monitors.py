@@ -15,7 +15,7 @@ from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.moments import local_day
 from caseload_tui.domain.monitor.blocks import Monitor
-from caseload_tui.domain.monitor.counting import Asked, monitor
+from caseload_tui.domain.monitor.counting import Inquiry, monitor
 from caseload_tui.domain.monitor.entered import Entered, entered_of
 from caseload_tui.domain.monitor.measuring import counted_by_hand
 from caseload_tui.domain.monitor.period import Period
@@ -89,7 +89,7 @@ class Monitors:
                 target_groups=(_target_group(whole, target_group),) if target_group else (),
             )
             events = [item for item in reading.events(OFFICE) if known_on is None or local_day(item.at) <= known_on]
-            asked = Asked(
+            asked = Inquiry(
                 period=period,
                 asked_for=Period(first, last),
                 sight=sight,

@@ -210,7 +210,7 @@ class Team:
             framework, office = framework_on(reading.policy().framework, today), reading.office()
             silence = framework.no_contact
             clients = reading.carried(silence.before(today) if silence is not None else None)
-            dues, asked = reading.counted_dues(today), reading.asked_ahead(today)
+            dues, asked = reading.counted_dues(today), reading.owed_ahead(today)
         if municipality is not None:
             municipality = _found_municipality(municipality, framework, clients)
         weeks = team_weeks(office.consultants, asked, framework, today)

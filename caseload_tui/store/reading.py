@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from caseload_tui.domain.adoption import Policy
-from caseload_tui.domain.agenda import Asked
+from caseload_tui.domain.agenda import TalksOwed
 from caseload_tui.domain.dossier import Dossier, Proposal
 from caseload_tui.domain.exercises import Look
 from caseload_tui.domain.facts import OFFICE, Event
@@ -148,9 +148,9 @@ class Reading:
         """Return the due dates, counted by list, municipality, rule and groups."""
         return figures.counted_dues(self._lists(), today, self.acting())
 
-    def asked_ahead(self, today: date) -> tuple[Asked, ...]:
+    def owed_ahead(self, today: date) -> tuple[TalksOwed, ...]:
         """Return the talks of the quarter ahead, counted by consultant, week and kind."""
-        return figures.asked_ahead(self._lists(), today, self.acting())
+        return figures.owed_ahead(self._lists(), today, self.acting())
 
     def meetings(self, filter: MeetingFilter = MeetingFilter()) -> tuple[MeetingRow, ...]:  # noqa: B008 - it is frozen
         """Return meetings without their notes, by day and time."""

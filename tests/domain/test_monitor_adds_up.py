@@ -13,7 +13,7 @@ from caseload_tui.domain.adoption import Adoption, Policy
 from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.folding import dossier_of
 from caseload_tui.domain.monitor.blocks import Monitor
-from caseload_tui.domain.monitor.counting import Asked, Counting, monitor
+from caseload_tui.domain.monitor.counting import Counting, Inquiry, monitor
 from caseload_tui.domain.monitor.period import Period
 from caseload_tui.domain.monitor.sight import Sight
 from caseload_tui.domain.monitor.stock import CAME, COLUMNS, END, START, WENT, differences
@@ -35,8 +35,8 @@ def made(seed: int, *, clients: int = 6, steps: int = 14) -> list[Dossier]:
     return [dossier_of(events) for events in office(seed, clients, steps, ["r0"])]
 
 
-def asked(seed: int, sight: Sight = Sight(), policy: Policy = POLICY) -> Asked:  # noqa: B008 - it is frozen
-    return Asked(period=Period(*period(Dice(seed))), sight=sight, policy=policy, today=TODAY)
+def asked(seed: int, sight: Sight = Sight(), policy: Policy = POLICY) -> Inquiry:  # noqa: B008 - it is frozen
+    return Inquiry(period=Period(*period(Dice(seed))), sight=sight, policy=policy, today=TODAY)
 
 
 @settings(max_examples=25)

@@ -12,7 +12,7 @@ import pytest
 from caseload_tui.domain.adoption import Adoption, Policy
 from caseload_tui.domain.monitor.blocks import Monitor
 from caseload_tui.domain.monitor.cadence import HOW
-from caseload_tui.domain.monitor.counting import Asked, monitor
+from caseload_tui.domain.monitor.counting import Inquiry, monitor
 from caseload_tui.domain.monitor.entered import Entered
 from caseload_tui.domain.monitor.indicators import IndicatorRow
 from caseload_tui.domain.monitor.period import Period, quarter, year
@@ -32,7 +32,7 @@ def seen(*journals: Journal, rules: tuple[Rule, ...] = (), period: Period = SUMM
     policy = Policy((Adoption(framework(*rules, indicators=indicators, figures=figures), START),))
     defaults: dict[str, Any] = {"sight": Sight(), "policy": policy, "today": TODAY, "recorded_since": START}
     dossiers = [replace(journal.dossier, id=f"c{number}") for number, journal in enumerate(journals)]
-    found = monitor(dossiers, Asked(period=period, **(defaults | values)))
+    found = monitor(dossiers, Inquiry(period=period, **(defaults | values)))
     assert differences(found.stock) == ()
     return found
 

@@ -12,7 +12,7 @@ import pytest
 
 from caseload_tui.domain.facts import OFFICE
 from caseload_tui.domain.monitor.blocks import Monitor
-from caseload_tui.domain.monitor.counting import Asked, monitor
+from caseload_tui.domain.monitor.counting import Inquiry, monitor
 from caseload_tui.domain.monitor.period import Period
 from caseload_tui.domain.monitor.sight import Sight
 from caseload_tui.domain.monitor.stock import differences
@@ -55,7 +55,7 @@ def clients(name: str) -> list[second.Client]:
 
 
 def by_the_program(name: str, sight: Sight = Sight()) -> Monitor:  # noqa: B008 - it is frozen
-    asked = Asked(period=PERIOD, sight=sight, policy=office(name).policy, today=TODAY)
+    asked = Inquiry(period=PERIOD, sight=sight, policy=office(name).policy, today=TODAY)
     return monitor(office(name).dossiers, asked)
 
 

@@ -302,7 +302,7 @@ def test_talks_of_the_quarter_ahead_are_counted_by_week_planned_or_waiting(
             if stands is not None and stands.state in WAITING and stands.due_on is not None and stands.due_on < end:
                 week = max(monday, stands.due_on - timedelta(days=stands.due_on.weekday()))
                 expected[row.consultant, week, row.base.kind] += 1
-        found = reading.asked_ahead(TODAY)
+        found = reading.owed_ahead(TODAY)
     waiting = Counter({(item.consultant, item.monday, item.kind): item.count for item in found if not item.planned})
     assert waiting == expected
     assert waiting["anna", monday, KIND] == 1, "what is overdue counts in the first week"

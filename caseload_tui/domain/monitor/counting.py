@@ -30,7 +30,7 @@ CROSSINGS = (HOUSE, HANDED, LABELLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Inquiry:
     """What a monitor is asked about, and what the office's facts say beside the dossiers."""
 
     period: Period
@@ -51,7 +51,7 @@ class Asked:
 class Counting:
     """Counts dossiers one by one, so that an office of any size fits."""
 
-    asked: Asked
+    asked: Inquiry
     stock: Stock = field(default_factory=Stock)
     composition: Composition = field(default_factory=Composition)
     outflow: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -196,7 +196,7 @@ class Counting:
                 yield CadenceRow(self.rules[rule], {how: tuple(clients) for how, clients in outcomes.items()})
 
 
-def monitor(dossiers: Iterable[Dossier], asked: Asked) -> Monitor:
+def monitor(dossiers: Iterable[Dossier], asked: Inquiry) -> Monitor:
     """Return the monitor of these dossiers."""
     counting = Counting(asked)
     for dossier in dossiers:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Date, Integer, case, cast, func, literal, or_, select
 
-from caseload_tui.domain.agenda import WAITING, WEEKS_A_QUARTER, Asked
+from caseload_tui.domain.agenda import WAITING, WEEKS_A_QUARTER, TalksOwed
 from caseload_tui.domain.dossier import ACTIVE, PLANNED
 from caseload_tui.domain.load import SOON_DAYS, Carried, Dues
 from caseload_tui.domain.standing import standing
@@ -43,7 +43,7 @@ def counted_dues(connection: Connection, today: date, acting: StandIns = NOBODY)
     return tuple(Dues(*row) for row in connection.execute(query))
 
 
-def asked_ahead(connection: Connection, today: date, acting: StandIns = NOBODY) -> tuple[Asked, ...]:
+def owed_ahead(connection: Connection, today: date, acting: StandIns = NOBODY) -> tuple[TalksOwed, ...]:
     """Return the talks of the quarter ahead by consultant, week and kind: planned, and due without a plan.
 
     What is overdue counts in the first week.
@@ -56,7 +56,7 @@ def asked_ahead(connection: Connection, today: date, acting: StandIns = NOBODY) 
     )
 
 
-def _planned(connection: Connection, first: date, today: date, acting: StandIns) -> Iterator[Asked]:
+def _planned(connection: Connection, first: date, today: date, acting: StandIns) -> Iterator[TalksOwed]:
     # With whom it is planned by name stays theirs; the rest goes with the contact.
     whose = case(
         (meeting.c.consultant.is_(None), acting.doing(meeting.c.handler, meeting.c.client)), else_=meeting.c.handler
@@ -66,18 +66,18 @@ def _planned(connection: Connection, first: date, today: date, acting: StandIns)
     end = first + timedelta(weeks=WEEKS_A_QUARTER)
     here = (meeting.c.status == PLANNED, meeting.c.on >= today, meeting.c.on < end)
     for consultant, week, kind, count in connection.execute(select(*alike, talks).where(*here).group_by(*alike)):
-        yield Asked(consultant, first + timedelta(weeks=week), kind, count, planned=True)
+        yield TalksOwed(consultant, first + timedelta(weeks=week), kind, count, planned=True)
 
 
-def _waiting(connection: Connection, first: date, acting: StandIns) -> Iterator[Asked]:
+def _waiting(connection: Connection, first: date, acting: StandIns) -> Iterator[TalksOwed]:
     """Yield what has neither plans nor waivers, which waits whatever day it is."""
     alike = (acting.doing(due.c.consultant, due.c.client), _week(due.c.falls_on, first), due.c.kind)
     here = (~_DEPENDS, due.c.falls_on < first + timedelta(weeks=WEEKS_A_QUARTER))
     for consultant, week, kind, count in connection.execute(select(*alike, func.count()).where(*here).group_by(*alike)):
-        yield Asked(consultant, first + timedelta(weeks=week), kind, count, planned=False)
+        yield TalksOwed(consultant, first + timedelta(weeks=week), kind, count, planned=False)
 
 
-def _waiting_or_not(connection: Connection, first: date, today: date, acting: StandIns) -> Iterator[Asked]:
+def _waiting_or_not(connection: Connection, first: date, today: date, acting: StandIns) -> Iterator[TalksOwed]:
     end = first + timedelta(weeks=WEEKS_A_QUARTER)
     query = select(due.c.client, due.c.consultant, *COLUMNS).where(_DEPENDS, due.c.due_on < end)
     for client_id, consultant, *row in connection.execute(query):
@@ -85,7 +85,7 @@ def _waiting_or_not(connection: Connection, first: date, today: date, acting: St
         stands = standing(base, today)
         if stands is not None and stands.state in WAITING and stands.due_on is not None and stands.due_on < end:
             monday = max(first, stands.due_on - timedelta(days=stands.due_on.weekday()))
-            yield Asked(acting.who(client_id, consultant), monday, base.kind, 1, planned=False)
+            yield TalksOwed(acting.who(client_id, consultant), monday, base.kind, 1, planned=False)
 
 
 _DEPENDS = or_(*(func.json_extract(due.c.rest, f"$.{key}").is_not(None) for key in ("plans", "waivers")))
