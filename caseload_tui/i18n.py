@@ -7,7 +7,8 @@ policy (`{client}`, `{Clients}`, `{group}` ...): it is filled in from the adopte
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 LANGUAGES = ("nl", "en")
@@ -51,6 +52,17 @@ def set_words(words: Mapping[str, str]) -> None:
     """Use the policy's own words; those it does not give stay the program's own."""
     merged = default_words() | dict(words)
     _Speech.words = merged | {word.capitalize(): text[:1].upper() + text[1:] for word, text in merged.items()}
+
+
+@contextmanager
+def speaking(words: Mapping[str, str]) -> Iterator[None]:
+    """Use the words of a policy for a while."""
+    before = _Speech.words
+    set_words(words)
+    try:
+        yield
+    finally:
+        _Speech.words = before
 
 
 def word(name: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from caseload_tui.domain.facts import Fact
+from caseload_tui.i18n import set_words
 from caseload_tui.store.store import Store
 from tests.makers import KEY, author, found_office, registered
 
@@ -20,6 +21,13 @@ MakeClient = Callable[..., str]
 def pytest_xdist_auto_num_workers() -> int:
     """Use a worker more than there are processors: waiting for screens, disks and processes leaves a third unused."""
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
+@pytest.fixture(autouse=True)
+def plain_words() -> Iterator[None]:
+    """Let no test leave the words of its policy to the next."""
+    yield
+    set_words({})
 
 
 @pytest.fixture(scope="session")

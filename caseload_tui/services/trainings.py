@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caseload_tui.errors import CaseloadError, Refused, StoreUnusable
-from caseload_tui.i18n import language, set_words, tr
+from caseload_tui.i18n import language, speaking, tr
 from caseload_tui.services import Services
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.exercises import Exercise
@@ -73,12 +73,12 @@ def _work(path: Path, secrets: tuple[str, ...], author: Author) -> Work:
         with closing(Store.open(path, _key(path, secrets))) as store:
             store.refuse_real(tr("Checking tasks"))
             with store.reading() as reading:
-                training = reading.training()
-                set_words(reading.policy().framework.words_in(language()))
+                training, framework = reading.training(), reading.policy().framework
             if training is None:
                 raise Refused(tr("This store was made for no training."), tr("It has no tasks."))
             services = Services(Desk(store, author, lambda: training.today, training=training))
-            return Work(path, training.copy, services.exercises.list())
+            with speaking(framework.words_in(language())):
+                return Work(path, training.copy, services.exercises.list())
     except CaseloadError as error:
         return Work(path, problem=error)
 

@@ -61,6 +61,16 @@ class Terminal:
             self._read()
         return self.text
 
+    def until_row(self, *parts: str) -> str:
+        """Read until one row of the screen has all of these, and return it."""
+        last = time.monotonic() + _LONGEST
+        while (
+            found := next((row for row in self.text.splitlines() if all(part in row for part in parts)), None)
+        ) is None:
+            assert time.monotonic() < last, f"no row with {parts} ever came:\n{self.text}"
+            self._read()
+        return found
+
     def end(self, how: signal.Signals) -> int | None:
         """Send a signal and wait for the end; return how it ended as `waitpid` says."""
         if not self.pid:

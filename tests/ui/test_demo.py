@@ -20,7 +20,7 @@ def test_the_demo_opens_without_a_question_and_quitting_leaves_nothing(tmp_path:
         shown = terminal.until("VANDAAG")
         assert "OEFENEN" in shown
         assert len(leftovers(tmp_path)) == 1
-        name = next(line for line in shown.splitlines() if "," in line and ":" in line).split(",")[0].split()[-1]
+        name = terminal.until_row(",", ":").split(",")[0].split()[-1]
         files = [path for path in tmp_path.rglob("*") if path.is_file()]
         assert files
         assert not any(name.encode() in path.read_bytes() for path in files)
