@@ -18,7 +18,7 @@ from caseload_tui.domain.program import Program
 _FINEST = 1_000_000
 """The finest part of an fte, or of an hour, that is told apart where figures have no coarser common measure."""
 _STEPS = 20
-"""What is too much counts in steps of a twentieth of what fits: a smaller relief is not worth a move."""
+"""Who carries most counts in steps of a twentieth of what fits: to even out less is not worth a move."""
 _KNOWN_WELL_AFTER = 730
 """Days after which a consultant knows a client well."""
 
@@ -164,7 +164,8 @@ class Question:
         """Return the question in whole numbers.
 
         The goals: as few clients above a cap; the highest share above what fits, in steps and apart from what cannot
-        be helped; the number of moves; what is lost of knowing each other.
+        be helped; all that does not fit, in steps of what the lightest client asks; the number of moves; what is lost
+        of knowing each other.
         """
         program = Program()
         self._sort()
@@ -175,10 +176,11 @@ class Question:
             program.require(dict.fromkeys(numbers, 1), most=len(cases))
             lost |= numbers
         above = self._limit_receivers(program)
-        worst = self._relieve_givers(program)
+        worst, together = self._relieve_givers(program)
         if above:
             program.prefer(dict.fromkeys(above, 1))
         program.prefer({worst: 1})
+        program.prefer({together: 1})
         program.prefer(dict.fromkeys(self._ways, 1))
         program.prefer(lost)
         return program
@@ -245,12 +247,17 @@ class Question:
                     above.append(number)
         return above
 
-    def _relieve_givers(self, program: Program) -> int:
-        """Return the choice that is the highest share too much, in steps, above what is left if all go who can."""
+    def _relieve_givers(self, program: Program) -> tuple[int, int]:
+        """Return two choices: the highest share too much above what is left if all go who can, and all that is left.
+
+        What is left counts in steps of what the lightest client asks, so that one more move always counts, and a move
+        more that only fills the room of somebody to the last drop does not.
+        """
         able = Counter[str]()
         for sort, cases in self._sorts.items():
             able[sort.giver] += sort.load * len(cases)
-        needs = []
+        lightest = min((sort.load for sort in self._sorts if sort.load), default=1)
+        left, needs = {}, []
         for post in self.posts:
             too_much = ceil((self._load[post.consultant] - post.room) * self._unit)
             if too_much <= 0 or not able[post.consultant]:
@@ -258,11 +265,15 @@ class Question:
             part = floor((post.room or self._load[post.consultant]) * self._unit)
             stuck = ceil(Fraction(_STEPS * max(too_much - able[post.consultant], 0), part))
             needs.append((post.consultant, part, _STEPS * too_much - part * stuck))
+            left[post.consultant] = program.choice(too_much)
         worst = program.choice(max((ceil(Fraction(need, part)) for _, part, need in needs if need > 0), default=0))
         for giver, part, need in needs:
-            goes = {n: _STEPS * sort.load for n, (sort, _) in self._ways.items() if sort.giver == giver}
-            program.require(goes | {worst: part}, least=need)
-        return worst
+            goes = {n: sort.load for n, (sort, _) in self._ways.items() if sort.giver == giver}
+            program.require({n: _STEPS * load for n, load in goes.items()} | {worst: part}, least=need)
+            program.require(goes | {left[giver]: 1}, least=program.most[left[giver]])
+        together = program.choice(ceil(Fraction(sum(program.most[number] for number in left.values()), lightest)))
+        program.require({together: lightest} | dict.fromkeys(left.values(), -1), least=0)
+        return worst, together
 
 
 def _known_shortest(case: Case) -> tuple[int, str]:

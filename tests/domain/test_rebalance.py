@@ -77,6 +77,22 @@ def test_roles_languages_municipalities_and_what_must_stay_are_respected() -> No
     assert (suggested(unknown, [ANNA, BRAM]).moves, suggested(unknown, [ANNA, BRAM]).unknown) == ((), 1)
 
 
+def test_who_stays_much_too_full_for_lack_of_room_is_no_reason_to_leave_others_too_full() -> None:
+    cases = clients(8, municipality="Town") + clients(5, "bram", municipality="Village")
+    cem = Post("cem", Fraction(1, 4), municipalities=("Town",))
+    dirk = Post("dirk", Fraction(1), municipalities=("Village",))
+    found = suggested(cases, [ANNA, BRAM, cem, dirk])
+    assert sorted((move.giver, move.receiver) for move in found.moves) == [("anna", "cem"), ("bram", "dirk")]
+
+
+def test_nobody_goes_only_to_fill_the_room_of_somebody_to_the_last_drop() -> None:
+    heavy = [Case(f"heavy-{number}", "anna", Fraction(9, 25)) for number in range(4)]
+    light = [Case(f"light-{number}", "anna", Fraction(1, 5)) for number in range(4)]
+    stays = Case("stays", "anna", Fraction(9), stays=True)
+    found = suggested([*heavy, *light, stays], [Post("anna", Fraction(10)), Post("bram", Fraction(2, 5))])
+    assert [move.client for move in found.moves] == ["heavy-0"]
+
+
 def test_a_cap_is_relieved_and_never_passed() -> None:
     found = suggested(clients(3, load=Fraction(1, 9), groups=("few",)), [ANNA, BRAM], {"few": 2})
     assert len(found.moves) == 1
@@ -142,17 +158,15 @@ def allowed(question: Question, way: tuple[str, ...], *, alone: bool = False) ->
 
 def worth(question: Question, way: tuple[str, ...]) -> Found:
     after, cap = carried(question, way), question.caps["few"]
-    everybody = carried(question, helped_most(question))
+    gone = helped_most(question)
+    everybody = carried(question, gone)
     moved = [(case, to) for case, to in zip(question.cases, way, strict=True) if to != case.lead]
     return (
         sum(max(0, count - cap) for _, count in after.values()),
         max((steps(post, after) - steps(post, everybody) for post in question.posts), default=0),
+        together(question, after, gone),
         len(moved),
-        sum(
-            0 if to in case.known else 1 + (TODAY - case.since >= timedelta(days=730))
-            for case, to in moved
-            if case.since
-        ),
+        sum(lost(case, to) for case, to in moved),
     )
 
 
@@ -165,6 +179,15 @@ def helped_most(question: Question) -> list[str]:
         may = any(allowed(question, way, alone=True) for way in alone if way != stay)
         gone.append("" if may else case.lead)
     return gone
+
+
+def together(question: Question, after: dict[str, tuple[Fraction, int]], gone: list[str]) -> int:
+    """Return how often the lightest who may go fits in what is too much, of all from whom somebody may go."""
+    may_go = [case for case, where in zip(question.cases, gone, strict=True) if not where]
+    givers = {case.lead for case in may_go}
+    rooms = {post.consultant: post.room for post in question.posts}
+    left = sum((max(after[name][0] - rooms[name], Fraction()) for name in givers), Fraction())
+    return ceil(left / min(case.load for case in may_go if case.load)) if may_go else 0
 
 
 def steps(post: Post, loads: dict[str, tuple[Fraction, int]]) -> int:
