@@ -58,20 +58,14 @@ def main() -> None:
         print(f"store the office     {time.process_time() - began:8.3f} s")
         services = bootstrap.services_for(store, Settings(store=store.path, today=TODAY))
         someone = services.clients.list(ClientFilter(limit=1))[0].id
-        index = services.clients.index()
-
-        def typed(query: str) -> object:
-            return services.clients.some([hit.id for hit in index.best(query, 12)])
-
         cases: dict[str, Callable[[], object]] = {
             "due, one consultant": lambda: services.worklists.due(consultant=services.desk.by),
             "today": services.worklists.today,
             "caseload, one": lambda: services.clients.list(ClientFilter(consultant=services.desk.by)),
             "balance, team": services.team.balance,
             "one dossier": lambda: services.clients.look(someone),
-            "index of names": services.clients.index,
-            "palette, jvdb": lambda: typed("jvdb"),
-            "palette, an": lambda: typed("an"),
+            "palette, jvdb": lambda: services.clients.named("jvdb", 12),
+            "palette, an": lambda: services.clients.named("an", 12),
             "one save": lambda: services.commitments.add(someone, Agreement(owner="office", text="bench")),
         }
         for name, run in cases.items():

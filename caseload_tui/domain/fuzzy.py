@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import nsmallest
 
 from caseload_tui.domain.people import fold
 
@@ -14,6 +12,8 @@ LETTER, START, RUN, WHOLE = 1, 40, 41, 15
 
 As a run counts more than a start, nothing ranks above a word that is typed out from its beginning.
 """
+MOST_LETTERS = 100
+"""How much of what is typed counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +33,26 @@ class Hit:
     """True where every letter begins a word or follows the letter before it."""
 
 
-class Index:
-    """What can be found; of those that fit alike the shorter one comes first, then the one that stood first."""
+def words_of(query: str) -> tuple[str, ...]:
+    """Return the words that are looked for, folded; nothing that goes on for long is anybody's name."""
+    return tuple(fold(query)[:MOST_LETTERS].split())
 
-    def __init__(self, items: Iterable[Named]) -> None:
-        self._items = tuple(items)
 
-    def best(self, query: str, most: int) -> tuple[Hit, ...]:
-        """Return what fits best, best first; an item fits if every word of the query fits it."""
-        words = fold(query).split()
-        if not words:
-            return ()
-        # Most items lack a letter, which a compiled pattern sees at once.
-        holding = [re.compile(".*?".join(map(re.escape, word)), re.DOTALL).search for word in words]
-        ranked = (
-            (-sum(fit(word, item.text) or 0 for word in words), len(item.text), place)
-            for place, item in enumerate(self._items)
-            if all(holds(item.text) for holds in holding)
-        )
-        sure = sum(map(len, words)) * (LETTER + START)
-        return tuple(Hit(self._items[place].id, -value >= sure) for value, _, place in nsmallest(most, ranked))
+def best(query: str, items: Iterable[Named], most: int) -> tuple[Hit, ...]:
+    """Return what fits best, best first; an item fits if every word of the query fits it.
+
+    Of those that fit alike the shorter one comes first, then the one that stood first.
+    """
+    words = words_of(query)
+    if not words:
+        return ()
+    fitting = ((item, [fit(word, item.text) for word in words]) for item in items)
+    ranked = sorted(
+        ((sum(value or 0 for value in values), item) for item, values in fitting if None not in values),
+        key=lambda found: (-found[0], len(found[1].text)),
+    )
+    sure = sum(map(len, words)) * (LETTER + START)
+    return tuple(Hit(item.id, value >= sure) for value, item in ranked[:most])
 
 
 def fit(word: str, text: str) -> int | None:

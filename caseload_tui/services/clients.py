@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from caseload_tui.domain import registering
 from caseload_tui.domain.dossier import CLOSED, Dossier
@@ -14,7 +14,6 @@ from caseload_tui.domain.facts.client import ContactAdded
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.fitting import Count
 from caseload_tui.domain.framework import Framework
-from caseload_tui.domain.fuzzy import Index
 from caseload_tui.domain.leads import Lead, lead_of, role_for
 from caseload_tui.domain.moving import first_placements
 from caseload_tui.domain.office import Consultant
@@ -32,6 +31,9 @@ from caseload_tui.services.explain import because, missing
 from caseload_tui.services.finding import find_named
 from caseload_tui.services.naming import Names, category_named
 from caseload_tui.services.policy_words import passed_words
+
+if TYPE_CHECKING:
+    from caseload_tui.store.reading import Reading
 
 SHOWN_CHOICES = 5
 
@@ -62,6 +64,14 @@ class DossierView:
     """How full the lists are, and the groups of the one who leads, that the policy gives a maximum."""
 
 
+@dataclass(frozen=True, slots=True)
+class NamedClient:
+    """A client who may be meant; `sure` is as in `domain.fuzzy.Hit`."""
+
+    row: ClientRow
+    sure: bool
+
+
 class Clients:
     """The clients of the office."""
 
@@ -73,21 +83,22 @@ class Clients:
         with self._desk.reading() as reading:
             return reading.clients(chosen)
 
-    def index(self) -> Index:
-        """Return an index of all clients, to find them by a few letters of their names while these are typed."""
+    def named(self, letters: str, most: int) -> tuple[NamedClient, ...]:
+        """Return the clients who are meant best by a few letters of their names, while these are typed."""
         with self._desk.reading() as reading:
-            return Index(reading.names())
+            found = reading.named(letters, most)
+            rows = {row.id: row for row in reading.clients(ClientFilter(ids=tuple(hit.id for hit in found)))}
+        return tuple(NamedClient(rows[hit.id], hit.sure) for hit in found)
 
-    def some(self, ids: Sequence[str]) -> tuple[ClientRow, ...]:
-        """Return these clients, in this order."""
+    def next_number(self) -> str:
+        """Return the file number that the next client gets."""
         with self._desk.reading() as reading:
-            rows = {row.id: row for row in reading.clients(ClientFilter(ids=tuple(ids)))}
-        return tuple(rows[client_id] for client_id in ids if client_id in rows)
+            return registering.next_file_number(reading.highest_numbers())
 
     def resolve(self, text: str) -> ClientRow:
         """Return the one client meant by a file number, an identifier or part of a name."""
         with self._desk.reading() as reading:
-            found = reading.clients(ClientFilter(ids=(text,))) or reading.find(text)
+            found = reading.clients(ClientFilter(ids=(text,))) or reading.find(text, SHOWN_CHOICES + 1)
         exact = [row for row in found if text == row.id or is_file_number(text, row.file_number)]
         if len(exact or found) == 1:
             return (exact or found)[0]
@@ -151,7 +162,7 @@ class Clients:
         today, by = self._desk.today(), self._desk.by
         with self._desk.writing() as writing:
             framework = writing.policy().framework
-            number = _free_number(client.file_number, writing.clients(ClientFilter()))
+            number = _free_number(client.file_number, writing)
             registered = registering.decide_registration(client, framework, number, today=today)
             facts: list[Fact] = [registered, *first_placements(framework, client.groups, registered.on, by=by)]
             client_id = writing.new_id()
@@ -181,7 +192,7 @@ class Clients:
                 if len(values) > 1 and same and not dossier.concurrent(name):
                     continue
                 if name == "file_number" and value:
-                    _check_free(value, client_id, writing.clients(ClientFilter()))
+                    _check_free(value, client_id, writing)
                 facts.append(registering.decide_change(dossier, framework, name, value, today=self._desk.today()))
             if not facts:
                 raise Refused(tr("Nothing would change."), tr("Give another value."))
@@ -231,13 +242,13 @@ class Clients:
             return writing.clients(ClientFilter(ids=(client_id,)))[0]
 
 
-def _free_number(wanted: str | None, rows: tuple[ClientRow, ...]) -> str:
+def _free_number(wanted: str | None, reading: Reading) -> str:
     if wanted is None or not wanted.strip():
-        return registering.next_file_number(tuple(row.file_number for row in rows))
-    _check_free(wanted, "", rows)
+        return registering.next_file_number(reading.highest_numbers())
+    _check_free(wanted, "", reading)
     return wanted
 
 
-def _check_free(wanted: str, client_id: str, rows: tuple[ClientRow, ...]) -> None:
-    if any(is_file_number(wanted, row.file_number) and row.id != client_id for row in rows):
+def _check_free(wanted: str, client_id: str, reading: Reading) -> None:
+    if any(is_file_number(wanted, number) and whose != client_id for whose, number in reading.numbered(wanted)):
         raise Refused(tr("File number {number} is taken.", number=wanted), tr("Leave it out to get the next free one."))

@@ -70,7 +70,8 @@ class Transfers:
         """Return the clients of whom a consultant is a contact today, in whatever role."""
         with self._desk.reading() as reading:
             person = find_consultant(reading.office(), consultant)
-            rows = reading.clients(ClientFilter())
+            known = dict.fromkeys(item.client.id for item in reading.contact_rows(consultant=person.id))
+            rows = reading.clients(ClientFilter(ids=tuple(known)))
         return tuple(
             row.id for row in rows if row.status != CLOSED and any(who == person.id for who, _ in row.contacts)
         )

@@ -21,7 +21,7 @@ from caseload_tui.domain.filters import (
     NoteFilter,
     TransferFilter,
 )
-from caseload_tui.domain.fuzzy import Named
+from caseload_tui.domain.fuzzy import Hit
 from caseload_tui.domain.load import Carried, Dues
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.rebalance import Case
@@ -51,6 +51,7 @@ from caseload_tui.store.queries import (
     dues,
     figures,
     meetings,
+    names,
     notes,
     personal,
     signals,
@@ -108,17 +109,25 @@ class Reading:
         """Return when and by whom each policy of `policy` was adopted, in their order."""
         return adoption_moments(self._connection)
 
-    def find(self, text: str) -> tuple[ClientRow, ...]:
+    def find(self, text: str, most: int | None = None) -> tuple[ClientRow, ...]:
         """Return the client with exactly this file number, else those in whose name every word stands."""
-        return clients.find(self._lists(), text, self.acting())
+        return clients.find(self._lists(), text, self.acting(), most)
 
     def clients(self, filter: ClientFilter = ClientFilter()) -> tuple[ClientRow, ...]:  # noqa: B008 - it is frozen
         """Return clients by family name without its prefix, given name and file number."""
         return clients.clients(self._lists(), filter, self.acting())
 
-    def names(self) -> Iterator[Named]:
-        """Yield what every client can be found by, in the order of lists."""
-        return clients.names(self._lists())
+    def named(self, letters: str, most: int) -> tuple[Hit, ...]:
+        """Return the clients who are meant best by a few letters of their names or number."""
+        return names.named(self._lists(), letters, most)
+
+    def highest_numbers(self) -> tuple[str, ...]:
+        """Return the file numbers that none of as many digits is above."""
+        return names.highest_numbers(self._lists())
+
+    def numbered(self, number: str) -> tuple[tuple[str, str], ...]:
+        """Return who may have this file number, leading zeros aside, each with the number as it is folded."""
+        return names.numbered(self._lists(), number)
 
     def dues(self, filter: DueFilter = DueFilter()) -> tuple[DueRow, ...]:  # noqa: B008 - it is frozen
         """Return what is due, by date; those without a date come last."""

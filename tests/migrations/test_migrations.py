@@ -54,6 +54,7 @@ BEFORE = {
         f"ALTER TABLE client DROP COLUMN {name}"
         for name in ("language", "preferred_mode", "home_visits", "present_since")
     ),
+    "20261128_reach": ("DROP INDEX ix_client_names", "CREATE INDEX ix_client_sort_name ON client (sort_name)"),
 }
 """What the revision after each one added, taken away again."""
 

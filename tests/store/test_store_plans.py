@@ -65,3 +65,18 @@ def test_a_list_of_one_person_reads_no_table_as_a_whole(store: Store, name: str)
         of_contacts = "FROM contact" in plan.statement
         # Who stands in is asked each time: only the contacts that end after today are looked at.
         assert ("(until>?)" in first) if of_contacts else any(term in " ".join(plan.steps[:3]) for term in OF_ONE), plan
+
+
+NAMES: dict[str, Callable[[Reading], object]] = {
+    "letters of a name": lambda reading: reading.named("jvdb", 12),
+    "part of a name": lambda reading: reading.find("berg", 6),
+    "whose number": lambda reading: reading.numbered("0042"),
+    "the highest number": lambda reading: reading.highest_numbers(),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_is_meant_is_found_in_narrow_indexes_alone(store: Store, name: str) -> None:
+    scans = [step for plan in plans(store, NAMES[name]) for step in plan.steps if step.startswith("SCAN")]
+    assert len(scans) == 1
+    assert "COVERING INDEX" in scans[0]

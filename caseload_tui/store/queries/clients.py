@@ -8,10 +8,9 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, false, func, or_, select
 
 from caseload_tui.domain.filters import ClientFilter
-from caseload_tui.domain.fuzzy import Named
 from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.store.queries.filtering import count, page, where
@@ -86,17 +85,6 @@ def clients_by_id(connection: Connection, ids: Iterable[str], acting: StandIns =
     return found
 
 
-def names(connection: Connection) -> Iterator[Named]:
-    """Yield what every client can be found by, in the order of lists: the name and the number, folded.
-
-    The given name stands there twice, so that letters fit the name as it is spoken and as lists show it.
-    """
-    columns = (client.c.id, client.c.search_name, client.c.given_name, client.c.prefix, client.c.search_number)
-    for row in connection.execute(select(*columns).order_by(client.c.sort_name, client.c.id)):
-        again = " ".join(part for part in (row.given_name, row.prefix) if part)
-        yield Named(row.id, f"{row.search_name} {fold(again)} {row.search_number}")
-
-
 def wishes(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
     """Return by identifier how a client wishes to meet, and whether visits at home are welcome (yes, no, or None)."""
     remaining, found = iter(ids), dict[str, tuple[str | None, str | None]]()
@@ -112,12 +100,15 @@ def count_clients(connection: Connection, filter: ClientFilter, acting: StandIns
     return count(connection, client, where(filter, partial(conditions, acting=acting)))
 
 
-def find(connection: Connection, text: str, acting: StandIns = NOBODY) -> tuple[ClientRow, ...]:
-    """Return the client with exactly this file number, else those in whose name every word stands."""
+def find(
+    connection: Connection, text: str, acting: StandIns = NOBODY, most: int | None = None
+) -> tuple[ClientRow, ...]:
+    """Return the client with exactly this file number, else those in whose name every word stands, so many at most."""
     if not text.strip():
         return ()
     rows = connection.execute(select(*COLUMNS).where(_numbered(text)).order_by(client.c.id)).all()
-    return tuple(acting.client(client_of(row)) for row in rows) or clients(connection, ClientFilter(text=text), acting)
+    found = tuple(acting.client(client_of(row)) for row in rows)
+    return found or clients(connection, ClientFilter(text=text, limit=most), acting)
 
 
 def conditions(filter: ClientFilter, acting: StandIns = NOBODY) -> Iterator[ColumnElement[bool]]:
@@ -145,8 +136,11 @@ def conditions(filter: ClientFilter, acting: StandIns = NOBODY) -> Iterator[Colu
 
 def _named(text: str) -> ColumnElement[bool]:
     """Return the condition that a client is meant by a text; the words are compared as they are, never as patterns."""
-    words = [func.instr(client.c.search_name, word) > 0 for word in fold(text).split()]
-    return or_(_numbered(text), and_(*words)) if words else _numbered(text)
+    one = client.alias("one")
+    words = [func.instr(one.c.search_name, word) > 0 for word in fold(text).split()]
+    # By itself this reads the narrow index of names, and not every client as a whole.
+    named = client.c.id.in_(select(one.c.id).where(*words))
+    return or_(_numbered(text), named) if words else _numbered(text)
 
 
 def _numbered(text: str) -> ColumnElement[bool]:

@@ -204,7 +204,7 @@ client = Table(
     one_of("status", d.ACTIVE, d.AFTERCARE, d.CLOSED),
     holds("open_commitments", "open_commitments >= 0"),
 )
-Index(None, client.c.sort_name)
+Index("ix_client_names", client.c.sort_name, client.c.search_name, client.c.search_number, client.c.id)
 Index(None, client.c.search_number)
 Index(None, client.c.lead, client.c.sort_name)
 

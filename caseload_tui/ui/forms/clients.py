@@ -8,12 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.dossier import CONSENTS
-from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.people import split_prefix
 from caseload_tui.domain.policy import OUTFLOW_CATEGORIES
-from caseload_tui.domain.registering import DATES, NEEDED, NewClient, next_file_number
+from caseload_tui.domain.registering import DATES, NEEDED, NewClient
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.talking import MODES, wanted_fields
 from caseload_tui.formatting import short_date
@@ -50,10 +49,8 @@ class Reception:
 
 def read_reception(services: Services) -> Reception:
     """Read what must be known to register somebody."""
-    numbers = tuple(row.file_number for row in services.clients.list(ClientFilter()))
-    office = services.team.office()
-    desk = services.desk
-    return Reception(services, services.team.framework(), office, desk.by, desk.today(), next_file_number(numbers))
+    team, desk = services.team, services.desk
+    return Reception(services, team.framework(), team.office(), desk.by, desk.today(), services.clients.next_number())
 
 
 def register_form(reception: Reception) -> Form[ClientRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -12,7 +13,6 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from caseload_tui.domain.fuzzy import Hit, Index
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Command, Host, hosts
@@ -23,6 +23,7 @@ from caseload_tui.ui.widgets.foot import keys_of
 from caseload_tui.ui.widgets.rows import Heading, Rows
 
 if TYPE_CHECKING:
+    from caseload_tui.services.clients import NamedClient
     from caseload_tui.ui.look import Look
     from caseload_tui.ui.shell import Shell
 
@@ -96,14 +97,11 @@ class Palette(ModalScreen[None]):
                 if place.allows(command) and not known:
                     texts, keys = command.texts(), keys_of(screen, command)
                     self._commands.append(Offer(texts.title, texts.help, keys, command=command, place=place))
-        self._index: Index | None = None
-        """What clients can be found by, once it is read."""
         self._looking = False
         """True while nobody knows yet which clients are meant."""
         self._entered = False
         """True where enter was pressed meanwhile."""
-        self._found: tuple[Hit, ...] = ()
-        self._clients: tuple[ClientRow, ...] = ()
+        self._found: tuple[NamedClient, ...] = ()
 
     @property
     def shell(self) -> Shell:
@@ -122,41 +120,24 @@ class Palette(ModalScreen[None]):
             yield Rows[Offer](_PalettePainter(), live=True)
 
     def on_mount(self) -> None:
-        """Show every command at first, and read what clients can be found by."""
+        """Show every command at first."""
         self._show()
-        if self._about_clients:
-            self.shell.work(
-                self.shell.services.clients.index,
-                self._take_index,
-                group="read names",
-                description="reading the names of all clients",
-                exclusive=True,
-            )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits, and look for clients."""
-        self._found = self._clients = ()
+        text = event.value.strip()
+        self._found = ()
         self._entered = False
-        self._looking = self._about_clients and len(event.value.strip()) >= _LEAST_LETTERS
+        self._looking = self._about_clients and len(text) >= _LEAST_LETTERS
         self._show()
-        self._find()
-
-    def _take_index(self, index: Index) -> None:
-        if self.is_attached:
-            self._index = index
-            self._find()
-
-    def _find(self) -> None:
-        text = self.query_one(_Search).value.strip()
-        if self._index is None or not self._looking:
-            return
-        best, some = self._index.best, self.shell.services.clients.some
-
-        def find() -> tuple[tuple[Hit, ...], tuple[ClientRow, ...]]:
-            found = best(text, _MOST_CLIENTS)
-            return found, some([hit.id for hit in found])
-
-        self.shell.work(find, self._take, group="find clients", description="finding clients", exclusive=True)
+        if self._looking:
+            self.shell.work(
+                partial(self.shell.services.clients.named, text, _MOST_CLIENTS),
+                self._take,
+                group="find clients",
+                description="finding clients",
+                exclusive=True,
+            )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what is under the cursor, as soon as that is known."""
@@ -189,9 +170,9 @@ class Palette(ModalScreen[None]):
         """Go back."""
         self.dismiss(None)
 
-    def _take(self, found: tuple[tuple[Hit, ...], tuple[ClientRow, ...]]) -> None:
+    def _take(self, found: tuple[NamedClient, ...]) -> None:
         if self.is_attached:
-            self._found, self._clients = found
+            self._found = found
             self._looking = False
             self._show()
             if self._entered:
@@ -205,12 +186,12 @@ class Palette(ModalScreen[None]):
         commands = [offer for offer in self._commands if matches(query, offer.title, offer.help)]
         commands.sort(key=lambda offer: not matches(query, offer.title))
         entries: list[Heading | Offer] = []
-        if self._clients:
+        if self._found:
             look = self.shell.look
-            entries += [Heading(tr("{Clients}").upper()), *(_client(client, look) for client in self._clients)]
+            entries += [Heading(tr("{Clients}").upper()), *(_client(item.row, look) for item in self._found)]
         listed: list[Heading | Offer] = [Heading(tr("Commands").upper()), *commands] if commands else []
         # A name that has the letters somewhere is meant less often than a command that is called so.
-        meant = any(hit.sure for hit in self._found) or not any(matches(query, offer.title) for offer in commands)
+        meant = any(item.sure for item in self._found) or not any(matches(query, offer.title) for offer in commands)
         entries = [*entries, *listed] if meant else [*listed, *entries]
         rows: Rows[Offer] = self.query_one(Rows)
         empty = "" if self._looking else tr("Nothing is called that.")
