@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,8 @@ from caseload_tui.cli.context import Call
 from caseload_tui.cli.options import pass_call
 from caseload_tui.cli.output import Table, done, show, with_format
 from caseload_tui.cli.speaking import group
-from caseload_tui.i18n import tr
+from caseload_tui.domain.texts import Text
+from caseload_tui.i18n import LANGUAGES, language, tr
 from caseload_tui.papers.sheet import as_json
 
 if TYPE_CHECKING:
@@ -98,8 +100,16 @@ def _item(item: Setting) -> dict[str, Any]:
 
 
 def _text(value: object) -> str:
+    """Return a value as a person reads it; of a step or thing with a name, those words."""
     if value is None:
         return tr("unknown")
+    if isinstance(value, list):
+        return "; ".join(map(_text, value))
+    if isinstance(value, Mapping):
+        if value.keys() <= set(LANGUAGES):
+            return Text.of(value).to(language())
+        words = next((_text(value[key]) for key in ("text", "name", "action", "id") if key in value), as_json(value))
+        return f"{value['after']}: {words}" if "after" in value else words
     return value if isinstance(value, str) else as_json(value)
 
 

@@ -46,15 +46,25 @@ def check_document(document: Mapping[str, Any], *, name: str = "") -> Report:
 
 def check_readings(document: Mapping[str, Any], readings: Mapping[str, object]) -> tuple[Problem, ...]:
     """Check a sound document with the readings that an office chose of its open points, all of them together."""
+    return find_in_readings(document, readings).problems(None, document)
+
+
+def find_in_readings(document: Mapping[str, Any], readings: Mapping[str, object]) -> Findings:
+    """Return what does not fit together of the readings, by its place in the document."""
     findings = Findings()
     _check(with_readings(document, readings), findings, _CHECKS)
-    return findings.problems(None, document)
+    return findings
 
 
 def check_house(document: Mapping[str, Any], house: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Check the office's own settings against the framework document they are added to."""
+    return find_in_house(document, house).problems(None, _given(house))
+
+
+def find_in_house(document: Mapping[str, Any], house: Mapping[str, Any]) -> Findings:
+    """Return what does not fit of the office's own settings, by its place in them."""
     findings, base, merged_findings = Findings(), Findings(), Findings()
-    given = {key: value for key, value in house.items() if value is not None}
+    given = _given(house)
     own = check_shape(given, findings, HouseShape)
     merged = dict(document)
     added: dict[str, int] = {}
@@ -71,7 +81,11 @@ def check_house(document: Mapping[str, Any], house: Mapping[str, Any]) -> tuple[
             findings.add(_in_house(path, added), message)
     for kind in own.get("minutes", {}):
         _check_minutes(kind, merged, findings)
-    return findings.problems(None, given)
+    return findings
+
+
+def _given(house: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in house.items() if value is not None}
 
 
 def _report(

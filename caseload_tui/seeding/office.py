@@ -14,6 +14,7 @@ from caseload_tui.domain.facts.office import FrameworkAdopted, OfficeFounded
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.rows import Draft
 from caseload_tui.errors import WrongUse
+from caseload_tui.frameworks.making import plain
 from caseload_tui.i18n import tr
 from caseload_tui.progress import tell
 from caseload_tui.seeding.ahead import Ahead
@@ -183,7 +184,13 @@ def _found(setting: Setting, teams: Sequence[Team], office: Diary, framework_tex
     name = setting.scenario.office.replace("{organisation}", framework.organisation.to("nl"))
     day, by = setting.founded, teams[0].first.id
     office.deed(day, by, OfficeFounded(name=name))
-    adopted = FrameworkAdopted(framework=framework.id, text=framework_text, in_force_from=setting.in_force)
+    adopted = FrameworkAdopted(
+        framework=framework.id,
+        text=framework_text,
+        in_force_from=setting.in_force,
+        chosen_readings={key: plain(value) for key, value in setting.scenario.readings.items()},
+        house_settings={key: plain(value) for key, value in setting.scenario.house.items()},
+    )
     office.deed(day, by, adopted)
     office.deed(day, by, *(fact for team in teams for fact in team.facts(day)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from caseload_tui.domain.durations import Duration
 from caseload_tui.seeding.findings import Findings
@@ -139,6 +140,10 @@ class Scenario:
     """The frozen day of a training."""
     in_force_on: date | None = None
     """The day on which the policy came into force here, also where that is before its own; else `in_force` ago."""
+    house: Mapping[str, Any] = field(default_factory=dict)
+    """The office's own settings where its policy is silent, with the keys of a policy."""
+    readings: Mapping[str, Any] = field(default_factory=dict)
+    """Readings that the office chose, by the open point."""
     counts: tuple[Count, ...] = ()
     """Exact counts of the clients, where they are not left to chance."""
     about: Mapping[str, str] = field(default_factory=dict)

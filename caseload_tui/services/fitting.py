@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from caseload_tui.errors import Refused
+from caseload_tui.frameworks.problems import Path, spelled
 from caseload_tui.frameworks.reading import Document
 from caseload_tui.frameworks.readings import alternatives_of, with_readings
 from caseload_tui.i18n import tr
@@ -29,6 +30,24 @@ def checked(document: Document, readings: Mapping[str, object], house: Mapping[s
     wrong = _house_problems(with_readings(document, readings), house)
     if wrong:
         raise Refused(tr("The house settings do not fit the policy."), _lines(wrong))
+
+
+def misfits(document: Document, readings: Mapping[str, object], house: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield what does not fit the policy of a script's `readings` and `house`, each with its place in the script."""
+    from caseload_tui.frameworks.check import find_in_house, find_in_readings  # noqa: PLC0415 - see checked
+
+    sound: dict[str, object] = {}
+    for point, chosen in readings.items():
+        try:
+            alternatives_of(document, point, chosen)
+        except Refused as refused:
+            yield ("readings", point), str(refused)
+        else:
+            sound[point] = chosen
+    for path, message in find_in_readings(document, sound):
+        yield ("readings",), f"{spelled(path, document)}: {message}"
+    for path, message in find_in_house(with_readings(document, sound), house):
+        yield ("house", *path), message
 
 
 def fitting_readings(readings: Mapping[str, object], document: Document) -> dict[str, object]:

@@ -18,8 +18,10 @@ from caseload_tui.domain.office import Office, readable_id
 from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused
 from caseload_tui.frameworks import library
+from caseload_tui.frameworks.build import build
 from caseload_tui.i18n import language, tr
 from caseload_tui.seeding import (
+    Scenario,
     SeededOffice,
     load_scenario,
     no_collecting,
@@ -29,6 +31,7 @@ from caseload_tui.seeding import (
     with_stories,
 )
 from caseload_tui.services.assigning import assigned
+from caseload_tui.services.fitting import misfits
 from caseload_tui.services.stories import tell_stories
 from caseload_tui.services.team import checked_name
 from caseload_tui.store.author import Author
@@ -137,7 +140,7 @@ def plan_seed(
 ) -> Seeding:
     """Plan a practice office for a day, else the scenario's, else `otherwise`; equal choices give equal facts."""
     chosen = load_scenario(scenario)
-    policy, text, _ = library.load(framework or chosen.framework or DEFAULT_FRAMEWORK)
+    policy, text = _policy_of(chosen, framework)
     number = chosen.seed if seed is None else seed
     day, made_up = today or chosen.today or otherwise, chosen.clients if clients is None else clients
     office = plan_office(
@@ -158,6 +161,18 @@ def plan_seed(
         tasks=assigned(chosen, told, policy, office.events, day),
     )
     return Seeding(office, policy, number, training, frozen=chosen.today is not None or bool(chosen.tasks))
+
+
+def _policy_of(scenario: Scenario, framework: str | None) -> tuple[Framework, str]:
+    """Return the policy of a made-up office, with what the script has it choose, and its text."""
+    policy, text, document = library.load(framework or scenario.framework or DEFAULT_FRAMEWORK)
+    if not scenario.house and not scenario.readings:
+        return policy, text
+    for place, message in misfits(document, scenario.readings, scenario.house):
+        scenario.mistakes.add(place, message)
+    if scenario.mistakes.problems:
+        raise scenario.mistakes.refusal()
+    return build(document, readings=scenario.readings, house=scenario.house), text
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +203,7 @@ def plan_large(
     chosen = load_scenario(scenario)
     if chosen.team is None:
         return None
-    policy, text, _ = library.load(framework or chosen.framework or DEFAULT_FRAMEWORK)
+    policy, text = _policy_of(chosen, framework)
     number = chosen.seed if seed is None else seed
     people = chosen.clients if clients is None else clients
     if consultants is None:

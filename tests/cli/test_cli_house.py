@@ -55,6 +55,18 @@ def test_a_setting_of_the_office_is_shown_as_its_own_and_moves_no_due_date(offic
     assert all(item["ok"] for item in office("doctor", "--json").items)
 
 
+def test_a_chain_and_a_list_are_told_in_words_and_not_as_data(office: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(
+        'no_show = [{ after = 1, action = "note", text = { nl = "Bellen.", en = "Call." } },\n'
+        '{ after = 2, action = "invite" }]',
+        encoding="utf-8",
+    )
+    assert office("settings", "load", str(tmp_path / "own.toml")).code == 0
+    rows = {line.split()[0]: line for line in office("--lang", "en", "settings", "show").out.splitlines()[1:]}
+    assert "1: Call.; 2: invite" in rows["no_show"]
+    assert "Logistiek; Bouw; Zorg" in rows["sectors"]
+
+
 def test_unsetting_takes_it_back(office: Run) -> None:
     assert office("settings", "set", "minutes.voortgang", "45").code == 0
     answer = office("settings", "unset", "minutes.voortgang", "--json")

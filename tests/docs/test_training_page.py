@@ -17,12 +17,14 @@ _SHARED = {"on", "by"}
 _WORD = re.compile(r"[a-z_]+")
 
 
-def test_the_example_is_a_script_that_can_be_seeded(tmp_path: Path) -> None:
-    [example] = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
-    (tmp_path / "mine.toml").write_text(example, "utf-8")
+def test_the_example_and_what_it_may_choose_are_a_script_that_can_be_seeded(tmp_path: Path) -> None:
+    example, choices = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    (tmp_path / "mine.toml").write_text(f"{example}\n{choices}", "utf-8")
     made = plan_seed(str(tmp_path / "mine.toml"), None, today=None, otherwise=date(2000, 1, 1))
     assert made.training.today == date(2026, 11, 23)
     assert [task["id"] for task in made.training.tasks] == ["voortgang"]
+    assert made.framework.house.hours_per_fte == 1300
+    assert made.framework.readings
 
 
 def test_every_deed_stands_in_the_table_with_its_keys() -> None:
