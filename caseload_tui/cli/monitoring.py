@@ -116,6 +116,7 @@ def indicator() -> None:
 @option(
     "--counts", metavar="WHAT", help="One thing that the indicator counts by hand; without it, the indicator itself."
 )
+@option("--municipality", metavar="NAME", help="Only about who lives in this municipality.")
 @option("--group", "of_group", metavar="GROUP", help="Only about this GROUP or target group.")
 @note_option
 @pass_call
@@ -126,12 +127,22 @@ def enter(
     first: date,
     last: date,
     counts: str | None,
+    municipality: str | None,
     of_group: str | None,
     note: str | None,
 ) -> None:
     """Type in what no fact tells; the same INDICATOR and days change what was typed before. A share is 0.83."""
     with call.services() as services:
-        typed = services.monitors.enter(name, value, first, last, counts=counts, group=of_group, note=note)
+        typed = services.monitors.enter(
+            name,
+            value,
+            first,
+            last,
+            counts=counts,
+            municipality=services.team.municipality(municipality),
+            group=of_group,
+            note=note,
+        )
     call.warn_of_bsn(note)
     done(call, tr("The figure is kept."), "indicators", _item(typed))
 
@@ -146,6 +157,7 @@ def list_(call: Call) -> None:
     titles = (
         tr("indicator"),
         tr("counts"),
+        tr("municipality"),
         word("group"),
         tr("from"),
         tr("through"),
@@ -157,6 +169,7 @@ def list_(call: Call) -> None:
         (
             item.indicator,
             item.counts or "",
+            item.municipality or "",
             item.group or "",
             short_date(item.period.first),
             short_date(item.period.last),
@@ -173,6 +186,7 @@ def _item(item: Entered) -> Item:
     return {
         "indicator": item.indicator,
         "counts": item.counts,
+        "municipality": item.municipality,
         "group": item.group,
         "from": item.period.first,
         "to": item.period.last,

@@ -130,10 +130,14 @@ class Monitors:
         last: date,
         *,
         counts: str | None = None,
+        municipality: str | None = None,
         group: str | None = None,
         note: str | None = None,
     ) -> Entered:
-        """Keep what an indicator was in a period, or one thing that it counts; typed anew, the former goes."""
+        """Keep what an indicator was in a period, or one thing that it counts; typed anew, the former goes.
+
+        It is about everybody, or about who lives in a municipality or is in a group or target group.
+        """
         if last < first:
             raise Refused(tr("The last day lies before the first."), tr("Choose a later last day."))
         with self._desk.writing() as writing:
@@ -142,7 +146,8 @@ class Monitors:
             fact = IndicatorEntered(
                 indicator=known.id,
                 counts=_counts(known, counts),
-                group=_group_or_label(policy, group) if group else None,
+                municipality=municipality,
+                group=_group_or_label(policy, group) if group else known.group,
                 from_=first,
                 through=last,
                 value=value,
@@ -150,8 +155,7 @@ class Monitors:
             )
             writing.record(OFFICE, fact)
             found = entered_of(writing.events(OFFICE))
-        period = Period(first, last)
-        key = (fact.indicator, fact.counts, fact.group, period)
+        key = (fact.indicator, fact.counts, fact.municipality, fact.group, Period(first, last))
         return next(item for item in found if item.key == key)
 
 

@@ -205,6 +205,14 @@ def test_what_is_typed_in_counts_for_its_period_and_can_be_typed_anew_and_undone
     assert (listed["value"], listed["counts"], listed["from"]) == (5, "participation", "2026-01-01")
     assert office("undo").code == 0
     assert office("indicator", "list", "--json").items[0]["value"] == 4
+    of_town = ("--municipality", "deventer", "--group", "faciliteren", "--counts", "participation")
+    assert office("indicator", "enter", "participatie", "3", *days, *of_town, "--json").json["items"][0]["value"] == 3
+    assert {row["municipality"] for row in office("indicator", "list", "--json").items} == {None, "Deventer"}
+    [there] = [
+        row for row in monitor(office, "--municipality", "Deventer")["indicators"] if row["indicator"] == "participatie"
+    ]
+    assert (there["value"], there["unknown"]) == (pytest.approx(3 / there["of"]), [])
+    assert office("indicator", "enter", "participatie", "3", *days, "--municipality", "Nowhere").code == 1
     assert office("indicator", "enter", "plaatsingen", "3", *days, "--counts", "work_full").code == 1
     assert office("indicator", "enter", "nothing", "3", *days).code == 1
 

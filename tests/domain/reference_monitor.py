@@ -87,11 +87,14 @@ class Client:
         return bool(gates) and gates[-1] != "closed"
 
     def group(self, axis: str, day: date, *, last: bool = False) -> str | None:
-        """The group on a day: none while somebody is out, unless the last one is asked for."""
-        if not last and not self.inside(day):
-            return None
+        """The group on a day: none while somebody is out, unless that of the last evening inside is asked for."""
+        if not self.inside(day):
+            evenings = [on - DAY for on, what, _ in self.gates if what == "closed" and on <= day]
+            day = max((evening for evening in evenings if self.inside(evening)), default=date.min)
+            if not last or day == date.min:
+                return None
         opened = max((on for on, what, _ in self.gates if what != "closed" and on <= day), default=date.min)
-        fitting = [item for item in self.placed.get(axis, []) if item[0] <= day and (last or item[0] >= opened)]
+        fitting = [item for item in self.placed.get(axis, []) if opened <= item[0] <= day]
         return fitting[-1][2] if fitting else None
 
     def regrouped(self, axis: str, day: date) -> bool:
@@ -99,7 +102,7 @@ class Client:
 
     def town(self, day: date) -> str | None:
         town: str | None = self.of("client.registered")[0]["payload"].get("municipality")
-        for event in self.of("client.changed"):
+        for event in sorted(self.of("client.changed"), key=recorded):
             if event["payload"]["field"] == "municipality" and recorded(event) <= day:
                 town = event["payload"].get("value")
         return town

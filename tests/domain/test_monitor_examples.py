@@ -212,6 +212,11 @@ def test_a_talk_that_was_withdrawn_or_missed_meets_nothing_and_is_not_held() -> 
     assert found.held == ()
 
 
+def typed_in(value: float, period: Period = SUMMER, **about: Any) -> Entered:
+    defaults: dict[str, Any] = {"indicator": "out", "counts": None, "municipality": None, "group": None, "note": None}
+    return Entered(**(defaults | about), period=period, value=value, by="w", at="")
+
+
 def count(*counts: str, **values: Any) -> Indicator:
     return Indicator(id="out", name=text("Out"), formula=values.pop("formula", "count"), counts=counts, **values)
 
@@ -262,7 +267,7 @@ def test_a_part_that_nobody_typed_in_is_unknown_and_not_nothing() -> None:
     assert (without.value, without.lacking, without.goals[0].reached) == (1, ("manual:profile",), None)
     what, months = "manual:profile", ((6, 1, 30), (7, 2, 31), (8, 0, 31))
     typed = [
-        Entered("out", what, None, Period(date(2026, month, 1), date(2026, month, last)), value, None, "w", "")
+        typed_in(value, Period(date(2026, month, 1), date(2026, month, last)), counts=what)
         for month, value, last in months
     ]
     with_all = only(seen(journal, indicators=(asked_for,), entered=tuple(typed)))
@@ -316,6 +321,48 @@ def test_coverage_counts_each_client_once_and_a_running_job_too() -> None:
         referred.add("referral.made", partner="debt", on=date(2026, 7, day))
     found = only(seen(working, referred, registered(), indicators=(asked_for,)))
     assert (found.value, found.of) == (pytest.approx(2 / 3), 3)
+
+
+def test_ten_per_cent_above_ten_is_eleven() -> None:
+    asked_for = count("manual:jobs", baseline=Baseline(value=10), targets=(Target(relative=0.10),))
+    typed = (typed_in(11, counts="manual:jobs"),)
+    assert only(seen(registered(), indicators=(asked_for,), entered=typed)).goals[0].reached is True
+
+
+def test_a_month_that_was_typed_in_is_no_quarter_and_a_saving_a_year_is_a_quarter_of_it() -> None:
+    july = Period(date(2026, 7, 1), date(2026, 7, 31))
+    of_month = (typed_in(90, july),)
+    a_year = count(formula="entered", targets=(Target(value=400, per="year"),))
+    assert only(seen(registered(), indicators=(a_year,), entered=of_month)).value is None
+    goal = only(seen(registered(), indicators=(a_year,), entered=(typed_in(101),))).goals[0]
+    assert (goal.expected, goal.reached) == (100, True)
+    assert only(seen(registered(), indicators=(count("manual:jobs"),), entered=of_month)).value is None
+    grade = count(formula="entered", targets=(Target(value=7),))
+    assert only(seen(registered(), indicators=(grade,), entered=of_month)).value == 90
+
+
+def test_what_was_typed_in_of_some_stands_where_just_those_are_looked_at() -> None:
+    asked_for = count(formula="entered", targets=(Target(value=1),))
+    typed = (typed_in(5), typed_in(3, municipality="Town"), typed_in(2, municipality="Town", group="near"))
+
+    def value(**sight: Any) -> float | None:
+        return only(seen(registered(), indicators=(asked_for,), entered=typed, sight=Sight(**sight))).value
+
+    assert (value(), value(municipality="Town"), value(municipality="Village")) == (5, 3, None)
+    assert value(municipality="Town", groups=("near",)) == 2
+    assert (value(groups=("near",)), value(municipality="Town", consultant="anna")) == (None, None)
+
+
+def test_two_jobs_begun_on_one_day_are_one_way_to_work_with_more_hours() -> None:
+    both = placed(placed(registered(), date(2026, 7, 1), part_time=True), date(2026, 7, 1), part_time=True)
+    found = only(seen(both, indicators=(count("work_part", "hours_increase"),)))
+    assert found.parts == {"work_part": 1, "hours_increase": 1}
+
+
+def test_a_share_that_left_for_work_has_those_whose_job_was_recorded_before() -> None:
+    asked_for = count("work_full", formula="outflow_share")
+    found = only(seen(closed(placed(registered(), START), date(2026, 7, 1)), registered(), indicators=(asked_for,)))
+    assert (found.value, found.clients) == (0.5, ("c0",))
 
 
 def test_looking_at_some_clients_leaves_targets_out_since_they_are_about_all() -> None:

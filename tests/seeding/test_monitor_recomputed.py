@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import Any
 
 import pytest
@@ -17,7 +18,10 @@ from caseload_tui.domain.monitor.period import Period
 from caseload_tui.domain.monitor.sight import Sight
 from caseload_tui.domain.monitor.stock import differences
 from caseload_tui.frameworks import library
+from tests.domain import reference_indicators as second_of_indicators
 from tests.domain import reference_monitor as second
+from tests.domain.random_indicators import entered
+from tests.domain.test_monitor_indicators import rounded, summary
 from tests.seeding.comparing import plain_payload, rules_of
 from tests.seeding.offices import POLICIES, TODAY, Made, made
 
@@ -143,3 +147,38 @@ def test_cadence_reached_is_that_of_a_second_reading(name: str) -> None:
     }
     assert found == expected
     assert sum(found.values()) > 9 or not any(rule.makes_due_dates for rule in office(name).framework.rules)
+
+
+def typed_in(name: str) -> list[dict[str, Any]]:
+    """Figures of what nobody's facts tell: in two parts that fill the period, and for years before."""
+    spans = [(PERIOD.first, date(2026, 6, 30)), (date(2026, 7, 1), PERIOD.last)]
+    spans += [(date(year, 1, 1), date(year, 12, 31)) for year in (2023, 2024, 2025)]
+    found = []
+    for indicator in document(name).get("indicators", []):
+        things = [None, *indicator.get("counts", [])] if indicator["formula"] != "count" else indicator["counts"]
+        groups = {item.get("group") for item in indicator.get("targets", [])} or {None}
+        for (number, (first, last)), what, group in product(enumerate(spans, 2), things, groups):
+            if what not in second_of_indicators.OF_FACTS:
+                found.append({"indicator": indicator["id"], "counts": what, "municipality": None, "group": group,
+                              "from": first.isoformat(), "through": last.isoformat(), "value": number})  # fmt: skip
+    return found
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_indicators_targets_and_baselines_are_those_of_a_second_reading(name: str) -> None:
+    since, typed = date(2024, 1, 1), typed_in(name)
+    asked = Inquiry(
+        period=PERIOD,
+        sight=Sight(),
+        policy=office(name).policy,
+        today=TODAY,
+        entered=entered(typed),
+        recorded_since=since,
+    )
+    again = second_of_indicators.Asked(document(name), clients(name), PERIOD.first, PERIOD.last, TODAY, since, typed)
+    found = {(row.indicator.id, row.group): row for row in monitor(office(name).dossiers, asked).indicators}
+    expected = second_of_indicators.indicators(again)
+    assert list(found) == list(expected)
+    for key, row in found.items():
+        assert summary(row) == rounded(expected[key]), key
+    assert any(row.value for row in found.values()) or not found

@@ -95,15 +95,16 @@ class LeaveWithdrawn(Fact):
     from_: date
 
 
-@fact("indicator.entered", undoable=True)
+@fact("indicator.entered", version=2, undoable=True)
 class IndicatorEntered(Fact):
     """Somebody typed in what an indicator was in a period, both days included, or one thing that it counts.
 
-    The same indicator, thing, group and days change what was typed before.
+    The same indicator, thing, municipality, group and days change what was typed before.
     """
 
     indicator: str
     counts: str | None = None
+    municipality: str | None = None
     group: str | None = None
     from_: date
     through: date

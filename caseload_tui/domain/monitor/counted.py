@@ -44,32 +44,37 @@ class Reasons:
         found = self.categories.get(reason)
         return found if found is not None or reason not in OUTFLOW_CATEGORIES else reason
 
+    def counted(self, reason: str) -> str | None:
+        """Return as what leaving for a reason counts; None where no indicator counts it."""
+        return _BY_CATEGORY.get(self.category(reason) or "")
+
 
 def counted_of(dossier: Dossier, reasons: Reasons) -> Iterator[Counted]:
     """Yield what happened to the client that an indicator may count."""
     for closing in dossier.closings:
         if closing.left:
             yield from _leaving(dossier, closing, reasons)
-    for work in dossier.works:
+    before: list[Work] = []
+    for work in sorted(dossier.works, key=lambda work: work.start):
         if not work.part_time:
             yield Counted(WORK_FULL, work.start)
         else:
-            yield from _part_time(dossier, work)
+            yield from _part_time(before, work)
+            before.append(work)
     yield from (Counted(REFERRAL, referral.on) for referral in dossier.referrals)
 
 
 def _leaving(dossier: Dossier, closing: Closing, reasons: Reasons) -> Iterator[Counted]:
     """Yield what leaving counts as; leaving to work that was recorded as a placement counted then."""
-    what = _BY_CATEGORY.get(reasons.category(closing.reason) or "")
+    what = reasons.counted(closing.reason)
     placed = any(not work.part_time and _runs(work, closing.on) for work in dossier.works)
     if what is not None and not (what == WORK_FULL and placed):
         yield Counted(what, closing.on)
 
 
-def _part_time(dossier: Dossier, work: Work) -> Iterator[Counted]:
-    """Yield a first job, or more hours: a job beside another one, or in place of one with fewer hours."""
-    others = [item for item in dossier.works if item.part_time and item.id != work.id and item.start < work.start]
-    running = [item for item in others if _runs(item, work.start)]
+def _part_time(before: list[Work], work: Work) -> Iterator[Counted]:
+    """Yield a first job, or more hours: a job beside one from before, or in place of one with fewer hours."""
+    running = [item for item in before if _runs(item, work.start)]
     beside = any(item.until is None or item.until > work.start for item in running)
     if not running:
         yield Counted(WORK_PART, work.start)

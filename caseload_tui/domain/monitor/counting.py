@@ -136,7 +136,7 @@ class Counting:
             today=asked.today,
             period=asked.period,
             asked_for=asked.asked_for or asked.period,
-            whole=asked.sight.whole,
+            sight=asked.sight,
         )
         return Monitor(
             period=asked.period,

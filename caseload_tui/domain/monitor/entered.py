@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from caseload_tui.domain.facts.base import Event
 from caseload_tui.domain.facts.office import IndicatorEntered
@@ -18,7 +19,9 @@ class Entered:
     indicator: str
     counts: str | None
     """The thing counted; None where it is the indicator itself."""
+    municipality: str | None
     group: str | None
+    """A group or a target group; None where it is about all."""
     period: Period
     value: float
     note: str | None
@@ -28,7 +31,7 @@ class Entered:
     @property
     def key(self) -> tuple[object, ...]:
         """What it is about: the same key takes the place of an earlier one."""
-        return self.indicator, self.counts, self.group, self.period
+        return self.indicator, self.counts, self.municipality, self.group, self.period
 
 
 def entered_of(events: Iterable[Event]) -> tuple[Entered, ...]:
@@ -39,23 +42,30 @@ def entered_of(events: Iterable[Event]) -> tuple[Entered, ...]:
     for event in ordered:
         fact = event.fact
         if isinstance(fact, IndicatorEntered) and event.id not in undone and fact.from_ <= fact.through:
-            period = Period(fact.from_, fact.through)
-            typed = Entered(fact.indicator, fact.counts, fact.group, period, fact.value, fact.note, event.by, event.at)
+            typed = Entered(
+                indicator=fact.indicator,
+                counts=fact.counts,
+                municipality=fact.municipality,
+                group=fact.group,
+                period=Period(fact.from_, fact.through),
+                value=fact.value,
+                note=fact.note,
+                by=event.by,
+                at=event.at,
+            )
             standing[typed.key] = typed
     return tuple(sorted(standing.values(), key=lambda typed: (typed.period, typed.indicator)))
 
 
 def added_up(found: Iterable[Entered], period: Period) -> float | None:
     """Return the sum of numbers that together fill the period, the longest first; None where a day lacks."""
-    known, total, day = tuple(found), 0.0, period.first
-    while day <= period.last:
-        fitting = [item for item in known if item.period.first == day and item.period.last <= period.last]
-        longest = max(fitting, key=lambda item: item.period.last, default=None)
-        if longest is None:
-            return None
-        total += longest.value
-        day = longest.period.after
-    return total
+    sums: dict[date, float] = {period.after: 0.0}
+    inside = [item for item in found if period.first <= item.period.first and item.period.last <= period.last]
+    # From the end on; of those that begin on one day the longest comes last, and stays.
+    for item in sorted(inside, key=lambda item: (-item.period.first.toordinal(), item.period.last)):
+        if item.period.after in sums:
+            sums[item.period.first] = item.value + sums[item.period.after]
+    return sums.get(period.first)
 
 
 def latest(found: Iterable[Entered], period: Period) -> float | None:

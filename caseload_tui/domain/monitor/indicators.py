@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from caseload_tui.domain.monitor.measuring import COUNT, OUTFLOW_SHARE
+from caseload_tui.domain.monitor.measuring import COUNT, ENTERED, OUTFLOW_SHARE
 from caseload_tui.domain.monitor.period import Period
 from caseload_tui.domain.monitor.stock import Clients
 from caseload_tui.domain.stated import targets_on
@@ -14,8 +14,8 @@ from caseload_tui.domain.statements import Indicator, Target, Value
 
 FACTS, TYPED, STATED = "facts", "entered", "stated"
 YEARLY = "year"
-_FLOWS = (COUNT, OUTFLOW_SHARE)
-"""Formulas of which a part of a year gives a part of the figure."""
+_NEARLY = 1e-9
+"""Less than any figure differs: what is reckoned with may be a hair above what it comes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,20 @@ def baseline_years(indicator: Indicator, period: Period) -> tuple[int, ...]:
     return tuple(range(last - baseline.years + 1, last + 1))
 
 
+def is_flow(indicator: Indicator) -> bool:
+    """Tell whether a part of a year gives a part of the figure; of one that is typed in its yearly target says so."""
+    yearly = any(target.per == YEARLY for target in indicator.targets)
+    return indicator.formula in (COUNT, OUTFLOW_SHARE) or (indicator.formula == ENTERED and yearly)
+
+
 def expected_of(indicator: Indicator, target: Target, period: Period, baseline: float | None) -> Value | None:
     """Return what the target comes to: a yearly one, and a share of a yearly baseline, by the part of a year."""
-    flows = indicator.formula in _FLOWS
+    flows = is_flow(indicator)
     if target.relative is not None:
         if baseline is None:
             return None
-        return baseline * (1 + target.relative) * (float(period.years) if flows else 1)
+        yearly = indicator.baseline is not None and indicator.baseline.years is not None
+        return baseline * (1 + target.relative) * (float(period.years) if flows and yearly else 1)
     part = float(period.years) if flows and target.per == YEARLY else 1
     if target.value is None:
         return None
@@ -94,4 +101,4 @@ def reached(value: float | None, expected: Value | None, *, complete: bool) -> b
     if value is None or expected is None:
         return None
     low = expected[0] if isinstance(expected, tuple) else expected
-    return True if value >= low else False if complete else None
+    return True if value >= low - _NEARLY else False if complete else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from caseload_tui.domain.monitor.indicators import (
     YearFigure,
     baseline_years,
     expected_of,
+    is_flow,
     reached,
 )
 from caseload_tui.domain.monitor.measuring import (
@@ -29,6 +30,7 @@ from caseload_tui.domain.monitor.measuring import (
     counted_by_hand,
 )
 from caseload_tui.domain.monitor.period import Period, year
+from caseload_tui.domain.monitor.sight import Sight
 from caseload_tui.domain.stated import targets_on
 from caseload_tui.domain.statements import Indicator
 
@@ -46,8 +48,8 @@ class Ledger:
     period: Period
     asked_for: Period
     """The same period with the days that are still to come: figures may be typed in for all of it."""
-    whole: bool
-    """False where only some clients are looked at: then neither targets nor typed figures are about them."""
+    sight: Sight
+    """Whom it is about: targets are about everybody only."""
 
     def row(self, indicator: Indicator, group: str | None, period: Period) -> IndicatorRow:
         """Return an indicator with everything that there is to say of it."""
@@ -74,7 +76,7 @@ class Ledger:
         self, indicator: Indicator, group: str | None, period: Period, measured: Measured
     ) -> tuple[float | None, str | None, dict[str, float | None]]:
         """Return the figure, who says so, and the parts that it is made of."""
-        typed = self._first_known(latest, self._typed(indicator, None, group), period)
+        typed = self._typed_in(indicator, None, group, period)
         parts = {} if indicator.formula == ENTERED else self._parts(indicator, group, period, measured)
         unknown = [what for what, known in parts.items() if known is None]
         if typed is not None and (indicator.formula == ENTERED or unknown):
@@ -88,18 +90,24 @@ class Ledger:
         self, indicator: Indicator, group: str | None, period: Period, measured: Measured
     ) -> dict[str, float | None]:
         by_hand = counted_by_hand(indicator)
-        add = latest if indicator.formula == COVERAGE else added_up
         return {
-            what: self._first_known(add, self._typed(indicator, what, group), period)
+            what: self._typed_in(indicator, what, group, period)
             if what in by_hand
             else float(len(measured.parts.get(what, ())))
             for what in indicator.counts
         }
 
-    def _first_known(
-        self, find: Callable[[Iterable[Entered], Period], float | None], typed: list[Entered], period: Period
-    ) -> float | None:
-        """Return what was typed for the period, be it for all of its days or for those that were."""
+    def _typed_in(self, indicator: Indicator, counts: str | None, group: str | None, period: Period) -> float | None:
+        """Return what was typed for the period, be it for all of its days or for those that were.
+
+        Numbers of what happens are added up; of a share, and of how something stands, the last one is taken.
+        """
+        about = self.sight.named(group)
+        if about is None:
+            return None
+        find = added_up if is_flow(indicator) and indicator.formula != OUTFLOW_SHARE else latest
+        key = (indicator.id, counts, *about)
+        typed = [item for item in self.entered if (item.indicator, item.counts, item.municipality, item.group) == key]
         spans = (self.asked_for, period) if period == self.period else (period,)
         return next((found for span in spans if (found := find(typed, span)) is not None), None)
 
@@ -112,12 +120,6 @@ class Ledger:
             return len(measured.gone) / len(measured.present)
         typed = sum(parts[what] or 0 for what in counted_by_hand(indicator))
         return (len(measured.having) + typed) / len(measured.present)
-
-    def _typed(self, indicator: Indicator, counts: str | None, group: str | None) -> list[Entered]:
-        if not self.whole:
-            return []
-        key = (indicator.id, counts, group)
-        return [item for item in self.entered if (item.indicator, item.counts, item.group) == key]
 
     def _baseline(
         self, indicator: Indicator, group: str | None, period: Period
@@ -137,11 +139,11 @@ class Ledger:
             value, origin, parts = self._value(indicator, group, span, measured)
             if value is not None and (origin == TYPED or None not in parts.values()):
                 return YearFigure(number, value, origin)
-        typed = next((item.value for item in self._typed(indicator, None, group) if item.period == span), None)
+        typed = self._typed_in(indicator, None, group, span)
         if typed is not None:
             return YearFigure(number, typed, TYPED)
         figures = {figure.id: figure.value for figure in self.framework.figures}
-        said = figures.get(f"{indicator.id}-{number}") if group is None and self.whole else None
+        said = figures.get(f"{indicator.id}-{number}") if group is None and self.sight.whole else None
         return YearFigure(number, said, STATED) if isinstance(said, int | float) else YearFigure(number, None, None)
 
     def _goals(
@@ -154,7 +156,7 @@ class Ledger:
         *,
         complete: bool,
     ) -> Iterable[Goal]:
-        if not self.whole:
+        if not self.sight.whole:
             return
         for target in targets_on(indicator, period.last):
             if (target.group or indicator.group) == group:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.monitor.counted import RECORDED, WORK_PART, Counted, Reasons, counted_of
@@ -66,7 +67,8 @@ def add_to(
     happened = tuple(counted_of(dossier, reasons))
     for measure in measures:
         narrowed = sight.of(measure.group, past)
-        _add(measured.setdefault(measure, Measured()), measure, dossier, flows[narrowed], narrowed, past, happened)
+        found = measured.setdefault(measure, Measured())
+        _add(found, measure, dossier, flows[narrowed], narrowed, past, happened, reasons)
 
 
 def _add(
@@ -77,6 +79,7 @@ def _add(
     sight: Sight,
     past: Past,
     happened: tuple[Counted, ...],
+    reasons: Reasons,
 ) -> None:
     period, wanted = measure.period, measure.indicator.counts
     things = [item for item in happened if item.what in wanted and period.holds(item.day)]
@@ -86,30 +89,39 @@ def _add(
     if measure.indicator.formula == COUNT or not _was_there(flows, period):
         return
     found.present.append(dossier.id)
-    if any(period.holds(flow.day) and flow.what == LEFT and _fits(flow, wanted, things) for flow in flows):
+    closings = [flow.closing for flow in flows if period.holds(flow.day) and flow.what == LEFT]
+    if any(closing and (not wanted or reasons.counted(closing.reason) in wanted) for closing in closings):
         found.gone.append(dossier.id)
-    if things or (WORK_PART in wanted and _works_part_time(dossier, period)):
+    if things or (WORK_PART in wanted and _works_part_time(dossier, _in_view(flows, period))):
         found.having.append(dossier.id)
 
 
 def _was_there(flows: list[Flow], period: Period) -> bool:
-    """Tell whether the client was in sight in the evening of any day of the period, or left on its first."""
-    inside = False
+    """Tell whether the client was in view on any day of the period, were it only to come and go on it."""
+    return bool(_in_view(flows, period))
+
+
+def _in_view(flows: list[Flow], period: Period) -> list[Period]:
+    """Return the days of the period on which the client was in view, the day of going out included."""
+    found: list[Period] = []
+    since: date | None = None
     for flow in flows:
-        if flow.day > period.last:
-            break
-        if flow.day >= period.first and (flow.seen or flow.sees):
-            return True
-        inside = flow.sees
-    return inside
+        if since is not None and not flow.sees:
+            found.append(Period(since, flow.day))
+        since = (since or flow.day) if flow.sees else None
+    if since is not None:
+        found.append(Period(since, date.max))
+    return [
+        Period(max(span.first, period.first), min(span.last, period.last))
+        for span in found
+        if span.first <= period.last and period.first <= span.last
+    ]
 
 
-def _fits(flow: Flow, wanted: tuple[str, ...], things: list[Counted]) -> bool:
-    return not wanted or any(item.day == flow.day for item in things)
-
-
-def _works_part_time(dossier: Dossier, period: Period) -> bool:
+def _works_part_time(dossier: Dossier, days: list[Period]) -> bool:
+    """Tell whether a part-time job went on in the evening of any of these days."""
     return any(
-        work.part_time and work.start <= period.last and (work.until is None or work.until > period.first)
+        work.part_time and work.start <= span.last and (work.until is None or work.until > span.first)
         for work in dossier.works
+        for span in days
     )

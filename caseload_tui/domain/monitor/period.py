@@ -44,7 +44,13 @@ class Period:
         if self.first.day == 1 and self.last == _month_end(self.last.year, self.last.month):
             months = (self.last.year - self.first.year) * MONTHS_A_YEAR + self.last.month - self.first.month + 1
             return Fraction(months, MONTHS_A_YEAR)
-        return Fraction(self.days, 366 if calendar.isleap(self.last.year) else 365)
+        return sum((self._of_year(number) for number in range(self.first.year, self.last.year + 1)), Fraction())
+
+    def _of_year(self, number: int) -> Fraction:
+        """Return the part of one calendar year that lies in the period."""
+        whole = year(number)
+        days = Period(max(self.first, whole.first), min(self.last, whole.last)).days
+        return Fraction(days, whole.days)
 
 
 def year(number: int) -> Period:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from caseload_tui.domain.leads import lead_on
 from caseload_tui.domain.moments import local_day
 
 MUNICIPALITY = "municipality"
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,16 @@ class Sight:
     def whole(self) -> bool:
         """Tell whether it is everybody."""
         return self == Sight()
+
+    def named(self, group: str | None) -> tuple[str | None, str | None] | None:
+        """Return the one municipality and the one group or target group that it names; None where it is otherwise.
+
+        `group` is named beside those of the sight.
+        """
+        groups = {*self.groups, *self.target_groups, *((group,) if group is not None else ())}
+        if self.consultant is not None or len(groups) > 1:
+            return None
+        return self.municipality, next(iter(groups), None)
 
     def of(self, group: str | None, past: Past) -> Sight:
         """Return the same sight of one group or target group only."""
@@ -99,7 +110,7 @@ class Past:
         if sight.whole:
             return True
         spot = self.spot_on(dossier, day, sight)
-        return self.sees(sight, spot._replace(groups={**_last_groups(dossier, day), **spot.groups}))
+        return self.sees(sight, spot._replace(groups=_groups_then(dossier, day)))
 
     def lead_on(self, dossier: Dossier, day: date) -> str | None:
         """Return the consultant who led on a day, by the policy of that day."""
@@ -125,6 +136,8 @@ def _at_first(dossier: Dossier) -> str | None:
     return next(event.fact.municipality for event in dossier.events if isinstance(event.fact, ClientRegistered))
 
 
-def _last_groups(dossier: Dossier, day: date) -> dict[str, str | None]:
-    begun = (stay for stays in dossier.stays.values() for stay in stays if stay.start <= day)
-    return {stay.axis: stay.group for stay in begun}
+def _groups_then(dossier: Dossier, day: date) -> Mapping[str, str | None]:
+    """Return the groups on a day; after leaving, those of the last evening inside."""
+    evenings = (day if span.end is None else min(day, span.end - _DAY) for span in dossier.spells if span.start <= day)
+    inside = [evening for evening in evenings if any(span.holds(evening) for span in dossier.spells)]
+    return dossier.groups_on(max(inside)) if inside else {}

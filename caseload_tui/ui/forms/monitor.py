@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -94,9 +94,7 @@ def monitor_form(
         DayField("first", tr("From"), before.period.first, today, latest=today, needed=True, when=typed),
         DayField("last", tr("Through"), before.period.last, today, needed=True, when=typed),
     ]
-    if len(framework.municipalities) > 1:
-        towns = tuple((name, name) for name in framework.municipalities)
-        fields.append(_one("municipality", tr("Municipality"), towns, before.municipality))
+    fields.extend(_towns(framework, before))
     fields.append(_one("consultant", tr("{Consultant}"), tuple((it.id, it.name) for it in people), before.consultant))
     groups = tuple((it.id, it.name.to(language())) for it in framework.groups_by_id.values())
     fields.append(_one("group", tr("{Group}"), groups, before.group))
@@ -122,6 +120,13 @@ def monitor_form(
         undoable=False,
         begin="spell",
     )
+
+
+def _towns(framework: Framework, before: Chosen) -> Iterator[ChoiceField]:
+    """Yield the choice of a municipality, where there are several."""
+    if len(framework.municipalities) > 1:
+        towns = tuple((name, name) for name in framework.municipalities)
+        yield _one("municipality", tr("Municipality"), towns, before.municipality)
 
 
 def _one(name: str, label: str, options: Options, chosen: str | None) -> ChoiceField:
@@ -161,8 +166,8 @@ def save_form(report: Report) -> Form[Path]:
     )
 
 
-def type_in_form(services: Services, framework: Framework, indicator: str | None, period: Period) -> Form[Entered]:
-    """Return the form to keep what an indicator was, or one thing that it counts by hand."""
+def type_in_form(services: Services, framework: Framework, indicator: str | None, before: Chosen) -> Form[Entered]:
+    """Return the form to keep what an indicator was, or one thing that it counts by hand, about whom is looked at."""
     known = {item.id: item for item in framework.indicators}
     options = tuple((item.id, item.name.to(language())) for item in framework.indicators)
     first = indicator if indicator in known else options[0][0]
@@ -180,6 +185,7 @@ def type_in_form(services: Services, framework: Framework, indicator: str | None
             values.needed_day("first"),
             values.needed_day("last"),
             counts=values.text("counts") or None,
+            municipality=values.text("municipality") or None,
             group=values.text("group") or None,
             note=values.text("note"),
         )
@@ -190,9 +196,10 @@ def type_in_form(services: Services, framework: Framework, indicator: str | None
         (
             ChoiceField("indicator", tr("Indicator"), options, first, needed=True, stacked=True),
             ChoiceField("counts", tr("Counts"), things, "", when=lambda values: len(things(values)) > 1),
-            ChoiceField("group", tr("{Group}"), (("", tr("all")), *groups, *labels), ""),
-            DayField("first", tr("From"), period.first, today, needed=True),
-            DayField("last", tr("Through"), period.last, today, needed=True),
+            *_towns(framework, before),
+            _one("group", tr("{Group}"), (*groups, *labels), before.group or before.target_group),
+            DayField("first", tr("From"), before.period.first, today, needed=True),
+            DayField("last", tr("Through"), before.period.last, today, needed=True),
             TextField("value", tr("Number"), "", hint=tr("such as 12, or 83% for a share"), needed=True),
             TextField("note", tr("Note")),
         ),

@@ -158,7 +158,7 @@ class MonitorScreen(Host, Screen[None]):
         record = self.rows.record
         indicator = record.row.about if record is not None else None
         framework = self.shell.look.around.framework
-        self.shell.ask(partial(type_in_form, self.shell.services, framework, indicator, self._chosen.period))
+        self.shell.ask(partial(type_in_form, self.shell.services, framework, indicator, self._chosen))
 
     def action_close(self) -> None:
         """Go back."""
