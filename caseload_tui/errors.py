@@ -23,7 +23,14 @@ class CaseloadError(Exception):
 
 
 class Refused(CaseloadError):  # noqa: N818 - a refusal is an answer, not a failure
-    """The rules do not allow it; nothing was written."""
+    """The rules do not allow it; nothing was written.
+
+    `field` names what it is about, where more than one thing was given and one of them is at fault.
+    """
+
+    def __init__(self, title: str, message: str = "", field: str = "") -> None:
+        super().__init__(title, message)
+        self.field = field
 
 
 class WrongUse(CaseloadError):  # noqa: N818 - named as the exit code is

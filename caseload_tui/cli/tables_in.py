@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-import click
 
 from caseload_tui.cli.context import TABLE, Call
 from caseload_tui.cli.output import Table, show_lists
 from caseload_tui.errors import Refused
+from caseload_tui.formatting import number
 from caseload_tui.i18n import tr, trn
 from caseload_tui.incoming.mapping import read_mapping
-from caseload_tui.incoming.rows import Trouble
 from caseload_tui.incoming.sheet import Sheet, open_sheet
-from caseload_tui.services.incoming import Progress, TakenIn
+from caseload_tui.incoming.troubles import Tally, Trouble, Troubles
+from caseload_tui.services.incoming import TakenIn
 
-_SHOWN = 20
+_SHOWN, _SHOWN_OF_EACH = 20, 3
+_LINES_NAMED = 5
 _LONGEST_VALUE = 60
 
 
@@ -26,51 +24,83 @@ def take_in_table(call: Call, file: Path, mapping: Path, *, dry_run: bool) -> No
     """Take the rows of a table in, or say what keeps them out; exit 1 where something does."""
     mapped = read_mapping(mapping)
     sheet = open_sheet(file, encoding=mapped.encoding, delimiter=mapped.delimiter)
-    with call.services() as services, _progress() as progress:
-        taken = services.incoming.take_in(sheet, mapped, dry_run=dry_run, progress=progress)
+    with call.services() as services:
+        taken = services.incoming.take_in(sheet, mapped, dry_run=dry_run)
     lists = {
         "rows": taken.rows,
+        "tried": taken.tried,
         "added": taken.added,
         "updated": taken.updated,
         "unchanged": taken.unchanged,
         "written": taken.written,
-        "encoding": _encoding(sheet),
+        "encoding": sheet.written_in,
         "left_out": list(taken.left_out),
-        "problems": [_item(trouble) for trouble in taken.troubles],
-        "more_problems": taken.more_troubles,
-        "warnings": [_item(trouble) for trouble in taken.warnings],
+        "problems": [_item(trouble) for trouble in taken.troubles.first],
+        "more_problems": taken.troubles.count - len(taken.troubles.first),
+        "problem_counts": [_tally_item(tally) for tally in taken.troubles.tallies],
+        "warnings": [_item(trouble) for trouble in taken.warnings.first],
+        "warning_counts": [_tally_item(tally) for tally in taken.warnings.tallies],
     }
     show_lists(call, "import", lists, list(_tables(taken)) if call.form in (None, TABLE) else [])
     _tell(call, sheet, taken, dry_run=dry_run)
-    if taken.troubles:
+    if taken.troubles.count:
         raise Refused(
-            trn("{n} place must be mended first.", "{n} places must be mended first.", _count(taken)),
+            trn("{n} place must be mended first.", "{n} places must be mended first.", taken.troubles.count),
             tr("Nothing was imported; mend the table or the mapping, and look with --dry-run."),
         )
 
 
 def _tell(call: Call, sheet: Sheet, taken: TakenIn, *, dry_run: bool) -> None:
-    call.say(tr("{n} rows, read as {encoding}.", n=taken.rows, encoding=_encoding(sheet)))
+    call.say(
+        trn("{n} row, read as {encoding}.", "{n} rows, read as {encoding}.", taken.rows, encoding=sheet.written_in)
+    )
     if taken.left_out:
         call.say(tr("Columns that the mapping leaves out: {names}.", names=", ".join(taken.left_out)))
-    if taken.troubles:
-        return
-    known = {"added": taken.added, "updated": taken.updated, "unchanged": taken.unchanged}
-    if dry_run:
-        call.say(tr("It would be {added} new, {updated} changed, {unchanged} unchanged. Nothing was written.", **known))
+    if not taken.rows:
+        call.say(tr("Under the names of the columns stands no row: there is nothing to take in."))
+    elif taken.troubles.count:
+        _tell_how_far(call, taken)
     else:
-        call.say(tr("Taken in: {added} new, {updated} changed, {unchanged} unchanged.", **known))
+        known = {"added": taken.added, "updated": taken.updated, "unchanged": taken.unchanged}
+        if dry_run:
+            said = tr(
+                "It would be {added} new, {updated} changed, {unchanged} unchanged. Nothing was written.", **known
+            )
+        else:
+            said = tr("Taken in: {added} new, {updated} changed, {unchanged} unchanged.", **known)
+        call.say(said)
+
+
+def _tell_how_far(call: Call, taken: TakenIn) -> None:
+    """Say how much of the table the policy was asked about, where that is not all that can be read."""
+    if taken.given_up and not taken.tried:
+        call.say(tr("So many rows cannot be read that the rules of the policy were not tried yet."))
+    elif taken.given_up:
+        call.say(tr("The rules of the policy were tried on the first {n} rows only.", n=number(taken.tried)))
 
 
 def _tables(taken: TakenIn) -> Iterator[Table]:
-    titles = (tr("line"), tr("column"), tr("value"), tr("what"))
     for troubles, heading in ((taken.troubles, tr("To be mended")), (taken.warnings, tr("To look at"))):
-        if troubles:
-            more = len(troubles) - _SHOWN + (taken.more_troubles if troubles is taken.troubles else 0)
-            rows = [_row(trouble) for trouble in troubles[:_SHOWN]]
-            if more > 0:
-                rows.append(("", "", "", tr("and {n} more; --json tells all", n=more)))
-            yield Table(titles, rows, heading)
+        if troubles.count > _SHOWN:
+            titles = (tr("how often"), tr("column"), tr("what"), tr("lines"))
+            yield Table(titles, [_tally_row(tally) for tally in troubles.tallies], heading)
+            heading = tr("The first of each")
+        if troubles.count:
+            titles = (tr("line"), tr("column"), tr("value"), tr("what"))
+            yield Table(titles, [_row(trouble) for trouble in _shown(troubles)], heading)
+
+
+def _shown(troubles: Troubles) -> list[Trouble]:
+    """Return all troubles where they are few, else the first ones of each kind."""
+    if troubles.count <= _SHOWN:
+        return list(troubles.first)
+    first = (trouble for tally in troubles.tallies for trouble in tally.first[:_SHOWN_OF_EACH])
+    return sorted(first, key=lambda trouble: trouble.line)
+
+
+def _tally_row(tally: Tally) -> tuple[str, str, str, str]:
+    lines = ", ".join(str(trouble.line) for trouble in tally.first[:_LINES_NAMED] if trouble.line)
+    return (number(tally.count), tally.column, tally.message, lines + (" …" if tally.count > _LINES_NAMED else ""))
 
 
 def _row(trouble: Trouble) -> tuple[str, str, str, str]:
@@ -88,22 +118,10 @@ def _item(trouble: Trouble) -> dict[str, object]:
     }
 
 
-def _encoding(sheet: Sheet) -> str:
-    return sheet.encoding.removesuffix("-sig")
-
-
-def _count(taken: TakenIn) -> int:
-    return len(taken.troubles) + taken.more_troubles
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Show how far it is on a terminal; elsewhere nothing is shown."""
-    with click.progressbar(length=1, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-
-        def progress(done: int, of: int) -> None:
-            if of:
-                bar.length = of
-                bar.update(done - bar.pos)
-
-        yield progress
+def _tally_item(tally: Tally) -> dict[str, object]:
+    return {
+        "column": tally.column or None,
+        "message": tally.message,
+        "count": tally.count,
+        "first_line": tally.first[0].line or None,
+    }

@@ -44,21 +44,22 @@ class Agreement:
 def decide_agreement(agreement: Agreement, framework: Framework, commitment: str, *, made_on: date) -> CommitmentMade:
     """Return the fact that something was agreed; without a day the policy's default term gives one."""
     if agreement.owner not in OWNERS:
-        raise Refused(tr("Who promises it?"), tr("Choose `client`, `office` or `partner`."))
+        raise Refused(tr("Who promises it?"), tr("Choose `client`, `office` or `partner`."), "owner")
     if agreement.owner == PARTNER and not (agreement.partner or "").strip():
-        raise Refused(tr("Which partner promises it?"), tr("Give the partner's name."))
+        raise Refused(tr("Which partner promises it?"), tr("Give the partner's name."), "partner")
     if not agreement.text.strip():
-        raise Refused(tr("What is agreed?"), tr("Say it in one short sentence."))
+        raise Refused(tr("What is agreed?"), tr("Say it in one short sentence."), "text")
     if agreement.domain is not None and agreement.domain not in framework.domains_by_id:
         known = ", ".join(framework.domains_by_id) or "-"
         raise Refused(
             tr("There is no life domain “{name}” here.", name=agreement.domain),
             tr("Choose one of: {known}.", known=known),
+            "domain",
         )
     term = framework.commitments.default_term
     due_on = agreement.due_on or (term.after(made_on) if term is not None else None)
     if due_on is not None and due_on < made_on:
-        raise Refused(tr("The day has already passed."), tr("Choose the day by which it must be done."))
+        raise Refused(tr("The day has already passed."), tr("Choose the day by which it must be done."), "due_on")
     return CommitmentMade(
         commitment=commitment,
         owner=agreement.owner,
@@ -84,9 +85,9 @@ def decide_settling(commitment: Commitment, how: str, on: date, note: str | None
     """Return the fact that an open commitment was `kept`, `broken` or `withdrawn`."""
     _check_open(commitment)
     if on > today:
-        raise Refused(tr("The day lies in the future."), tr("Choose today or an earlier day."))
+        raise Refused(tr("The day lies in the future."), tr("Choose today or an earlier day."), "settled_on")
     if on < commitment.made_on:
-        raise Refused(tr("The day lies before it was agreed."), tr("Choose a later day."))
+        raise Refused(tr("The day lies before it was agreed."), tr("Choose a later day."), "settled_on")
     return _SETTLING[how](commitment=commitment.id, on=on, note=note)
 
 

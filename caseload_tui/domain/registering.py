@@ -46,10 +46,12 @@ def decide_registration(client: NewClient, framework: Framework, file_number: st
     if not given or not family:
         raise Refused(tr("A name is missing."), tr("Give a given name and a family name."))
     if on > today:
-        raise Refused(tr("The registration lies in the future."), tr("Choose today or an earlier day."))
+        raise Refused(
+            tr("The registration lies in the future."), tr("Choose today or an earlier day."), "registered_on"
+        )
     _check_birth(client.born_on, on)
     if client.benefit_since is not None and client.benefit_since > today:
-        raise Refused(tr("The benefit begins in the future."), tr("Leave it open until it has begun."))
+        raise Refused(tr("The benefit begins in the future."), tr("Leave it open until it has begun."), "benefit_since")
     return ClientRegistered(
         on=on,
         file_number=checked_file_number(file_number),
@@ -96,13 +98,15 @@ def decide_closing(dossier: Dossier, on: date, reason: str, *, aftercare: bool, 
     if dossier.status == CLOSED or (dossier.status == AFTERCARE and aftercare):
         raise Refused(tr("The dossier is closed already."), tr("Nothing needs to be done."))
     if not reason.strip():
-        raise Refused(tr("Closing needs a reason."), tr("Say why the {client} leaves."))
+        raise Refused(tr("Closing needs a reason."), tr("Say why the {client} leaves."), "closed_reason")
     if on > today:
-        raise Refused(tr("The day lies in the future."), tr("Close the dossier on the day itself, or later."))
+        raise Refused(
+            tr("The day lies in the future."), tr("Close the dossier on the day itself, or later."), "closed_on"
+        )
     starts = [stay.start for stays in dossier.stays.values() for stay in stays]
     latest = max([dossier.closed_on or dossier.began_on, *starts])
     if on < latest:
-        raise Refused(tr("The day lies before the last placement."), tr("Choose a later day."))
+        raise Refused(tr("The day lies before the last placement."), tr("Choose a later day."), "closed_on")
     return ClientClosed(on=on, reason=reason.strip(), aftercare=aftercare)
 
 
@@ -175,7 +179,7 @@ def is_file_number(text: str, file_number: str) -> bool:
 
 def _check_birth(born_on: date | None, on: date) -> None:
     if born_on is not None and not OLDEST <= born_on <= on:
-        raise Refused(tr("The birth date cannot be right."), tr("Give it as day, month and year."))
+        raise Refused(tr("The birth date cannot be right."), tr("Give it as day, month and year."), "born_on")
 
 
 def _check_date(name: str, day: date, dossier: Dossier, today: date) -> None:
@@ -195,6 +199,7 @@ def _municipality(name: str | None, framework: Framework) -> str | None:
         raise Refused(
             tr("“{name}” is not a municipality of this office.", name=name),
             tr("Choose one of: {known}.", known=", ".join(known)),
+            "municipality",
         )
     return found
 

@@ -80,12 +80,12 @@ def check_talk(talk: Talk, dossier: Dossier, framework: Framework, *, today: dat
     born = dossier.date_value("born_on")
     if talk.on > today:
         raise Refused(
-            tr("A meeting in the future cannot have been held."), tr("Plan it, or give the day on which it was.")
+            tr("A meeting in the future cannot have been held."), tr("Plan it, or give the day on which it was."), "on"
         )
     if born is not None and talk.on < born:
-        raise Refused(tr("The day lies before the {client} was born."), tr("Give the day on which it was held."))
+        raise Refused(tr("The day lies before the {client} was born."), tr("Give the day on which it was held."), "on")
     if dossier.status == CLOSED and dossier.closed_on is not None and talk.on >= dossier.closed_on:
-        raise Refused(tr("The dossier was closed on that day."), tr("Reopen it first, or give an earlier day."))
+        raise Refused(tr("The dossier was closed on that day."), tr("Reopen it first, or give an earlier day."), "on")
     check_mode(talk.mode, kind, dossier)
     for domain in (*talk.notes, *talk.scores):
         _check_domain(domain, kind, framework)
@@ -112,9 +112,10 @@ def check_mode(mode: str | None, kind: Kind, dossier: Dossier) -> None:
         raise Refused(
             tr("“{kind}” cannot be held that way here.", kind=kind.name.to(language())),
             tr("Choose one of: {known}.", known=", ".join(allowed)),
+            "mode",
         )
     if needs_consent(mode, kind) and consent_of(dossier, mode) == "no":
-        raise Refused(tr("The {client} does not consent to this."), tr("Choose another way to meet."))
+        raise Refused(tr("The {client} does not consent to this."), tr("Choose another way to meet."), "mode")
 
 
 def needs_consent(mode: str | None, kind: Kind | None) -> bool:
@@ -149,6 +150,7 @@ def _check_domain(domain: str, kind: Kind, framework: Framework) -> None:
         raise Refused(
             tr("“{kind}” has no life domain “{name}”.", kind=kind.name.to(language()), name=domain),
             tr("Choose one of: {known}.", known=known),
+            f"notes.{domain}",
         )
 
 
@@ -224,7 +226,7 @@ def decide_plan(
     if not dossier.present:
         raise Refused(tr("The dossier is closed."), tr("Reopen it first."))
     if on < today:
-        raise Refused(tr("The day has already passed."), tr("Choose today or a later day."))
+        raise Refused(tr("The day has already passed."), tr("Choose today or a later day."), "on")
     found = find_kind(framework, kind)
     check_mode(mode, found, dossier)
     return MeetingPlanned(
@@ -250,7 +252,7 @@ def decide_missed(meeting: Meeting, on: date, reason: str | None, *, today: date
     """Return the fact that the client did not come to a planned meeting."""
     _check_planned(meeting)
     if on > today:
-        raise Refused(tr("The meeting has not been yet."), tr("Cancel it, or wait until the day."))
+        raise Refused(tr("The meeting has not been yet."), tr("Cancel it, or wait until the day."), "on")
     return MeetingMissed(meeting=meeting.id, meeting_kind=meeting.kind, on=on, reason=reason)
 
 

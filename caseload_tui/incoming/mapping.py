@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from caseload_tui.domain.dossier import CHANGEABLE
@@ -31,12 +31,13 @@ NEEDED = {
     MEETINGS: ("client", "kind", "on"),
     COMMITMENTS: ("client", "owner", "text"),
 }
-TABLES = {CLIENTS: ("groups", "labels"), MEETINGS: ("notes", "scores"), COMMITMENTS: ()}
+TABLES = {CLIENTS: ("groups", "since", "labels"), MEETINGS: ("notes", "scores"), COMMITMENTS: ()}
 """The further tables of a mapping, whose keys are ids of the policy."""
 CLIENT_BY = ("key", "file_number")
 DEFAULT_DAYS = ("dd-mm-yyyy", "yyyy-mm-dd")
-_TOP = ("format", "rows", "source", "key", "client_by", "encoding", "delimiter", "dates", "fields")
-_OF_COLUMN = ("column", "values", "otherwise", "dates")
+_NO_DELIMITERS = '"\r\n \0'
+_TOP = ("format", "rows", "source", "key", "client_by", "encoding", "delimiter", "dates", "empty", "fields")
+_OF_COLUMN = ("column", "values", "otherwise", "dates", "empty")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,8 @@ class Column:
     values: Mapping[str, str] | None = None
     otherwise: str | None = None
     dates: tuple[DayForm, ...] = ()
+    empty: frozenset[str] = frozenset()
+    """What stands in a cell of which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +108,13 @@ class _Reader:
         if rows is None:
             return None
         self._refuse_unknown(self._document, (), (*_TOP, *TABLES[rows]))
-        dates = self._dates(self._document.get("dates", list(DEFAULT_DAYS)), ("dates",))
-        columns = dict(self._columns("fields", rows, dates))
+        usual = Column(
+            name="",
+            dates=self._dates(self._document.get("dates", list(DEFAULT_DAYS)), ("dates",)),
+            empty=self._empty(self._document.get("empty", []), ("empty",)),
+        )
+        columns = dict(self._columns("fields", rows, usual))
+        self._refuse_groupless(columns)
         for missing in (name for name in NEEDED[rows] if name not in columns):
             self._wrong(("fields", missing), tr("is missing"))
         return Mapped(
@@ -119,18 +127,18 @@ class _Reader:
             fields=columns,
         )
 
-    def _columns(self, table: str, rows: str, dates: tuple[DayForm, ...]) -> Iterator[tuple[str, Column]]:
+    def _columns(self, table: str, rows: str, usual: Column) -> Iterator[tuple[str, Column]]:
         known = self._table(table)
         self._refuse_unknown(known, (table,), FIELDS[rows])
         for name, value in known.items():
-            yield name, self._column(value, (table, name), dates)
+            yield name, self._column(value, (table, name), usual)
         for further in TABLES[rows]:
             for name, value in self._table(further).items():
-                yield f"{further}.{name}", self._column(value, (further, name), dates)
+                yield f"{further}.{name}", self._column(value, (further, name), usual)
 
-    def _column(self, value: object, place: tuple[str, ...], dates: tuple[DayForm, ...]) -> Column:
+    def _column(self, value: object, place: tuple[str, ...], usual: Column) -> Column:
         if isinstance(value, str) and value:
-            return Column(name=value, dates=dates)
+            return replace(usual, name=value)
         if not isinstance(value, Mapping):
             self._wrong(place, tr("expected the name of a column, or a table"))
             return Column(name="")
@@ -147,8 +155,15 @@ class _Reader:
         if otherwise is not None and not isinstance(otherwise, str):
             self._wrong((*place, "otherwise"), tr("expected a text"))
             otherwise = None
-        own = self._dates(value["dates"], (*place, "dates")) if "dates" in value else dates
-        return Column(name=str(name), values=values, otherwise=otherwise, dates=own)
+        dates = self._dates(value["dates"], (*place, "dates")) if "dates" in value else usual.dates
+        empty = self._empty(value["empty"], (*place, "empty")) if "empty" in value else usual.empty
+        return Column(name=str(name), values=values, otherwise=otherwise, dates=dates, empty=empty)
+
+    def _refuse_groupless(self, columns: Mapping[str, Column]) -> None:
+        for name in columns:
+            table, _, axis = name.partition(".")
+            if table == "since" and f"groups.{axis}" not in columns:
+                self._wrong(("since", axis), tr("there is no column for the {group} itself under [groups]"))
 
     def _dates(self, value: object, place: tuple[str, ...]) -> tuple[DayForm, ...]:
         forms = [value] if isinstance(value, str) else value
@@ -163,10 +178,17 @@ class _Reader:
                 self._wrong(place, tr("“{form}” is no form such as dd-mm-yyyy", form=form))
         return tuple(found)
 
+    def _empty(self, value: object, place: tuple[str, ...]) -> frozenset[str]:
+        texts = [value] if isinstance(value, str) else value
+        if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
+            return frozenset(texts)
+        self._wrong(place, tr("expected a text, or a list of them"))
+        return frozenset()
+
     def _delimiter(self) -> str | None:
         value = self._text("delimiter", needed=False)
-        if value is not None and len(value) != 1:
-            self._wrong(("delimiter",), tr("expected one character"))
+        if value is not None and (len(value) != 1 or value in _NO_DELIMITERS):
+            self._wrong(("delimiter",), tr("expected one character that stands between cells"))
             return None
         return value
 

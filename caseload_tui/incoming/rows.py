@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from caseload_tui.domain.people import fold, mentions_bsn, tidy
+from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
+from caseload_tui.incoming.days import read_day
 from caseload_tui.incoming.mapping import Column, Mapped
 from caseload_tui.incoming.sheet import Row
+from caseload_tui.incoming.troubles import Trouble, Troubles
 
 DAYS = frozenset(
     {"born_on", "benefit_since", "registered_on", "closed_on", "on", "signed_on", "made_on", "due_on", "settled_on"}
@@ -18,16 +23,18 @@ YES, NO = "yes", "no"
 _YES_NO = {"j": YES, "ja": YES, "y": YES, "yes": YES, "true": YES, "1": YES, "x": YES} | dict.fromkeys(
     ("n", "nee", "no", "false", "0"), NO
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong in one place of the table; `column` and `value` are empty where it is about the row."""
-
-    line: int
-    column: str
-    value: str
-    message: str
+_FAILED = frozenset(
+    (
+        *("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"),
+        *("#N/B", "#VERW!", "#NAAM?", "#WAARDE!", "#DEEL/0!", "#LEEG!", "#GETAL!"),
+    )
+)
+"""What a spreadsheet shows where it could not work something out."""
+_SHORTENED = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
+_SPOILT = re.compile("\ufffd|[ÂÃÄÅ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸŽž]")
+"""What is left of a letter that was read in another encoding than it was written in."""
+_DIGEST_BITS = 64
+_DIGEST = (1 << _DIGEST_BITS) - 1
 
 
 @dataclass(slots=True)
@@ -39,68 +46,139 @@ class Said:
     values: dict[str, str] = field(default_factory=dict)
 
 
+_Read = Callable[[Row, str, Column], str]
+
+
 class RowReader:
-    """Reads rows by a mapping; gathers what is wrong with them, and columns that hold what is never kept."""
+    """Reads rows by a mapping; tells what is wrong with them, and what is worth a look.
+
+    Of each row it keeps a number made of digests of its key and of what it says, so that a key that comes again is
+    known.
+    """
 
     def __init__(self, mapped: Mapped) -> None:
         self._mapped = mapped
-        self._lines: dict[str, int] = {}
-        self.troubles: list[Trouble] = []
-        self.warnings: list[Trouble] = []
+        self._fields = [(name, column, self._way_of(name, column)) for name, column in mapped.fields.items()]
+        self._keys: dict[int, int] = {}
+        self.troubles = Troubles()
+        self.warnings = Troubles()
+
+    def again(self) -> RowReader:
+        """Return a reader for going through the same rows once more."""
+        reader = RowReader(self._mapped)
+        reader._keys = self._keys
+        return reader
 
     def read(self, row: Row) -> Said | None:
-        """Return what the row says, or None after noting what is wrong with it."""
-        before = len(self.troubles)
+        """Return what the row says; None after telling what is wrong with it, or where an earlier row said the same."""
+        before = self.troubles.count
         said = Said(row.line, self._key(row))
-        for name, column in self._mapped.fields.items():
-            value = self._value(row, name, column)
+        for name, column, read in self._fields:
+            text = row.cells.get(column.name, "")
+            value = read(row, "" if text in column.empty else text, column)
             if value:
                 said.values[name] = value
-        return said if len(self.troubles) == before else None
+        first = not said.key or self._comes_first(row, said)
+        return said if first and self.troubles.count == before else None
 
     def _key(self, row: Row) -> str:
         column = self._mapped.key
         key = tidy(row.cells[column])
         if not key:
-            self._wrong(row, column, tr("the key of the row is empty"))
-        elif key in self._lines:
-            self._wrong(row, column, tr("line {line} has this key already", line=self._lines[key]))
-        else:
-            self._lines[key] = row.line
+            self._wrong(row, column, tr("the key of the row is empty; by it the row is known again next time"))
+        self._looked_over(row, column, key)
         return key
 
-    def _value(self, row: Row, name: str, column: Column) -> str:
-        table = name.partition(".")[0]
-        text = tidy(row.cells.get(column.name, ""), lines=table in FREE)
-        if column.values is not None or (column.otherwise is not None and not column.name):
-            return self._translated(row, text, column)
-        if not text:
-            return column.otherwise or ""
-        if name in DAYS:
-            days = {day for form in column.dates if (day := form.read(text)) is not None}
-            if len(days) == 1:
-                return days.pop().isoformat()
-            forms = ", ".join(form.form for form in column.dates)
-            self._wrong(row, column.name, tr("no day written as {forms}", forms=forms))
-        elif name == "home_visits" or table == "labels":
-            answer = _YES_NO.get(fold(text))
-            if answer is not None:
-                return answer
-            self._wrong(row, column.name, tr("neither yes nor no; say in the mapping what stands for what"))
+    def _comes_first(self, row: Row, said: Said) -> bool:
+        says = hash(tuple(said.values.items())) & _DIGEST
+        known = self._keys.setdefault(hash(said.key), row.line << _DIGEST_BITS | says)
+        line = known >> _DIGEST_BITS
+        if line == row.line:
+            return True
+        column = self._mapped.key
+        if known & _DIGEST == says:
+            self._look_at(
+                row,
+                column,
+                tr("line {line} says the same by this key; this one is left out", line=line),
+                tr("an earlier line says the same by this key; this one is left out"),
+            )
         else:
-            if table in FREE and mentions_bsn(text):
-                self.warnings.append(Trouble(row.line, column.name, "", tr("the text seems to hold a BSN")))
-            return text
-        return ""
+            self._wrong(
+                row,
+                column,
+                tr("line {line} has this key and says something else; take one of them out", line=line),
+                tr("an earlier line has this key and says something else; take one of them out"),
+            )
+        return False
+
+    def _way_of(self, name: str, column: Column) -> _Read:
+        table = name.partition(".")[0]
+        if column.values is not None or (column.otherwise is not None and not column.name):
+            return self._translated
+        if name in DAYS or table == "since":
+            return self._day
+        if name == "home_visits" or table == "labels":
+            return self._answer
+        return self._free_text if table in FREE else self._text
 
     def _translated(self, row: Row, text: str, column: Column) -> str:
-        values = column.values or {}
+        values, text = column.values or {}, tidy(text)
         if text in values:
             return values[text]
         found = next((value for known, value in values.items() if fold(known) == fold(text)), column.otherwise)
         if found is None and text:
-            self._wrong(row, column.name, tr("the mapping does not say what this stands for"))
+            self._wrong(row, column.name, tr("the mapping does not say what this stands for; add it to `values`"))
         return found or ""
 
-    def _wrong(self, row: Row, column: str, message: str) -> None:
-        self.troubles.append(Trouble(row.line, column, row.cells.get(column, ""), message))
+    def _day(self, row: Row, text: str, column: Column) -> str:
+        text = tidy(text)
+        if not text:
+            return column.otherwise or ""
+        try:
+            return read_day(text, column.dates).isoformat()
+        except Refused as error:
+            self._wrong(row, column.name, tr("{what}; {mend}", what=error.title, mend=error.message))
+            return ""
+
+    def _answer(self, row: Row, text: str, column: Column) -> str:
+        text = tidy(text)
+        if not text:
+            return column.otherwise or ""
+        answer = _YES_NO.get(fold(text), "")
+        if not answer:
+            self._wrong(row, column.name, tr("neither yes nor no; say in the mapping what stands for what"))
+        return answer
+
+    def _text(self, row: Row, text: str, column: Column) -> str:
+        text = tidy(text)
+        if not text:
+            return column.otherwise or ""
+        self._looked_over(row, column.name, text)
+        if "+" in text and _SHORTENED.fullmatch(text):
+            shortened = tr("a spreadsheet shortened this number; give the column the form of text there")
+            self._wrong(row, column.name, shortened)
+        return text
+
+    def _free_text(self, row: Row, text: str, column: Column) -> str:
+        text = tidy(text, lines=True)
+        if not text:
+            return column.otherwise or ""
+        self._looked_over(row, column.name, text)
+        if mentions_bsn(text):
+            self.warnings.add(Trouble(row.line, column.name, "", tr("the text seems to hold a BSN; take it out there")))
+        return text
+
+    def _looked_over(self, row: Row, column: str, text: str) -> None:
+        if text.startswith("#") and text in _FAILED:
+            self._wrong(row, column, tr("a spreadsheet could not work this out; mend it there"))
+        elif text.startswith("="):
+            self._look_at(row, column, tr("a formula; it is kept as text and never run"))
+        if not text.isascii() and _SPOILT.search(text):
+            self._look_at(row, column, tr("a letter seems to be spoilt; was the table saved in another encoding?"))
+
+    def _wrong(self, row: Row, column: str, message: str, kind: str = "") -> None:
+        self.troubles.add(Trouble(row.line, column, row.cells.get(column, ""), message, kind))
+
+    def _look_at(self, row: Row, column: str, message: str, kind: str = "") -> None:
+        self.warnings.add(Trouble(row.line, column, row.cells.get(column, ""), message, kind))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,21 +11,20 @@ from pathlib import Path
 
 from caseload_tui.domain.people import storable
 from caseload_tui.errors import Refused
+from caseload_tui.formatting import number
 from caseload_tui.frameworks.problems import nearest
 from caseload_tui.i18n import tr
+from caseload_tui.incoming.encodings import encoding_of
+from caseload_tui.incoming.lines import LONGEST_LINE, Lines, misquoted_cell
+from caseload_tui.incoming.troubles import Trouble
+from caseload_tui.progress import tell
 
-UTF_8, UTF_16, WESTERN = "utf-8-sig", "utf-16", "windows-1252"
 DELIMITERS = (";", ",", "\t", "|")
 LARGEST_FILE = 1024 * 1024 * 1024
 _DEFUSED = tuple(f"'{sign}" for sign in "=+-@\t\r\n＝＋－＠")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A row that cannot be read, and why."""
-
-    line: int
-    message: str
+_TOLD_EVERY = 1000
+_NAMED_DELIMITER = "sep="
+"""With this line before the names of the columns a spreadsheet says what stands between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +44,73 @@ class Sheet:
     delimiter: str
     header: tuple[str, ...]
 
-    def rows(self) -> Iterator[Row | Fault]:
-        """Yield each row, or why it cannot be read; empty lines are passed over."""
-        with self.path.open(encoding=self.encoding, errors="surrogateescape", newline="") as file:
-            reader = csv.reader(file, delimiter=self.delimiter, strict=True)
-            next(reader)
+    @property
+    def written_in(self) -> str:
+        """The encoding as people know it."""
+        return self.encoding.removesuffix("-sig")
+
+    def rows(self, doing: str = "") -> Iterator[Row | Trouble]:
+        """Yield each row, or why it cannot be read; empty lines are passed over.
+
+        Where somebody listens they are told how far the reading is, if it says what is being done.
+        """
+        size = self.path.stat().st_size
+        with self.path.open("rb") as raw:
+            lines = Lines(io.TextIOWrapper(raw, encoding=self.encoding, errors="surrogateescape", newline=""))
+            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+            names = _names(lines, reader)
             while True:
-                line = reader.line_num + 1
+                line = lines.begin_row()
+                if doing and line % _TOLD_EVERY == 0:
+                    tell(doing, raw.tell(), size)
                 try:
                     cells = next(reader)
                 except StopIteration:
                     return
                 except csv.Error:
-                    yield Fault(line, tr("its quotes do not match, or a cell is far too long"))
+                    yield self._misquoted(line, lines.taken)
+                    lines.take_back()
                     continue
                 if any(cells):
-                    yield self._row(line, cells)
+                    yield self._row(line, cells, names, lines)
 
-    def _row(self, line: int, cells: list[str]) -> Row | Fault:
-        if len(cells) != len(self.header):
-            return Fault(line, tr("it has {n} cells, the first line has {most}", n=len(cells), most=len(self.header)))
-        if any("\udc80" <= letter <= "\udcff" for cell in cells if not cell.isascii() for letter in cell):
-            return Fault(line, tr("it is not written in {encoding}", encoding=self.encoding.removesuffix("-sig")))
+    def _row(self, line: int, cells: list[str], names: list[str], lines: Lines) -> Row | Trouble:
+        if len(cells) != len(names):
+            return self._miscounted(line, len(cells), lines.at)
+        if cells == names:
+            return Trouble(line, "", "", tr("the first line of the table stands here again; take it out"))
+        for name, cell in zip(self.header, cells, strict=True):
+            if not cell.isascii() and any("\udc80" <= letter <= "\udcff" for letter in cell):
+                mixed = tr(
+                    "a letter is not written in {encoding} as the rest is; export the whole table in one encoding",
+                    encoding=self.written_in,
+                )
+                return Trouble(line, name, storable(cell), mixed)
+            if "\0" in cell:
+                no_text = tr("a character in it is no text (NUL); take it out, or export the table anew")
+                return Trouble(line, name, storable(cell), no_text)
         return Row(line, dict(zip(self.header, map(_cell, cells), strict=True)))
+
+    def _miscounted(self, line: int, count: int, last: int) -> Trouble:
+        most = len(self.header)
+        if last > line:
+            why = tr("it runs on to line {last}: is a quote missing?", last=last)
+        elif count < most:
+            why = tr("was it broken off?")
+        else:
+            why = tr("does a text hold “{delimiter}” without quotes?", delimiter=self.delimiter)
+        told = tr("it has {n} cells, not {most}: {why}", n=count, most=most, why=why)
+        return Trouble(line, "", "", told, tr("it does not have {most} cells, as the first line has", most=most))
+
+    def _misquoted(self, line: int, taken: list[str]) -> Trouble:
+        index, unclosed = misquoted_cell("".join(taken), self.delimiter)
+        name = self.header[index] if index < len(self.header) else ""
+        if max(map(len, taken)) > csv.field_size_limit():
+            message = tr("a cell is longer than {n} characters; shorten it", n=number(csv.field_size_limit()))
+            return Trouble(line, "", "", message)
+        if unclosed:
+            return Trouble(line, name, "", tr("a quote opens here and is never closed; close it, or take it out"))
+        return Trouble(line, name, "", tr("a quote stands inside the text; write it twice there, or take it out"))
 
 
 def open_sheet(path: Path, *, encoding: str | None, delimiter: str | None) -> Sheet:
@@ -75,22 +118,26 @@ def open_sheet(path: Path, *, encoding: str | None, delimiter: str | None) -> Sh
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise Refused(tr("The file is too large."), tr("A table is at most 1 GiB."))
-        encoding = _known(encoding) if encoding else _encoding_of(path)
+        encoding = encoding_of(path, encoding)
         with path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
-            first = file.readline()
-            delimiter = delimiter or max(DELIMITERS, key=first.count)
+            first = file.readline(LONGEST_LINE)
+            delimiter = delimiter or _delimiter_of(first)
             file.seek(0)
-            header = [_cell(name) for name in next(csv.reader(file, delimiter=delimiter, strict=True), ())]
+            lines = Lines(file)
+            header = [_cell(name) for name in _names(lines, csv.reader(lines, delimiter=delimiter, strict=True))]
     except OSError as error:
         raise Refused(tr("The file cannot be read: {path}", path=path), error.strerror or "") from error
     except (csv.Error, UnicodeError) as error:
-        raise Refused(tr("The file is no table: {path}", path=path), tr("Export it as CSV.")) from error
+        raise Refused(
+            tr("The first line of the file names no columns: {path}", path=path), tr("Export it as CSV.")
+        ) from error
     if not any(header):
         raise Refused(tr("The file is empty: {path}", path=path), tr("Its first line names the columns."))
     twice = [name for name, count in Counter(header).items() if name and count > 1]
     if twice:
         raise Refused(
-            tr("A column stands in the file twice: {name}", name=twice[0]), tr("Give each column a name of its own.")
+            tr("Line 1 names a column twice: {names}", names=", ".join(twice)),
+            tr("Give each column a name of its own."),
         )
     return Sheet(path, encoding, delimiter, tuple(header))
 
@@ -99,38 +146,38 @@ def refuse_missing(sheet: Sheet, wanted: Iterator[str]) -> None:
     """Refuse a table that lacks columns of its mapping, all of them at once."""
     missing = sorted({name for name in wanted if name and name not in sheet.header})
     if missing:
+        known = tuple(name for name in sheet.header if name)
         raise Refused(
             tr("The table lacks columns that the mapping names."),
-            "\n".join((f"{name}." + nearest(name, (known for known in sheet.header if known))) for name in missing),
+            "\n".join(
+                (
+                    *(f"{name}." + nearest(name, known) for name in missing),
+                    tr("Its first line names: {names}.", names=", ".join(known)),
+                )
+            ),
         )
 
 
+def _names(lines: Lines, reader: Iterator[list[str]]) -> list[str]:
+    """Read the names of the columns, past the line with which a spreadsheet says what stands between them."""
+    names = next(reader, [])
+    if lines.at == 1 and lines.taken[0].lower().startswith(_NAMED_DELIMITER):
+        names = next(reader, [])
+    return names
+
+
+def _delimiter_of(first: str) -> str:
+    if first.lower().startswith(_NAMED_DELIMITER) and len(first.rstrip("\r\n")) == len(_NAMED_DELIMITER) + 1:
+        return first[len(_NAMED_DELIMITER)]
+    return max(DELIMITERS, key=first.count)
+
+
 def _cell(text: str) -> str:
-    """Return the text of a cell; an apostrophe with which an export defused it is taken off again."""
-    kept = storable(text) if not text.isascii() or "\0" in text else text
-    return kept[1:] if kept.startswith(_DEFUSED) else kept.strip()
-
-
-def _known(encoding: str) -> str:
-    try:
-        name = codecs.lookup(encoding).name
-    except LookupError as error:
-        raise Refused(tr("There is no encoding “{name}”.", name=encoding), tr("Most files are utf-8.")) from error
-    return UTF_8 if name == "utf-8" else name
-
-
-def _encoding_of(path: Path) -> str:
-    """Return how a file is written: UTF-8, unless not one of its lines with more than ASCII is."""
-    fits, others = 0, 0
-    with path.open("rb") as file:
-        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            return UTF_16
-        file.seek(0)
-        for line in file:
-            if not line.isascii():
-                try:
-                    line.decode("utf-8")
-                    fits += 1
-                except UnicodeDecodeError:
-                    others += 1
-    return WESTERN if others and not fits else UTF_8
+    """Return the text of a cell; what an export or a spreadsheet put around it is taken off again."""
+    kept = text if text.isascii() else storable(text)
+    if kept.startswith(_DEFUSED):
+        return kept[1:]
+    # So a spreadsheet is kept from taking the zeros off a number.
+    if kept.startswith('="') and kept.endswith('"') and len(kept) > len('=""'):
+        return kept[2:-1].strip()
+    return kept.strip()

@@ -21,7 +21,8 @@ from caseload_tui.domain.people import fold, split_prefix
 from caseload_tui.domain.registering import NewClient
 from caseload_tui.i18n import language, tr
 from caseload_tui.incoming.mapping import Mapped
-from caseload_tui.incoming.rows import YES, Said, Trouble
+from caseload_tui.incoming.rows import YES, Said
+from caseload_tui.incoming.troubles import Trouble
 from caseload_tui.services.counting import list_counts
 from caseload_tui.services.facts import find_target_group, label_given
 from caseload_tui.services.finding import find_named
@@ -94,7 +95,7 @@ class ClientTaker(Taker):
             if count.passed and count.about in self._labels:
                 name = self.framework.target_groups_by_id[count.about].name.to(language())
                 message = tr("“{name}” is full: {n} of at most {most}.", name=name, n=count.clients, most=count.at_most)
-                self.troubles.append(Trouble(0, self._labels[count.about].name, "", message))
+                self.troubles.add(Trouble(0, self._labels[count.about].name, "", message))
 
     def _registration(self, client_id: str, said: Said) -> Iterator[Fact]:
         values = said.values
@@ -163,7 +164,7 @@ class ClientTaker(Taker):
             yield self._closing(dossier, said)
         elif name in ("registered_on", "closed_on"):
             said_so = tr("this day stays as it is here; change it by hand where it must")
-            self.warnings.append(Trouble(said.line, self.mapped.fields[name].name, value, said_so))
+            self.warnings.add(Trouble(said.line, self.mapped.fields[name].name, value, said_so))
 
     def _field(self, dossier: Dossier, name: str, value: str, before: str) -> Iterator[ClientChanged]:
         known = dossier.fields.get(name, ())
@@ -176,8 +177,8 @@ class ClientTaker(Taker):
         yield replace(changed, replaces=tuple(item.event for item in known if fold(item.value or "") == fold(before)))
 
     def _handed_over(self, dossier: Dossier, value: str, before: str) -> Iterator[Fact]:
-        person = find_consultant(self.writing.office(), value or self.by)
-        former = find_consultant(self.writing.office(), before or self.by)
+        person = find_consultant(self.office, value or self.by)
+        former = find_consultant(self.office, before or self.by)
         if any(item.consultant == person.id for item in dossier.current_contacts):
             return
         for contact in dossier.current_contacts:
@@ -186,7 +187,7 @@ class ClientTaker(Taker):
         yield self._contact(dossier, person.id, self.today)
 
     def _contact(self, dossier: Dossier, consultant: str, on: date) -> ContactAdded:
-        person = find_consultant(self.writing.office(), consultant)
+        person = find_consultant(self.office, consultant)
         role = role_for(person.roles, lead_of(dossier, self.framework).wanted, self.framework)
         return ContactAdded(consultant=person.id, role=role, from_=on)
 

@@ -15,7 +15,8 @@ from caseload_tui.errors import Refused
 from caseload_tui.frameworks.problems import nearest
 from caseload_tui.i18n import tr
 from caseload_tui.incoming.mapping import NEEDED, Mapped
-from caseload_tui.incoming.rows import Said, Trouble
+from caseload_tui.incoming.rows import Said
+from caseload_tui.incoming.troubles import Trouble, Troubles
 
 if TYPE_CHECKING:
     from caseload_tui.store.writing import Writing
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 Seen = Mapping[tuple[str, str], SourceSeen]
 """What was taken in before from this source, by kind of record and key."""
 CLIENT = "client"
-
-
-class RefusedField(Refused):
-    """A refusal of what one field of a row says."""
-
-    def __init__(self, error: Refused, field: str) -> None:
-        super().__init__(error.title, error.message)
-        self.field = field
 
 
 class Taker:
@@ -43,13 +36,14 @@ class Taker:
         self.writing = writing
         self.mapped = mapped
         self.framework = writing.policy().framework
+        self.office = writing.office()
         self.by = by
         self.today = today
         self.seen = seen
         self.numbers = FileNumbers({row.file_number: row.id for row in writing.clients(ClientFilter())})
         self.added = self.updated = self.unchanged = 0
-        self.troubles: list[Trouble] = []
-        self.warnings: list[Trouble] = []
+        self.troubles = Troubles()
+        self.warnings = Troubles()
 
     def take(self, chunk: list[Said]) -> None:
         """Take rows in: new ones, and those that say something else than last time."""
@@ -114,15 +108,14 @@ class Taker:
         try:
             yield
         except Refused as error:
-            field = error.field if isinstance(error, RefusedField) else name
+            field = error.field or name
             column = self.mapped.fields[field].name if field in self.mapped.fields else ""
-            self.troubles.append(Trouble(said.line, column, said.values.get(field, ""), str(error)))
+            self.troubles.add(Trouble(said.line, column, said.values.get(field, ""), str(error)))
 
     def _complete(self, said: Said) -> bool:
         missing = [name for name in NEEDED[self.mapped.rows] if not said.values.get(name)]
-        self.troubles += (
-            Trouble(said.line, self.mapped.fields[name].name, "", tr("this cannot be empty")) for name in missing
-        )
+        for name in missing:
+            self.troubles.add(Trouble(said.line, self.mapped.fields[name].name, "", tr("this cannot be empty")))
         return not missing
 
 
@@ -132,7 +125,8 @@ def of_field(name: str) -> Iterator[None]:
     try:
         yield
     except Refused as error:
-        raise RefusedField(error, name) from error
+        error.field = error.field or name
+        raise
 
 
 def refuse_unknown(names: Iterable[str], known: Iterable[str], title: Callable[[str], str]) -> None:

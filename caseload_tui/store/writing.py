@@ -33,6 +33,8 @@ from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import event
 
 _CHUNK = 5000
+_ESCAPED = "\\u"
+"""How JSON writes what no text can hold; plain texts need not be looked through for it one by one."""
 
 
 class Writing(Reading):
@@ -160,7 +162,10 @@ class Writing(Reading):
         return self._connection
 
     def _entry(self, dossier_id: str, fact: Fact) -> Entry:
-        fact = storable_fact(fact)
+        payload = payload_text(fact)
+        if not payload.isascii() or _ESCAPED in payload:
+            fact = storable_fact(fact)
+            payload = payload_text(fact)
         kind = fact.name if isinstance(fact, UnknownFact) else fact.kind
         version = 1 if isinstance(fact, UnknownFact) else fact.version
         author = self._author
@@ -172,7 +177,7 @@ class Writing(Reading):
             by=author.by,
             device=author.device,
             version=version,
-            payload=payload_text(fact),
+            payload=payload,
             fact=fact,
         )
 

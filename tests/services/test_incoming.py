@@ -95,7 +95,7 @@ def test_a_row_that_says_something_else_brings_up_to_date_what_it_said_before(se
     changed = "1;0071;[/x] Zoë;van den Çelik-Güneş;3-4-1980;1-2-2026;06-9;B;;;S;nee"
     left = "2;0072;Jan;Smit;4-4-1970;1-3-2026;06-2;B;10-9-2026;werk;S;nee"
     taken = take(HEAD, changed, left)
-    assert (taken.added, taken.updated) == (0, 2), taken.troubles
+    assert (taken.added, taken.updated) == (0, 2), taken.troubles.first
     zoe = services.clients.look(services.clients.resolve("0071").id)
     assert (zoe.dossier.value("phone"), zoe.dossier.groups["route"]) == ("06-9", "start")
     assert (zoe.dossier.current_labels, zoe.lead.consultant) == ((), "bram")
@@ -132,12 +132,55 @@ def test_every_trouble_is_told_by_line_and_column_and_nothing_is_written(service
         ";;Bo;Sleutelloos;1-1-1990;1-1-2026;;A;;;G;nee",
         "9;te;kort",
     )
-    assert [(item.line, item.column) for item in taken.troubles] == [
+    assert [(item.line, item.column) for item in taken.troubles.first] == [
         *((3, "nr"), (4, "dossier"), (5, "voornaam"), (6, "groep"), (7, "geboren"), (7, "ouder")),
-        *((8, "wie"), (9, ""), (10, "nr"), (11, "")),
+        *((8, "wie"), (9, "sinds"), (10, "nr"), (11, "")),
     ]
     assert not taken.written
     assert facts_of(services) == before
+
+
+def test_a_row_that_says_the_same_twice_is_taken_in_once(services: Services, take: Take) -> None:
+    taken = take(HEAD, ZOE, JAN, ZOE)
+    assert (taken.rows, taken.added, taken.written) == (3, 2, True)
+    [twice] = taken.warnings.first
+    assert (twice.line, twice.column) == (4, "nr")
+    assert "line 2" in twice.message
+    assert len(services.clients.list(ClientFilter())) == 2
+
+
+def test_much_that_is_wrong_is_counted_by_kind_and_the_rules_are_not_tried(services: Services, take: Take) -> None:
+    before = facts_of(services)
+    bad = [f"{n};;Bo;Dagloos;31-02-2026;1-1-2026;;A;;;X;nee" for n in range(600)]
+    taken = take(HEAD, ZOE, *bad, JAN + ";te veel")
+    assert (taken.rows, taken.tried, taken.given_up, taken.written) == (602, 0, True, False)
+    counted = [(tally.column, tally.count, tally.first[0].line) for tally in taken.troubles.tallies]
+    # One of the keys is Zoë's.
+    assert counted == [("geboren", 600, 3), ("groep", 600, 3), ("nr", 1, 4), ("", 1, 603)]
+    assert facts_of(services) == before
+    few = take(HEAD, *bad[:2], "x;0071;Els;Later;1-1-1990;1-1-2027;;A;;;G;nee")
+    assert (few.tried, few.given_up) == (1, False)
+    assert (few.troubles.tallies[-1].column, few.troubles.count) == ("sinds", 5)
+
+
+def test_what_is_worth_a_look_is_told_and_taken_in(services: Services, take: Take) -> None:
+    lines = [
+        '1;0071;"=HYPERLINK(""http://x"")";van den Çelik-Güneş;3-4-1980;1-2-2026;+31612345678;A;;;G;ja',
+        "2;0072;ZoÃ«;@x;4-4-1970;1-3-2026;-1;B;;;S;nee",
+    ]
+    taken = take(HEAD, *lines)
+    assert [(item.line, item.column) for item in taken.warnings.first] == [(2, "voornaam"), (3, "voornaam")]
+    row = services.clients.look(services.clients.resolve("0071").id).dossier
+    assert (row.value("given_name"), row.value("phone")) == ('=HYPERLINK("http://x")', "+31612345678")
+    failed = take(HEAD, ZOE.replace("06-1", "1,5E+11"), JAN.replace("Smit", "#N/B"), dry_run=True)
+    assert [(item.line, item.column) for item in failed.troubles.first] == [(2, "tel"), (3, "achternaam")]
+
+
+def test_what_the_mapping_calls_empty_stands_for_nothing(services: Services, take: Take) -> None:
+    mapping = CLIENTS.replace('key = "nr"', 'key = "nr"\nempty = ["NULL", "0-0-0000"]')
+    take(HEAD, ZOE.replace("3-4-1980", "0-0-0000").replace("06-1", "NULL"), mapping=mapping)
+    dossier = services.clients.look(services.clients.resolve("0071").id).dossier
+    assert (dossier.value("born_on"), dossier.value("phone")) == (None, None)
 
 
 def test_a_column_with_citizen_service_numbers_is_refused_mapped_or_not(services: Services, take: Take) -> None:
@@ -147,7 +190,8 @@ def test_a_column_with_citizen_service_numbers_is_refused_mapped_or_not(services
     lines = [ZOE.replace("1;0071", f"{n};{n}") + f";{number}" for n, number in enumerate(numbers, 100)]
     with pytest.raises(Refused, match="kenmerk"):
         take(HEAD + ";kenmerk", *lines)
-    assert take(HEAD + ";kenmerk", *lines[:19], dry_run=True).left_out == ("kenmerk",)
+    few = take(HEAD + ";kenmerk", *lines[:19], dry_run=True)
+    assert (few.left_out, [item.column for item in few.warnings.first]) == (("kenmerk",), ["kenmerk"])
 
 
 MEETINGS = """\
@@ -191,7 +235,7 @@ def test_meetings_are_recorded_with_their_notes_and_later_amended(services: Serv
     lines[0] = lines[0].replace("eerste", "verbeterde")
     lines[2] = lines[2].replace("concept", "uitgewerkt")
     again = take(M_HEAD, *lines, mapping=MEETINGS)
-    assert (again.added, again.updated, again.unchanged) == (0, 2, 3), again.troubles
+    assert (again.added, again.updated, again.unchanged) == (0, 2, 3), again.troubles.first
     held = {item.on.month: item for item in services.clients.look(zoe).dossier.meetings}
     assert held[5].notes["werk"].startswith("eerste")
     assert held[5].amendments[0].notes["werk"].startswith("verbeterde")
@@ -203,7 +247,12 @@ def test_a_meeting_of_nobody_known_or_of_no_kind_is_told(services: Services, tak
     take(HEAD, ZOE)
     lines = ["a;9;V;1-5-2026;K;;;x", "b;1;X;1-5-2026;K;;;x", "c;1;V;1-5-2026;K;;1-4-2026;x", "d;1;V;1-5-2027;K;G;;x"]
     taken = take(M_HEAD, *lines, mapping=MEETINGS)
-    assert [(item.line, item.column) for item in taken.troubles] == [(2, "nr"), (3, "soort"), (4, "getekend"), (5, "")]
+    assert [(item.line, item.column) for item in taken.troubles.first] == [
+        (2, "nr"),
+        (3, "soort"),
+        (4, "getekend"),
+        (5, "dag"),
+    ]
     with pytest.raises(Refused, match="werken"):
         take(M_HEAD, *lines, mapping=MEETINGS.replace("werk = ", "werken = "))
 
@@ -240,7 +289,7 @@ def test_commitments_of_both_sides_are_taken_in_and_settled_later(services: Serv
     settled = services.clients.look(zoe).dossier.commitments[0]
     assert (settled.state, settled.settled_on) == ("broken", date(2026, 5, 8))
     lines[0] = lines[0].replace("cv sturen", "iets anders")
-    [trouble] = take(C_HEAD, *lines, mapping=COMMITMENTS).troubles
+    [trouble] = take(C_HEAD, *lines, mapping=COMMITMENTS).troubles.first
     assert (trouble.line, trouble.column) == (2, "wat")
 
 
