@@ -88,7 +88,8 @@ class Monitors:
                 groups=tuple(_group(whole, group) for group in groups),
                 target_groups=(_target_group(whole, target_group),) if target_group else (),
             )
-            events = [item for item in reading.events(OFFICE) if known_on is None or local_day(item.at) <= known_on]
+            told = list(reading.events(OFFICE))
+            events = [item for item in told if known_on is None or local_day(item.at) <= known_on]
             asked = Inquiry(
                 period=period,
                 asked_for=Period(first, last),
@@ -99,7 +100,8 @@ class Monitors:
                 adopted=adopted,
                 entered=entered_of(events),
                 recorded_since=_founded(events),
-                erased=sum(isinstance(item.fact, DossierErased) for item in events),
+                # What was erased since is not known of the day before that either.
+                erased=sum(isinstance(item.fact, DossierErased) for item in told),
             )
             figures = monitor(reading.dossiers(known_on=known_on, without=_SAYS_NOTHING), asked)
         names = Names(whole.framework, office, whole.earlier)

@@ -41,6 +41,8 @@ def test_before_anything_was_known_there_is_nothing_to_count(services: Services,
     with pytest.raises(Refused, match="no policy yet"):
         services.monitors.report(FIRST, TODAY, known_on=date(2026, 9, 13))
     assert services.monitors.report(FIRST, TODAY, known_on=TODAY).figures.everybody.count("end") == 1
+    with pytest.raises(Refused, match="not begun"):
+        services.monitors.report(TODAY, TODAY, known_on=date(2026, 9, 13))
 
 
 def test_house_settings_move_nobody(services: Services, make_client: MakeClient) -> None:

@@ -86,6 +86,11 @@ async def test_another_period_and_other_clients_are_chosen_in_one_form(services:
         figures = services.monitors.report(date(2026, 1, 1), date(2026, 5, 31), consultant="s-de-wit").figures
         assert f"{figures.everybody.count('end')}" in (await on_row(pilot, "all together")).split()
         await pressed(pilot, "p")
+        await filled(pilot, "known_on", "yesterday")
+        assert "had no policy yet" in await pressed(pilot, "enter")
+        await filled(pilot, "known_on", "today")
+        assert "as it was known on 23 November 2026" in await pressed(pilot, "enter")
+        await pressed(pilot, "p")
         await filled(pilot, "last", "1-1-2025")
         assert "lies before the first" in await pressed(pilot, "enter")
 

@@ -49,6 +49,8 @@ class Chosen:
     consultant: str | None = None
     group: str | None = None
     target_group: str | None = None
+    known_on: date | None = None
+    """What was recorded after this day is left out."""
 
     def report(self, services: Services) -> Report:
         """Read the figures."""
@@ -59,6 +61,7 @@ class Chosen:
             consultant=self.consultant,
             groups=(self.group,) if self.group else (),
             target_group=self.target_group,
+            known_on=self.known_on,
         )
 
 
@@ -101,6 +104,8 @@ def monitor_form(
     if framework.target_groups:
         labels = tuple((it.id, it.name.to(language())) for it in framework.target_groups)
         fields.append(_one("target_group", tr("Target group"), labels, before.target_group))
+    hint = tr("empty: all that is known now")
+    fields.append(DayField("known_on", tr("As known on"), before.known_on, today, latest=today, hint=hint))
 
     def save(values: Values) -> tuple[Chosen, Report]:
         spell = values.text("spell")
@@ -108,7 +113,7 @@ def monitor_form(
             Period(values.needed_day("first"), values.needed_day("last")) if spell == TYPED else period_of(spell, today)
         )
         sight = {name: values.text(name) or None for name in ("municipality", "consultant", "group", "target_group")}
-        chosen = Chosen(spell, period, **sight)
+        chosen = Chosen(spell, period, **sight, known_on=values.day("known_on"))
         return chosen, chosen.report(services)
 
     return Form(
