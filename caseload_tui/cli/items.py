@@ -9,7 +9,7 @@ from caseload_tui.domain.daily import DailyRow
 from caseload_tui.domain.dossier import HELD, MISSED, PLANNED, Meeting
 from caseload_tui.domain.office import Consultant, Office
 from caseload_tui.domain.rows import ClientRow, CommitmentRow, TransferRow
-from caseload_tui.domain.sessions import Session
+from caseload_tui.domain.sessions import Session, SessionCount
 from caseload_tui.services.worklists import DueItem
 
 Item = dict[str, Any]
@@ -186,8 +186,8 @@ def transfer_item(row: TransferRow) -> Item:
     }
 
 
-def session_item(session: Session, today: date, *, whole: bool = False) -> Item:
-    """Return a group session; the whole of it has everybody on its list."""
+def session_item(session: Session | SessionCount, today: date) -> Item:
+    """Return a group session, and everybody on its list where those are known."""
     item: Item = {
         "session_id": session.id,
         "kind": session.kind,
@@ -195,12 +195,12 @@ def session_item(session: Session, today: date, *, whole: bool = False) -> Item:
         "time": session.time,
         "consultant": session.consultant,
         "state": session.state(today),
-        "planned": len(session.of(PLANNED)),
-        "present": len(session.of(HELD)),
-        "absent": len(session.of(MISSED)),
-        "unsigned": sum(row.meeting.unsigned for row in session.rows),
+        "planned": session.count(PLANNED),
+        "present": session.count(HELD),
+        "absent": session.count(MISSED),
+        "unsigned": session.unsigned,
     }
-    if whole:
+    if isinstance(session, Session):
         item["clients"] = [
             {
                 "client_id": row.client.id,

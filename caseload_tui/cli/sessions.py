@@ -68,7 +68,7 @@ def list_(call: Call, on_from: date | None, on_to: date | None) -> None:
                 item.time or "",
                 names.kind(item.kind),
                 _state_name(item.state(call.today)),
-                *(str(len(item.of(status))) for status in (PLANNED, HELD, MISSED)),
+                *(str(item.count(status)) for status in (PLANNED, HELD, MISSED)),
                 item.id,
             )
             for item in found
@@ -97,7 +97,7 @@ def show_session(call: Call, name: str) -> None:
         heading = _heading(services, found)
     rows = [(row.client.file_number, row.client.listed_name, status_name(row.meeting)) for row in found.rows]
     table = Table((tr("file"), tr("name"), tr("state")), rows, heading)
-    show(call, "sessions", [session_item(found, call.today, whole=True)], table)
+    show(call, "sessions", [session_item(found, call.today)], table)
 
 
 @session.command("change")
@@ -216,14 +216,14 @@ def _ids(services: Services, clients: tuple[str, ...]) -> list[str]:
 
 def _answer(call: Call, services: Services, said: str, item: Session) -> None:
     line = f"{said}: {_heading(services, item)}."
-    done(call, line, "sessions", session_item(item, call.today, whole=True), data=item.id)
+    done(call, line, "sessions", session_item(item, call.today), data=item.id)
 
 
 def _heading(services: Services, item: Session) -> str:
     counts = (
-        (len(item.of(PLANNED)), tr("{n} planned", n=len(item.of(PLANNED)))),
-        (len(item.of(HELD)), tr("{n} present", n=len(item.of(HELD)))),
-        (len(item.of(MISSED)), tr("{n} absent", n=len(item.of(MISSED)))),
+        (item.count(PLANNED), tr("{n} planned", n=item.count(PLANNED))),
+        (item.count(HELD), tr("{n} present", n=item.count(HELD))),
+        (item.count(MISSED), tr("{n} absent", n=item.count(MISSED))),
     )
     parts = [services.team.names().kind(item.kind), long_date(item.on), *([item.time] if item.time else [])]
     return ", ".join([*parts, *(text for n, text in counts if n)])

@@ -161,12 +161,14 @@ def balance(
     everybody = list(clients)
     counted = [item for item in everybody if municipality in (None, item.municipality)]
     listed = [item for item in dues if municipality in (None, item.municipality)]
-    leading = {client.lead for client in everybody}
-    people = [person for person in consultants if person.fte_on(today) > 0 or person.id in leading]
+    led: dict[str | None, list[Carried]] = {}
+    for client in everybody:
+        led.setdefault(client.lead, []).append(client)
+    people = [person for person in consultants if person.fte_on(today) > 0 or person.id in led]
     tally = _Tally(framework, counted, listed)
     rows = []
     for person in people:
-        caps = _caps_passed([client for client in everybody if client.lead == person.id], framework)
+        caps = _caps_passed(led.get(person.id, []), framework)
         rows.append(tally.consultant(person, available_fte(person, today), caps, (weeks or {}).get(person.id, ())))
     if tally.has(None):
         rows.append(tally.nobody())

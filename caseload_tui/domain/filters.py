@@ -92,8 +92,6 @@ class MeetingFilter(Filter):
     """Only those of group sessions that are on this day or later, with everybody on their lists."""
     session_to: date | None = None
     """Only those of group sessions that are on this day or earlier, with everybody on their lists."""
-    in_session: bool = False
-    """Only those of group sessions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,14 +29,30 @@ _OFF = (CANCELLED, WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """A group session; `rows` has the meeting of every client on its list, those taken off it too."""
+class _Told:
+    """What can be told of a group session, whatever is known of those on its list."""
 
     id: str
     kind: str
     on: date
     time: str | None
     consultant: str | None
+
+    def count(self, *statuses: str) -> int:
+        """Return of how many clients the meeting stands so; without a status, of all."""
+        raise NotImplementedError
+
+    def state(self, today: date) -> str:
+        """Return `planned`, `unrecorded` (its day has passed for somebody), `recorded` or `cancelled`."""
+        if self.count(PLANNED):
+            return UNRECORDED if self.on < today else PLANNED
+        return CANCELLED if self.count(*_OFF) == self.count() else RECORDED
+
+
+@dataclass(frozen=True, slots=True)
+class Session(_Told):
+    """A group session; `rows` has the meeting of every client on its list, those taken off it too."""
+
     rows: tuple[MeetingRow, ...]
 
     def of(self, *statuses: str) -> tuple[MeetingRow, ...]:
@@ -46,11 +63,42 @@ class Session:
         """Return the meeting of a client in this session."""
         return next((row.meeting for row in self.rows if row.client.id == client_id), None)
 
-    def state(self, today: date) -> str:
-        """Return `planned`, `unrecorded` (its day has passed for somebody), `recorded` or `cancelled`."""
-        if self.of(PLANNED):
-            return UNRECORDED if self.on < today else PLANNED
-        return CANCELLED if len(self.of(*_OFF)) == len(self.rows) else RECORDED
+    def count(self, *statuses: str) -> int:
+        """Return of how many clients the meeting stands so; without a status, of all."""
+        return len(self.of(*statuses) if statuses else self.rows)
+
+    @property
+    def unsigned(self) -> int:
+        """How many records wait for a signature."""
+        return sum(row.meeting.unsigned for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """One client's meeting in a session, as a list of sessions needs it."""
+
+    session: str
+    client: str
+    kind: str
+    on: date
+    status: str
+    time: str | None
+    consultant: str | None
+    planned_on: date | None
+    recorded_seq: int
+    signed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCount(_Told):
+    """A group session in a list: how many stand how, by status."""
+
+    standing: Mapping[str, int]
+    unsigned: int
+
+    def count(self, *statuses: str) -> int:
+        """Return of how many clients the meeting stands so; without a status, of all."""
+        return sum(number for status, number in self.standing.items() if not statuses or status in statuses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +135,53 @@ def sessions_of(rows: Iterable[MeetingRow]) -> tuple[Session, ...]:
     for row in rows:
         if row.meeting.session is not None:
             found.setdefault(row.meeting.session, []).append(row)
-    sessions = [_session(name, members) for name, members in found.items()]
-    return tuple(sorted(sessions, key=lambda item: (item.on, item.time or "", item.id)))
+    return tuple(sorted((_session(name, members) for name, members in found.items()), key=_by_day))
+
+
+def session_counts(places: Iterable[Enrolled]) -> tuple[SessionCount, ...]:
+    """Return the group sessions of which these are the meetings, by day and time, with how many stand how."""
+    found: dict[str, list[Enrolled]] = {}
+    for place in places:
+        found.setdefault(place.session, []).append(place)
+    return tuple(sorted((_counted(name, members) for name, members in found.items()), key=_by_day))
+
+
+def _by_day(told: _Told) -> tuple[date, str, str]:
+    return told.on, told.time or "", told.id
 
 
 def _session(name: str, rows: list[MeetingRow]) -> Session:
-    every = [row.meeting for row in rows]
+    latest: dict[str, MeetingRow] = {}
+    for row in sorted(rows, key=lambda row: _rank(row.meeting)):
+        latest[row.client.id] = row
+    members = tuple(sorted(latest.values(), key=lambda row: rows.index(row)))
+    return Session(name, *_own([row.meeting for row in rows]), members)
+
+
+def _counted(name: str, places: list[Enrolled]) -> SessionCount:
+    latest = {place.client: place for place in sorted(places, key=_rank)}.values()
+    unsigned = sum(place.status == HELD and place.signed_on is None for place in latest)
+    return SessionCount(name, *_own(places), Counter(place.status for place in latest), unsigned)
+
+
+def _rank(item: Meeting | Enrolled) -> tuple[bool, int]:
+    """Return what sorts the meetings that one client had in a session: the one that counts comes last."""
+    return item.status not in _OFF, item.recorded_seq
+
+
+def _own(every: Sequence[Meeting | Enrolled]) -> tuple[str, date, str | None, str | None]:
+    """Return kind, day, time and leader of the session itself."""
+    recorded = sorted(every, key=lambda item: item.recorded_seq)
     # Whoever left the list keeps the day of then.
-    meetings = [item for item in every if item.status not in _OFF] or every
+    meetings = [item for item in recorded if item.status not in _OFF] or recorded
     # Amendments change one client's day or kind; what was planned is the session's own.
     first = next((item for item in meetings if item.planned_on is not None), meetings[0])
-    latest: dict[str, MeetingRow] = {}
-    for row in sorted(rows, key=lambda row: (row.meeting.status not in _OFF, row.meeting.recorded_seq)):
-        latest[row.client.id] = row
-    return Session(
-        name,
+    time = next((item.time for item in meetings if item.time), None)
+    return (
         first.kind,
         first.planned_on or first.on,
-        next((item.time for item in meetings if item.time), None),
-        next((item.consultant for item in meetings if item.consultant), None),
-        tuple(sorted(latest.values(), key=lambda row: rows.index(row))),
+        time,
+        next((it.consultant for it in meetings if it.consultant), None),
     )
 
 

@@ -12,7 +12,7 @@ from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, PLANNED
 from caseload_tui.domain.due import BaseDue
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.filters import ClientFilter, DueFilter, MeetingFilter
-from caseload_tui.domain.sessions import Candidate, Session
+from caseload_tui.domain.sessions import Candidate, Session, SessionCount
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
@@ -28,11 +28,10 @@ class Sessions:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def list(self, on_from: date | None = None, on_to: date | None = None) -> tuple[Session, ...]:
+    def list(self, on_from: date | None = None, on_to: date | None = None) -> tuple[SessionCount, ...]:
         """Return the sessions of these days, both included, by day and time."""
-        chosen = MeetingFilter(in_session=True, session_from=on_from, session_to=on_to)
         with self._desk.reading() as reading:
-            found = sessions.sessions_of(reading.meetings(chosen))
+            found = sessions.session_counts(reading.enrolled(MeetingFilter(session_from=on_from, session_to=on_to)))
         first, last = on_from or date.min, on_to or date.max
         return tuple(session for session in found if first <= session.on <= last)
 

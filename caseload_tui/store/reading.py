@@ -37,6 +37,7 @@ from caseload_tui.domain.rows import (
     NoteHit,
     TransferRow,
 )
+from caseload_tui.domain.sessions import Enrolled
 from caseload_tui.domain.signals import Signal
 from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused
@@ -164,6 +165,10 @@ class Reading:
     def meetings(self, filter: MeetingFilter = MeetingFilter()) -> tuple[MeetingRow, ...]:  # noqa: B008 - it is frozen
         """Return meetings without their notes, by day and time."""
         return meetings.meetings(self._lists(), filter, self.acting())
+
+    def enrolled(self, filter: MeetingFilter) -> Iterator[Enrolled]:
+        """Yield the meetings of group sessions as lists of sessions need them."""
+        return meetings.enrolled(self._lists(), filter)
 
     def commitments(
         self,

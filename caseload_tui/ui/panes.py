@@ -26,6 +26,7 @@ from caseload_tui.ui.listing import Listing, Page, Record
 from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
 from caseload_tui.ui.marks import Marks
 from caseload_tui.ui.painters import PagePainter
+from caseload_tui.ui.patience import Patient
 from caseload_tui.ui.previewing import Previewing
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.filter_line import FilterLine
@@ -40,7 +41,7 @@ _FOR_MANY: dict[str, type[WithMany]] = {Plan.id: PlanMany, Postpone.id: DeferMan
 """What these commands ask for where rows are marked."""
 
 
-class ListPane(Previewing, Host, Listing[Record, Page], Vertical):
+class ListPane(Previewing, Patient, Host, Listing[Record, Page], Vertical):
     """One tab. A page is read in a thread; entries are made of it whenever the filter changes."""
 
     OFFERS: ClassVar[tuple[type[Command], ...]] = (*ON_CLIENT, Filter, SaveView)
@@ -119,6 +120,7 @@ class ListPane(Previewing, Host, Listing[Record, Page], Vertical):
             exclusive=True,
             leads=self.page is None,
             elsewhere=False,
+            long=self.say_it_takes_long if self.page is None else None,
         )
 
     def reload_if_stale(self) -> None:

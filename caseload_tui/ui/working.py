@@ -97,12 +97,13 @@ class Working(KeysInOrder, _Base):
         exclusive: bool = False,
         leads: bool = False,
         elsewhere: bool = True,
+        long: Callable[[], None] | None = None,
     ) -> Worker[None]:
         """Call the service in a thread, then `done` with its answer, or `failed` with what a user can mend.
 
         `exclusive` drops earlier calls of the group, for readings that a later one replaces; never for saving.
         `leads` says that `done` shows another screen, for which what is typed meanwhile is kept; with `elsewhere` false
-        it shows something on the same screen.
+        it shows something on the same screen. `long` is called once where it takes long: keys wait no longer then.
         """
         body = partial(self._answered, call, done, failed or self.refused, elsewhere, leads)
         worker = self.run_worker(
@@ -116,7 +117,14 @@ class Working(KeysInOrder, _Base):
         )
         if leads:
             self.lead(worker)
+        if long is not None:
+            self.set_timer(_LONG, partial(self._takes_long, worker, long))
         return worker
+
+    def _takes_long(self, worker: Worker[None], told: Callable[[], None]) -> None:
+        if not worker.is_finished:
+            self.led(worker, elsewhere=False)
+            told()
 
     def refused(self, error: CaseloadError) -> None:
         """Tell what a user can mend, where nobody else does."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from caseload_tui.domain import sessions
 from caseload_tui.domain.dossier import CANCELLED, HELD, MISSED, PLANNED, WITHDRAWN, Dossier, Meeting
@@ -14,7 +17,7 @@ from caseload_tui.domain.facts.client import ClientAnswered
 from caseload_tui.domain.facts.meeting import MeetingCancelled, MeetingHeld, MeetingMissed, MeetingPlanned
 from caseload_tui.domain.framework import Kind
 from caseload_tui.domain.rows import ClientRow, MeetingRow
-from caseload_tui.domain.sessions import ABSENT, ANSWERED, CALLED_OFF, PRESENT, Session
+from caseload_tui.domain.sessions import ABSENT, ANSWERED, CALLED_OFF, PRESENT, Enrolled, Session, SessionCount
 from caseload_tui.domain.talking import decide_plan
 from caseload_tui.errors import Refused
 from tests.domain.facts_maker import START, Journal, framework, registered, text
@@ -131,6 +134,42 @@ def test_what_is_no_enrolment() -> None:
     with pytest.raises(Refused, match="already"):
         enrolled(registered(), session(row("c1", PLANNED)))
     assert enrolled(registered(), session(row("c1", CANCELLED))).meeting == "m1"
+
+
+LISTED = st.lists(
+    st.builds(
+        row,
+        st.sampled_from(["c1", "c2"]),
+        st.sampled_from([PLANNED, HELD, MISSED, CANCELLED, WITHDRAWN]),
+        recorded_seq=st.integers(1, 9),
+        session=st.sampled_from(["s1", "s2", None]),
+        on=st.sampled_from([TODAY, TODAY + timedelta(days=3)]),
+        planned_on=st.sampled_from([None, TODAY]),
+        time=st.sampled_from([None, "09:00"]),
+        consultant=st.sampled_from([None, "bram"]),
+        signed_on=st.sampled_from([None, TODAY]),
+    ),
+    max_size=6,
+    unique_by=lambda listed: listed.meeting.recorded_seq,
+)
+
+
+def counted(known: Session) -> SessionCount:
+    standing = Counter(item.meeting.status for item in known.rows)
+    return SessionCount(known.id, known.kind, known.on, known.time, known.consultant, standing, known.unsigned)
+
+
+@given(LISTED)
+def test_sessions_that_are_only_counted_are_those_with_everybody_on_their_lists(rows: list[MeetingRow]) -> None:
+    names = [field.name for field in fields(Enrolled) if field.name != "client"]
+    places = [
+        Enrolled(client=item.client.id, **{name: getattr(item.meeting, name) for name in names})
+        for item in rows
+        if item.meeting.session is not None
+    ]
+    found = sessions.sessions_of(rows)
+    assert sessions.session_counts(places) == tuple(counted(known) for known in found)
+    assert [item.state(TODAY) for item in sessions.session_counts(places)] == [item.state(TODAY) for item in found]
 
 
 def test_a_session_knows_each_client_once_and_how_it_stands() -> None:

@@ -56,7 +56,7 @@ class Doer:
 
     def _attend(self, client: str, kind: str) -> None:
         today = self._services.desk.today()
-        past = self._services.sessions.list(None, today)
+        past = [self._services.sessions.show(item.id) for item in self._services.sessions.list(None, today)]
         session = next(item for item in past if item.kind == kind and item.of("planned") and item.meeting(client))
         self._services.sessions.attend(session.id, present=[client], others="open")
 

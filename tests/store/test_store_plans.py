@@ -25,12 +25,13 @@ LISTS: dict[str, Callable[[Reading], object]] = {
         CommitmentFilter(consultant="anna", states=("open",), due_by=TODAY)
     ),
     "how many promised": lambda reading: reading.count(CommitmentFilter(consultant="anna", states=("open",))),
+    "promised to one": lambda reading: reading.commitments(CommitmentFilter(client="c1", states=("open",))),
     "signals": lambda reading: reading.signals(ClientFilter(consultant="anna"), TODAY),
     "proposals": lambda reading: reading.proposals(ClientFilter(consultant="anna")),
     "offered": lambda reading: reading.transfers(TransferFilter(to="anna", states=("open",))),
 }
-OF_ONE = ("lead=?", "consultant=?", "handler=?", "to=?")
-"""What an index can look up of one person."""
+OF_ONE = ("lead=?", "consultant=?", "handler=?", "to=?", "client=?")
+"""What an index can look up of one person, or of one client."""
 
 
 @dataclass(frozen=True)

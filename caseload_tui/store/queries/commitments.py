@@ -65,8 +65,9 @@ def _row(row: Any, acting: StandIns) -> CommitmentRow:
 def _conditions(filter: CommitmentFilter, acting: StandIns) -> Iterator[ColumnElement[bool]]:
     if filter.states:
         stands = commitment.c.state.in_(filter.states)
-        # The clients of one consultant are a better way in than all that is open in the office.
-        yield func.likely(stands) if filter.consultant is not None else stands
+        # One client, or those of one consultant, are a better way in than all that is open in the office.
+        of_few = filter.client is not None or filter.consultant is not None
+        yield func.likely(stands) if of_few else stands
     if filter.owner is not None:
         yield commitment.c.owner == filter.owner
     if filter.client is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 from caseload_tui.domain.dossier import HELD, PLANNED, Meeting
 from caseload_tui.domain.filters import MeetingFilter
 from caseload_tui.domain.rows import MeetingRow
+from caseload_tui.domain.sessions import Enrolled
 from caseload_tui.store.queries.clients import COLUMNS as CLIENT_COLUMNS
 from caseload_tui.store.queries.clients import WIDTH, client_of
 from caseload_tui.store.queries.filtering import count, page, where
@@ -48,6 +50,13 @@ def meetings(connection: Connection, filter: MeetingFilter, acting: StandIns = N
         .order_by(meeting.c.on, meeting.c.time.nulls_last(), client.c.sort_name, meeting.c.recorded_seq)
     )
     return tuple(_row(row, acting) for row in connection.execute(page(query, filter)))
+
+
+def enrolled(connection: Connection, filter: MeetingFilter) -> Iterator[Enrolled]:
+    """Yield the meetings of group sessions as lists of sessions need them."""
+    columns = (getattr(meeting.c, field.name) for field in fields(Enrolled))
+    query = select(*columns).where(meeting.c.session.is_not(None), *where(filter, partial(_conditions, acting=NOBODY)))
+    return (Enrolled(*row) for row in connection.execute(query))
 
 
 def count_meetings(connection: Connection, filter: MeetingFilter, acting: StandIns = NOBODY) -> int:
@@ -90,5 +99,3 @@ def _conditions(filter: MeetingFilter, acting: StandIns) -> Iterator[ColumnEleme
         days += [one.c.on >= filter.session_from] if filter.session_from is not None else []
         days += [one.c.on <= filter.session_to] if filter.session_to is not None else []
         yield meeting.c.session.in_(select(one.c.session).where(*days))
-    if filter.in_session:
-        yield meeting.c.session.is_not(None)

@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from caseload_tui.domain.dossier import CANCELLED, HELD, MISSED, PLANNED
-from caseload_tui.domain.sessions import UNRECORDED, Session
+from caseload_tui.domain.sessions import UNRECORDED, Session, SessionCount
 from caseload_tui.i18n import tr
 from caseload_tui.ui import session_intents as gathering
 from caseload_tui.ui.commands import Host
 from caseload_tui.ui.commands.sessions import LeaveSession, OpenSession, PlanHere
 from caseload_tui.ui.look import DUE_GLYPH, LATER_GLYPH, PLANNED_GLYPH, UNRECORDED_GLYPH, Look, clock
+from caseload_tui.ui.patience import Patient
 from caseload_tui.ui.safe_text import SafeStatic
 from caseload_tui.ui.widgets.cells import ACCENT, DUE, MUTED, TEXT, Cell, Cells, Column
 from caseload_tui.ui.widgets.foot import FootLine, News
@@ -35,11 +36,11 @@ class _Painter:
     columns = (Column(1, gap=1), Column(10), Column(5), Column(20, share=2), Column(26, share=1), Column(16, least=100))
     look: Look
 
-    def key(self, record: Session) -> str:
+    def key(self, record: SessionCount) -> str:
         """Return the session."""
         return record.id
 
-    def cells(self, record: Session) -> Cells:
+    def cells(self, record: SessionCount) -> Cells:
         """Return the texts."""
         look = self.look
         glyph = {
@@ -57,7 +58,7 @@ class _Painter:
         )
 
 
-class SessionsScreen(Host, Screen[None]):
+class SessionsScreen(Patient, Host, Screen[None]):
     """A list of sessions; enter opens one."""
 
     OFFERS = (OpenSession, PlanHere, LeaveSession)
@@ -65,6 +66,9 @@ class SessionsScreen(Host, Screen[None]):
     SessionsScreen > #title { padding: 0 2; text-style: bold; color: $text; height: 1; }
     SessionsScreen > Rows { height: 1fr; }
     """
+
+    _read = False
+    """True once the sessions were read."""
 
     @property
     def shell(self) -> CaseloadApp:
@@ -76,7 +80,7 @@ class SessionsScreen(Host, Screen[None]):
         self._painter = _Painter()
         yield SafeStatic(tr("Group sessions"), id="title")
         yield ThinRule()
-        yield Rows[Session](self._painter)
+        yield Rows[SessionCount](self._painter)
         yield News()
         yield FootLine()
 
@@ -98,6 +102,7 @@ class SessionsScreen(Host, Screen[None]):
             group="read sessions",
             description="reading the sessions",
             exclusive=True,
+            long=None if self._read else self.say_it_takes_long,
         )
 
     def on_rows_activated(self, event: Rows.Activated) -> None:
@@ -115,9 +120,10 @@ class SessionsScreen(Host, Screen[None]):
         """Go back."""
         self.dismiss(None)
 
-    def _show(self, found: tuple[Session, ...]) -> None:
+    def _show(self, found: tuple[SessionCount, ...]) -> None:
         if not self.is_attached:
             return
+        self._read = True
         self._painter.look = self.shell.look
         empty = (
             tr("There are no group sessions."),
@@ -126,21 +132,21 @@ class SessionsScreen(Host, Screen[None]):
         self.query_one(Rows).show(_entries(found, self.shell.look.today), empty=empty)
 
 
-def counts(session: Session) -> str:
+def counts(session: Session | SessionCount) -> str:
     """Return how many are enrolled, were there and were not."""
     parts = (
-        (len(session.of(PLANNED)), tr("{n} enrolled", n=len(session.of(PLANNED)))),
-        (len(session.of(HELD)), tr("{n} present", n=len(session.of(HELD)))),
-        (len(session.of(MISSED)), tr("{n} absent", n=len(session.of(MISSED)))),
+        (session.count(PLANNED), tr("{n} enrolled", n=session.count(PLANNED))),
+        (session.count(HELD), tr("{n} present", n=session.count(HELD))),
+        (session.count(MISSED), tr("{n} absent", n=session.count(MISSED))),
     )
     return ", ".join(text for number, text in parts if number) or tr("cancelled")
 
 
-def _entries(found: tuple[Session, ...], today: date) -> list[Heading | Session]:
+def _entries(found: tuple[SessionCount, ...], today: date) -> list[Heading | SessionCount]:
     waiting = [item for item in found if item.state(today) == UNRECORDED]
     coming = [item for item in found if item.on >= today]
     past = [item for item in reversed(found) if item.on < today and item not in waiting]
-    entries: list[Heading | Session] = []
+    entries: list[Heading | SessionCount] = []
     for title, items in ((tr("not recorded"), waiting), (tr("to come"), coming), (tr("past"), past)):
         if items:
             entries += [Heading(title.upper(), len(items)), *items]

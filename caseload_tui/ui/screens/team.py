@@ -242,6 +242,8 @@ class TeamPane(ListPane[Figure, TeamPage]):
         if self.page is not None:
             every = (None, *self.page.places)
             self._place = every[(every.index(self._place) + 1) % len(every)] if self._place in every else None
+            # As when it is opened: whoever waits long for the figures of a large office is told.
+            self.page = None
             self.reload()
 
     def action_late_ones(self) -> None:
