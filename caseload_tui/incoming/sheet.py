@@ -22,7 +22,7 @@ from caseload_tui.progress import tell
 DELIMITERS = (";", ",", "\t", "|")
 LARGEST_FILE = 1024 * 1024 * 1024
 _DEFUSED = tuple(f"'{sign}" for sign in "=+-@\t\r\n＝＋－＠")
-_TOLD_EVERY = 1000
+_TOLD_EVERY = 500
 _NAMED_DELIMITER = "sep="
 """With this line before the names of the columns a spreadsheet says what stands between them."""
 
