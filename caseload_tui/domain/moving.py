@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseload_tui.domain.dossier import ACTIVE, OPEN, Dossier, Proposal, Stay
@@ -85,6 +85,15 @@ def taken_over(dossier: Dossier, framework: Framework, move: Move, *, by: str, t
     _check_group(axis, move.group)
     _check_elsewhere(current.group if current else None, move.group, axis)
     return placement(move, decided_by=by)
+
+
+def dated_elsewhere(dossier: Dossier, stay: Stay, on: date, *, reason: str, today: date) -> PlacementCorrected:
+    """Return the fact that a placement began on another day, as is known elsewhere; who was where before is not told."""
+    before = [item for item in dossier.stays[stay.axis] if item.start < stay.start]
+    _check_day(on, before[-1] if before else None, dossier.began_on, today)
+    return PlacementCorrected(
+        corrects=stay.event, axis=stay.axis, group=stay.group, from_=on, reason=reason, chosen_by=stay.chosen_by
+    )
 
 
 def placement(move: Move, *, decided_by: str) -> PlacementSet:
@@ -191,6 +200,14 @@ def first_placements(
         if axis.id in chosen
     )
     return tuple(placement(move, decided_by=by) for move in moves)
+
+
+def placed_since(first: PlacementSet, since: date | None, *, today: date) -> PlacementSet:
+    """Return a first placement from the day on that is known elsewhere; who was where before is not told."""
+    if since is None:
+        return first
+    _check_day(since, None, first.from_, today)
+    return replace(first, from_=since)
 
 
 def _axis(framework: Framework, axis_id: str) -> Axis:

@@ -113,7 +113,9 @@ class ClientTaker(Taker):
         registered = registering.decide_registration(client, self.framework, number, today=self.today)
         yield registered
         groups = [self._group(said, axis) for axis in self._axes]
-        yield from moving.first_placements(self.framework, filter(None, groups), registered.on, by=self.by)
+        for first in moving.first_placements(self.framework, filter(None, groups), registered.on, by=self.by):
+            with of_field(f"since.{first.axis}"):
+                yield moving.placed_since(first, self.day(said, f"since.{first.axis}"), today=self.today)
 
     def _group(self, said: Said, axis: str) -> str | None:
         """Return the id of the group that a row names, by id, alias or name."""
@@ -149,9 +151,10 @@ class ClientTaker(Taker):
         elif table == "groups":
             group = self._group(said, part)
             if dossier.groups.get(part) != group:
-                reason = tr("taken over from {source}", source=self.mapped.source)
-                move = Move(axis=part, group=group, on=self.today, reason=reason)
+                move = Move(axis=part, group=group, on=self._since(said, part), reason=self._taken_over)
                 yield moving.taken_over(dossier, self.framework, move, by=self.by, today=self.today)
+        elif table == "since":
+            yield from self._redated(dossier, part, said, before)
         elif table == "labels":
             has = part in dossier.current_labels
             if value == YES and not has:
@@ -163,8 +166,32 @@ class ClientTaker(Taker):
         elif name == "closed_on" and value and dossier.status == ACTIVE:
             yield self._closing(dossier, said)
         elif name in ("registered_on", "closed_on"):
-            said_so = tr("this day stays as it is here; change it by hand where it must")
-            self.warnings.add(Trouble(said.line, self.mapped.fields[name].name, value, said_so))
+            self._leave(said, name)
+
+    def _redated(self, dossier: Dossier, axis: str, said: Said, before: str) -> Iterator[Fact]:
+        """Yield that a placement which came from there began on another day; one that was made here stays."""
+        stays = dossier.stays.get(axis, ())
+        if not stays or stays[-1].until is not None or stays[-1].group != self._group(said, axis):
+            return
+        known = date.fromisoformat(before) if before else dossier.began_on
+        on = self.day(said, f"since.{axis}")
+        if on is None or stays[-1].start not in (known, on):
+            self._leave(said, f"since.{axis}")
+        elif on != stays[-1].start:
+            yield moving.dated_elsewhere(dossier, stays[-1], on, reason=self._taken_over, today=self.today)
+
+    def _since(self, said: Said, axis: str) -> date:
+        """Return the day from which a changed group holds: the one that the row names, else today."""
+        return self.day(said, f"since.{axis}") or self.today
+
+    @property
+    def _taken_over(self) -> str:
+        return tr("taken over from {source}", source=self.mapped.source)
+
+    def _leave(self, said: Said, name: str) -> None:
+        """Tell that a day which says something else there is left as it is here."""
+        left = tr("this day stays as it is here; change it by hand where it must")
+        self.warnings.add(Trouble(said.line, self.mapped.fields[name].name, said.values.get(name, ""), left))
 
     def _field(self, dossier: Dossier, name: str, value: str, before: str) -> Iterator[ClientChanged]:
         known = dossier.fields.get(name, ())

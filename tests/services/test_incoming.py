@@ -104,6 +104,40 @@ def test_a_row_that_says_something_else_brings_up_to_date_what_it_said_before(se
     assert len(services.clients.list(ClientFilter())) == 2
 
 
+def test_a_table_can_say_since_when_a_group_holds(services: Services, take: Take) -> None:
+    mapping = CLIENTS.replace("[labels]", '[since]\nroute = "per"\n\n[labels]')
+
+    def stays(*lines: str) -> list[tuple[str | None, date]]:
+        taken = take(HEAD + ";per", *lines, mapping=mapping)
+        assert taken.written, taken.troubles.first
+        return [(stay.group, stay.start) for stay in services.clients.look(zoe()).dossier.stays["route"]]
+
+    def zoe() -> str:
+        return services.clients.resolve("0071").id
+
+    assert stays(ZOE + ";1-4-2026") == [("groei", date(2026, 4, 1))]
+    assert stays(ZOE + ";1-5-2026") == [("groei", date(2026, 5, 1))]
+    moved = ZOE.replace(";G;", ";S;")
+    assert stays(moved + ";1-6-2026") == [("groei", date(2026, 5, 1)), ("start", date(2026, 6, 1))]
+    assert stays(moved + ";2-6-2026")[-1] == ("start", date(2026, 6, 2))
+    for day in ("1-1-2027", "30-4-2026", "1-1-2026"):
+        [trouble] = take(HEAD + ";per", f"{moved};{day}", mapping=mapping).troubles.first
+        assert (trouble.line, trouble.column) == (2, "per")
+    # An empty day says nothing, and leaves what is known.
+    assert stays(moved + ";")[-1] == ("start", date(2026, 6, 2))
+    [early] = take(HEAD + ";per", f"{JAN};28-2-2026", mapping=mapping).troubles.first
+    assert early.column == "per"
+    assert take(HEAD, JAN).written
+    assert services.clients.look(services.clients.resolve("0072").id).dossier.stays["route"][0].start == date(
+        2026, 3, 1
+    )
+    take(HEAD + ";per", f"{JAN};1-4-2026", mapping=mapping)
+    assert services.clients.look(services.clients.resolve("0072").id).dossier.stays["route"][0].start == date(
+        2026, 4, 1
+    )
+    assert all(check.ok for check in services.desk.store.check())
+
+
 def test_what_was_changed_here_and_there_stands_side_by_side(services: Services, take: Take) -> None:
     take(HEAD, ZOE)
     zoe = services.clients.resolve("0071").id
