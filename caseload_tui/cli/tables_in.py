@@ -32,6 +32,7 @@ def take_in_table(call: Call, file: Path, mapping: Path, *, dry_run: bool) -> No
         "added": taken.added,
         "updated": taken.updated,
         "unchanged": taken.unchanged,
+        "erased": taken.erased,
         "written": taken.written,
         "encoding": sheet.written_in,
         "left_out": list(taken.left_out),

@@ -88,7 +88,7 @@ def taken_over(dossier: Dossier, framework: Framework, move: Move, *, by: str, t
 
 
 def dated_elsewhere(dossier: Dossier, stay: Stay, on: date, *, reason: str, today: date) -> PlacementCorrected:
-    """Return the fact that a placement began on another day, as is known elsewhere; who was where before is not told."""
+    """Return the fact that a placement began on another day, as is known elsewhere; none is made up before it."""
     before = [item for item in dossier.stays[stay.axis] if item.start < stay.start]
     _check_day(on, before[-1] if before else None, dossier.began_on, today)
     return PlacementCorrected(

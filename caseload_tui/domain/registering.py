@@ -139,11 +139,11 @@ class FileNumbers:
         """Begin with the numbers that are given out, each with whose it is."""
         self._next = int(next_file_number(tuple(taken)))
         self._width = len(next_file_number(tuple(taken)))
-        self._whose = {_comparable(number): whose for number, whose in taken.items()}
+        self._whose = {comparable_number(number): whose for number, whose in taken.items()}
 
     def whose(self, number: str) -> str | None:
         """Return who has the number, leading zeros aside."""
-        return self._whose.get(_comparable(number))
+        return self._whose.get(comparable_number(number))
 
     def give(self, whose: str, wanted: str | None) -> str:
         """Give somebody the wanted number, or the next free one; Refused where somebody else has it."""
@@ -156,11 +156,12 @@ class FileNumbers:
             raise Refused(
                 tr("File number {number} is taken.", number=number), tr("Leave it out to get the next free one.")
             )
-        self._whose[_comparable(number)] = whose
+        self._whose[comparable_number(number)] = whose
         return number
 
 
-def _comparable(number: str) -> str:
+def comparable_number(number: str) -> str:
+    """Return a file number as it is compared with others: without leading zeros, case and accents."""
     folded = fold(number.strip())
     return str(int(folded)) if folded.isdecimal() else folded
 
@@ -174,7 +175,7 @@ def next_file_number(taken: tuple[str, ...]) -> str:
 
 def is_file_number(text: str, file_number: str) -> bool:
     """Tell whether the text is this file number, leading zeros aside."""
-    return _comparable(text) == _comparable(file_number)
+    return comparable_number(text) == comparable_number(file_number)
 
 
 def _check_birth(born_on: date | None, on: date) -> None:

@@ -36,7 +36,7 @@ TABLES = {CLIENTS: ("groups", "since", "labels"), MEETINGS: ("notes", "scores"),
 CLIENT_BY = ("key", "file_number")
 DEFAULT_DAYS = ("dd-mm-yyyy", "yyyy-mm-dd")
 _NO_DELIMITERS = '"\r\n \0'
-_TOP = ("format", "rows", "source", "key", "client_by", "encoding", "delimiter", "dates", "empty", "fields")
+_TOP = ("format", "rows", "source", "key", "client_by", "encoding", "delimiter", "dates", "empty", "returned", "fields")
 _OF_COLUMN = ("column", "values", "otherwise", "dates", "empty")
 
 
@@ -63,6 +63,8 @@ class Mapped:
     client_by: str = "key"
     encoding: str | None = None
     delimiter: str | None = None
+    returned: frozenset[str] = frozenset()
+    """Keys of people who were erased here and came back."""
     fields: Mapping[str, Column] = field(default_factory=dict)
 
     def within(self, table: str) -> dict[str, Column]:
@@ -111,7 +113,7 @@ class _Reader:
         usual = Column(
             name="",
             dates=self._dates(self._document.get("dates", list(DEFAULT_DAYS)), ("dates",)),
-            empty=self._empty(self._document.get("empty", []), ("empty",)),
+            empty=self._texts(self._document.get("empty", []), ("empty",)),
         )
         columns = dict(self._columns("fields", rows, usual))
         self._refuse_groupless(columns)
@@ -124,6 +126,7 @@ class _Reader:
             client_by=self._one_of("client_by", CLIENT_BY, "key") or "key",
             encoding=self._text("encoding", needed=False),
             delimiter=self._delimiter(),
+            returned=self._texts(self._document.get("returned", []), ("returned",)),
             fields=columns,
         )
 
@@ -156,7 +159,7 @@ class _Reader:
             self._wrong((*place, "otherwise"), tr("expected a text"))
             otherwise = None
         dates = self._dates(value["dates"], (*place, "dates")) if "dates" in value else usual.dates
-        empty = self._empty(value["empty"], (*place, "empty")) if "empty" in value else usual.empty
+        empty = self._texts(value["empty"], (*place, "empty")) if "empty" in value else usual.empty
         return Column(name=str(name), values=values, otherwise=otherwise, dates=dates, empty=empty)
 
     def _refuse_groupless(self, columns: Mapping[str, Column]) -> None:
@@ -178,7 +181,7 @@ class _Reader:
                 self._wrong(place, tr("“{form}” is no form such as dd-mm-yyyy", form=form))
         return tuple(found)
 
-    def _empty(self, value: object, place: tuple[str, ...]) -> frozenset[str]:
+    def _texts(self, value: object, place: tuple[str, ...]) -> frozenset[str]:
         texts = [value] if isinstance(value, str) else value
         if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
             return frozenset(texts)

@@ -44,6 +44,8 @@ class TakenIn:
     added: int = 0
     updated: int = 0
     unchanged: int = 0
+    erased: int = 0
+    """How many are left out, since they are about somebody who was erased here."""
     troubles: Troubles = field(default_factory=Troubles)
     warnings: Troubles = field(default_factory=Troubles)
     left_out: tuple[str, ...] = ()
@@ -118,7 +120,8 @@ class Incoming:
                 break
         else:
             taker.finish()
-        taken.added, taken.updated, taken.unchanged = taker.added, taker.updated, taker.unchanged
+        taken.added, taken.updated = taker.added, taker.updated
+        taken.unchanged, taken.erased = taker.unchanged, taker.erased
         taken.troubles.join(taker.troubles)
         taken.warnings.join(taker.warnings)
 

@@ -13,12 +13,13 @@ from caseload_tui.domain.dossier import ACTIVE, CHANGEABLE, Dossier
 from caseload_tui.domain.facts import Event
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.client import ClientChanged, ContactAdded, ContactEnded, LabelEnded
-from caseload_tui.domain.facts.source import SourceSeen
+from caseload_tui.domain.facts.source import CLIENT, SourceSeen
 from caseload_tui.domain.folding import dossier_of
 from caseload_tui.domain.leads import lead_of, role_for
 from caseload_tui.domain.moving import Move
 from caseload_tui.domain.people import fold, split_prefix
 from caseload_tui.domain.registering import NewClient
+from caseload_tui.domain.traces import KEY
 from caseload_tui.i18n import language, tr
 from caseload_tui.incoming.mapping import Mapped
 from caseload_tui.incoming.rows import YES, Said
@@ -26,7 +27,7 @@ from caseload_tui.incoming.troubles import Trouble
 from caseload_tui.services.counting import list_counts
 from caseload_tui.services.facts import find_target_group, label_given
 from caseload_tui.services.finding import find_named
-from caseload_tui.services.taking import CLIENT, Seen, Taker, of_field, refuse_unknown
+from caseload_tui.services.taking import Seen, Taker, of_field, refuse_unknown
 from caseload_tui.services.team import find_consultant
 
 if TYPE_CHECKING:
@@ -86,6 +87,10 @@ class ClientTaker(Taker):
             with of_field(name):
                 facts += self._changed(dossier, name, said, before.values.get(name, ""))
         self.record_row(before.id, said, before.id, facts)
+
+    def known_by(self, said: Said) -> tuple[str, str, str]:
+        """Return that the row knows its client by its own key."""
+        return KEY, said.key, self.mapped.key
 
     def finish(self) -> None:
         """See that no list of the policy holds more than it may."""

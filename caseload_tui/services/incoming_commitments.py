@@ -7,7 +7,7 @@ from datetime import date
 from caseload_tui.domain.agreeing import Agreement, decide_agreement, decide_settling, find_commitment
 from caseload_tui.domain.dossier import BROKEN, KEPT, OPEN, WITHDRAWN
 from caseload_tui.domain.facts.base import Fact
-from caseload_tui.domain.facts.source import SourceSeen
+from caseload_tui.domain.facts.source import COMMITMENT, SourceSeen
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.incoming.rows import Said
@@ -21,7 +21,7 @@ _SETTLED = ("state", "settled_on", "remark")
 class CommitmentTaker(Taker):
     """Records commitments of both sides."""
 
-    record = "commitment"
+    record = COMMITMENT
 
     def arrive(self, fresh: list[Said]) -> None:
         """Record commitments that were never seen before, with what became of them."""

@@ -11,7 +11,7 @@ from caseload_tui.domain import talking
 from caseload_tui.domain.dossier import CANCELLED, HELD, MISSED, PLANNED, Dossier, Meeting
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.meeting import MeetingCancelled, MeetingMissed, MeetingPlanned, MeetingSigned
-from caseload_tui.domain.facts.source import SourceSeen
+from caseload_tui.domain.facts.source import MEETING, SourceSeen
 from caseload_tui.domain.talking import Talk
 from caseload_tui.domain.typed_dates import parse_time
 from caseload_tui.errors import Refused
@@ -29,7 +29,7 @@ _STATES = (HELD, PLANNED, MISSED, CANCELLED)
 class MeetingTaker(Taker):
     """Records meetings; one that says something else later is recorded again, or amended once it is signed."""
 
-    record = "meeting"
+    record = MEETING
 
     def __init__(self, writing: Writing, mapped: Mapped, seen: Seen, *, by: str, today: date) -> None:
         super().__init__(writing, mapped, seen, by=by, today=today)

@@ -8,10 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.facts.base import Fact
-from caseload_tui.domain.facts.source import SourceSeen
+from caseload_tui.domain.facts.erasure import DossierErased
+from caseload_tui.domain.facts.source import CLIENT, SourceSeen
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.registering import FileNumbers
+from caseload_tui.domain.traces import FILE_NUMBER, trace_of
 from caseload_tui.errors import Refused
+from caseload_tui.formatting import long_date
 from caseload_tui.frameworks.problems import nearest
 from caseload_tui.i18n import tr
 from caseload_tui.incoming.mapping import NEEDED, Mapped
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
 
 Seen = Mapping[tuple[str, str], SourceSeen]
 """What was taken in before from this source, by kind of record and key."""
-CLIENT = "client"
 
 
 class Taker:
@@ -41,7 +43,10 @@ class Taker:
         self.today = today
         self.seen = seen
         self.numbers = FileNumbers({row.file_number: row.id for row in writing.clients(ClientFilter())})
-        self.added = self.updated = self.unchanged = 0
+        self._founded = writing.founded()
+        erased = (event.fact for event in writing.events_of_kind(DossierErased.kind))
+        self._erased = {trace: fact.on for fact in erased if isinstance(fact, DossierErased) for trace in fact.traces}
+        self.added = self.updated = self.unchanged = self.erased = 0
         self.troubles = Troubles()
         self.warnings = Troubles()
 
@@ -52,8 +57,9 @@ class Taker:
             before = self.seen.get((self.record, said.key))
             self.prepare(said)
             if before is None:
-                fresh.append(said)
-                self.added += 1
+                if not self._left_out(said):
+                    fresh.append(said)
+                    self.added += 1
             elif before.values == said.values:
                 self.unchanged += 1
             else:
@@ -73,6 +79,10 @@ class Taker:
         """Record what a row says otherwise than before."""
         raise NotImplementedError
 
+    def known_by(self, said: Said) -> tuple[str, str, str]:
+        """Return by what a row knows its client, the value, and the column that holds it."""
+        return self.mapped.client_by, said.values.get("client", ""), self.mapped.fields["client"].name
+
     def finish(self) -> None:
         """Look at the whole once all rows are taken in."""
 
@@ -86,16 +96,31 @@ class Taker:
 
     def client_of(self, said: Said) -> str:
         """Return the client whom a row is about."""
-        value = said.values["client"]
-        if self.mapped.client_by == "key":
-            found = self.seen.get((CLIENT, value))
-            client = found.id if found is not None else None
-        else:
-            client = self.numbers.whose(value)
+        client = self._known_client(said)
         if client is None:
             with of_field("client"):
                 raise Refused(tr("No {client} is known here by that."), tr("Take in the {clients} first."))
         return client
+
+    def _known_client(self, said: Said) -> str | None:
+        value = said.values.get("client", "")
+        if self.mapped.client_by == FILE_NUMBER:
+            return self.numbers.whose(value)
+        found = self.seen.get((CLIENT, value))
+        return found.id if found is not None else None
+
+    def _left_out(self, said: Said) -> bool:
+        """Tell whether a row is about somebody who was erased here; then that it is left out is told."""
+        by, value, column = self.known_by(said)
+        if not self._erased or value in self.mapped.returned:
+            return False
+        on = self._erased.get(trace_of(self._founded, self.mapped.source, by, value))
+        if on is None or (self.record != CLIENT and self._known_client(said) is not None):
+            return False
+        self.erased += 1
+        told = tr("erased here on {day}; left out", day=long_date(on))
+        self.warnings.add(Trouble(said.line, column, value, told, tr("erased here; left out")))
+        return True
 
     def day(self, said: Said, name: str) -> date | None:
         """Return a day that a row says."""

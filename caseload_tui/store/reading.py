@@ -13,6 +13,7 @@ from caseload_tui.domain.agenda import TalksOwed
 from caseload_tui.domain.dossier import Dossier, Proposal
 from caseload_tui.domain.exercises import Look
 from caseload_tui.domain.facts import OFFICE, Event
+from caseload_tui.domain.facts.office import OfficeFounded
 from caseload_tui.domain.filters import (
     ClientFilter,
     CommitmentFilter,
@@ -240,6 +241,10 @@ class Reading:
     def events_of_kind(self, kind: str) -> Iterator[Event]:
         """Yield the facts of one kind over all dossiers, in the order of the journal."""
         return journal.events_of_kind(self._connection, kind)
+
+    def founded(self) -> str:
+        """Return the identifier of the fact with which the office began."""
+        return next((event.id for event in self.events_of_kind(OfficeFounded.kind)), "")
 
     def events_after(self, count: int) -> tuple[Event, ...]:
         """Return the facts that came after so many."""

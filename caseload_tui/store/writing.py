@@ -14,6 +14,7 @@ from caseload_tui.domain.facts import OFFICE, BadFact, Event, Fact, UnknownFact,
 from caseload_tui.domain.facts.erasure import DossierErased
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.rows import Draft
+from caseload_tui.domain.traces import traces_of
 from caseload_tui.domain.training import Training
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
@@ -103,10 +104,11 @@ class Writing(Reading):
         dossier = self.dossier(client_id)
         known_as = (dossier.value(name) or "" for name in ("file_number", "given_name", "family_name"))
         personal.forget_person(self._connection, client_id, *known_as)
+        traces = traces_of(self.founded(), dossier, tuple(self.events(client_id)))
         erase_facts(self._connection, client_id)
         self._begun.taken()
         self._touched.add(client_id)
-        self.record(OFFICE, DossierErased(erased=client_id, on=on, reason=reason))
+        self.record(OFFICE, DossierErased(erased=client_id, on=on, reason=reason, traces=traces))
 
     def save_draft(self, draft: Draft) -> None:
         """Keep half-typed work in the place of what was kept under its key."""

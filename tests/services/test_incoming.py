@@ -327,6 +327,33 @@ def test_commitments_of_both_sides_are_taken_in_and_settled_later(services: Serv
     assert (trouble.line, trouble.column) == (2, "wat")
 
 
+def test_who_was_erased_here_does_not_come_back_unless_the_mapping_says_so(services: Services, take: Take) -> None:
+    closed = JAN.replace(";B;;;", ";B;10-9-2026;werk;")
+    talk, promise = "a;2;V;1-5-2026;K;;;geheim", "1;72;klant;cv sturen;1-5-2026;8-5-2026;;"
+    take(HEAD, ZOE, closed)
+    take(C_HEAD, promise, mapping=COMMITMENTS)
+    services.clients.erase(services.clients.resolve("0072").id, "0072", "bewaartermijn")
+    before = facts_of(services)
+    assert not any(word in line for line in before for word in ("Smit", "cv sturen", '"0072"'))
+
+    again = take(HEAD, ZOE, JAN)
+    assert (again.added, again.unchanged, again.erased, again.written) == (0, 1, 1, True)
+    [left] = again.warnings.first
+    assert (left.line, left.column, left.value) == (3, "nr", "2")
+    assert "14 September 2026" in left.message
+    assert take(M_HEAD, talk, mapping=MEETINGS).erased == 1
+    assert take(C_HEAD, promise, mapping=COMMITMENTS).erased == 1
+    assert facts_of(services) == before
+    # Another source knows somebody else by that key.
+    assert take(HEAD, JAN, mapping=CLIENTS.replace('"suite"', '"other"'), dry_run=True).added == 1
+
+    returned = CLIENTS.replace('key = "nr"', 'key = "nr"\nreturned = "2"')
+    assert take(HEAD, ZOE, JAN, mapping=returned).added == 1
+    assert take(M_HEAD, talk, mapping=MEETINGS).added == 1
+    assert take(C_HEAD, promise, mapping=COMMITMENTS).added == 1
+    assert all(check.ok for check in services.desk.store.check())
+
+
 def test_a_mapping_that_does_not_fit_the_table_or_the_policy_is_refused(
     store: Store, services: Services, take: Take
 ) -> None:

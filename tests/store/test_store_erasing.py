@@ -82,7 +82,7 @@ def test_the_journal_stays_whole_and_its_ledger_says_what_happened(erased: Store
     assert [check for check in erased.check() if not check.ok] == []
     with erased.reading() as reading:
         [line] = [json.loads(text) for text in reading.events_text() if '"dossier.erased"' in text]
-    assert line["payload"] == {"erased": "c1", "on": "2026-09-14", "reason": "bewaartermijn"}
+    assert line["payload"] == {"erased": "c1", "on": "2026-09-14", "reason": "bewaartermijn", "traces": []}
 
 
 def test_facts_that_were_emptied_without_a_ledger_entry_are_named(erased: Store) -> None:

@@ -7,10 +7,14 @@ from datetime import date
 from caseload_tui.domain.facts.base import Fact, fact
 
 
-@fact("dossier.erased")
+@fact("dossier.erased", version=2)
 class DossierErased(Fact):
-    """What the facts of a dossier said was taken out everywhere; a fact of the office."""
+    """What the facts of a dossier said was taken out everywhere; a fact of the office.
+
+    `traces` are digests by which another system's export of the person is known again (`domain/traces.py`).
+    """
 
     erased: str
     on: date
     reason: str
+    traces: tuple[str, ...] = ()

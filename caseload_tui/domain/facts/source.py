@@ -7,6 +7,9 @@ from dataclasses import field
 
 from caseload_tui.domain.facts.base import Fact, fact
 
+CLIENT, MEETING, COMMITMENT = "client", "meeting", "commitment"
+"""The kinds of record that a row can have become."""
+
 
 @fact("source.seen")
 class SourceSeen(Fact):
