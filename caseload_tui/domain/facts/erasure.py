@@ -11,7 +11,7 @@ from caseload_tui.domain.facts.base import Fact, fact
 class DossierErased(Fact):
     """What the facts of a dossier said was taken out everywhere; a fact of the office.
 
-    `traces` are digests by which another system's export of the person is known again (`domain/traces.py`).
+    By `traces`, which are digests, another system's export of the person is known again: see `domain/traces.py`.
     """
 
     erased: str
