@@ -57,14 +57,14 @@ def clients(
             municipality=services.team.municipality(municipality),
             consultant=services.team.resolve(consultant).id if consultant else None,
         )
-        nearest = _nearest_dues(services, chosen)
+        nearest, late = _nearest_dues(services, chosen)
 
         def facets(sifter: Sifter, row: ClientRow) -> Facets:
             item = nearest.get(row.id)
             if item is None:
                 return sifter.facets(row)
             state, on = item.standing.state.value, item.standing.due_on
-            return sifter.facets(row, kind=item.base.kind, state=state, due_on=on)
+            return sifter.facets(row, kind=item.base.kind, state=state, due_on=on, late=row.id in late)
 
         found = let_through(call, services, text, services.clients.list(chosen), facets)
         items = [client_item(row, office) | _next_due(nearest.get(row.id)) for row in found]
@@ -109,11 +109,15 @@ def _label(framework: Framework, name: str | None) -> str | None:
     return find_named(framework.target_groups, name, tr("There is no target group “{name}” here.", name=name))
 
 
-def _nearest_dues(services: Services, chosen: ClientFilter) -> dict[str, DueItem]:
+def _nearest_dues(services: Services, chosen: ClientFilter) -> tuple[dict[str, DueItem], set[str]]:
+    """Return the nearest due meeting of each client, and the clients with whom anything is late."""
     nearest: dict[str, DueItem] = {}
+    late = set()
     for item in services.worklists.due(of=chosen):
         nearest.setdefault(item.client.id, item)
-    return nearest
+        if item.standing.late:
+            late.add(item.client.id)
+    return nearest, late
 
 
 def _next_due(item: DueItem | None) -> dict[str, Any]:

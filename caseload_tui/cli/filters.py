@@ -25,5 +25,5 @@ def let_through(
     asked = read_filter(text, call.today)
     if asked.wrong:
         raise WrongUse(visible(asked.wrong[0]), tr("Nothing was listed; mend the filter."))
-    sifter, noted = Sifter(services.team.framework(), services.team.office()), services.sifting.noted(asked)
+    sifter, noted = Sifter(services.team.framework(), services.team.office(), call.today), services.sifting.noted(asked)
     return tuple(row for row in rows if asked.lets(facets(sifter, row), lambda term: noted.get(term, frozenset())))

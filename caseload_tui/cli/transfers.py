@@ -21,6 +21,7 @@ from caseload_tui.errors import WrongUse
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr, trn
 from caseload_tui.services import Services
+from caseload_tui.services.naming import offer_state_name
 
 clients_argument = click.argument("clients", metavar="CLIENT...", nargs=-1)
 all_option = option("--all", "everything", is_flag=True, help="All that is offered to the person at the keyboard.")
@@ -132,7 +133,7 @@ def list_(call: Call, client: str | None, consultant: str | None, state: str | N
                 name_of(office, row.transfer.consultant) or "",
                 name_of(office, row.transfer.to) or "",
                 near_date(row.transfer.until, call.today) if row.transfer.until else "",
-                state_name(row.transfer.state),
+                offer_state_name(row.transfer.state),
             )
             for row in rows
         ]
@@ -163,6 +164,8 @@ def history(call: Call, client: str | None, consultant: str | None) -> None:
                 "from": row.start,
                 "until": row.until,
                 "stands_in": row.stands_in,
+                "came_from": row.came_from,
+                "went_to": row.went_to,
             }
             for row in found
         ]
@@ -175,10 +178,11 @@ def history(call: Call, client: str | None, consultant: str | None) -> None:
                 name_of(office, row.consultant) or "",
                 names.role(row.role) if row.role else "",
                 tr("stands in") if row.stands_in else "",
+                name_of(office, row.went_to) or "",
             )
             for row in found
         ]
-        titles = (tr("from"), tr("until"), tr("file"), tr("name"), tr("who"), tr("role"), "")
+        titles = (tr("from"), tr("until"), tr("file"), tr("name"), tr("who"), tr("role"), "", tr("went to"))
         show(call, "contact-history", items, Table(titles, lines))
 
 
@@ -212,17 +216,6 @@ def show_(call: Call, client: str) -> None:
         rows += [(tr("planned"), f"{names.kind(each.kind)} {near_date(each.on, call.today)}") for each in view.plans]
         rows += [(tr("careful"), warning) for warning in view.warnings]
         show(call, "transfers", [answer], Table(("", ""), rows, f"{view.client.file_number} {view.client.name}"))
-
-
-def state_name(state: str) -> str:
-    """Return what an offer's state is called."""
-    return {
-        "open": tr("waits"),
-        "accepted": tr("accepted"),
-        "rejected": tr("rejected"),
-        "withdrawn": tr("withdrawn"),
-        "lapsed": tr("lapsed"),
-    }[state]
 
 
 def _ids(services: Services, clients: Iterable[str]) -> tuple[str, ...]:

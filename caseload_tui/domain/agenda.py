@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from caseload_tui.domain.capacity import capacity_in, capacity_on, on_leave
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Consultant
-from caseload_tui.domain.rows import MeetingRow
+from caseload_tui.domain.rows import ClientRow, MeetingRow
 from caseload_tui.domain.standing import Standing, State
 
 WEEKS_AHEAD, WEEKS_A_QUARTER = 12, 13
@@ -61,6 +61,17 @@ class TalksOwed:
     kind: str
     count: int
     planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TalkAhead:
+    """A talk that a week asks of a consultant: planned, or due without a plan; a session is one for all."""
+
+    kind: str
+    on: date
+    clients: tuple[ClientRow, ...]
+    planned: bool
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,24 @@ def weeks_ahead(
         _week(agenda.person, monday, planned[monday], minutes, agenda.hours_per_fte, today)
         for monday, minutes in sorted(asked.items())
     )
+
+
+def talks_in(
+    monday: date, planned: Iterable[MeetingRow], waiting: Iterable[tuple[ClientRow, str, Standing]], today: date
+) -> Iterator[TalkAhead]:
+    """Yield the talks that a week of the quarter asks, the planned ones first; what is late is in the present one."""
+    sessions: dict[str, list[MeetingRow]] = {}
+    for row in planned:
+        if monday <= row.meeting.on < monday + _WEEK:
+            sessions.setdefault(row.meeting.session or row.meeting.id, []).append(row)
+    for rows in sessions.values():
+        meeting = rows[0].meeting
+        yield TalkAhead(meeting.kind, meeting.on, tuple(row.client for row in rows), planned=True, time=meeting.time)
+    first = today - timedelta(days=today.weekday())
+    for client, kind, stands in waiting:
+        due = stands.due_on
+        if due is not None and stands.state in WAITING and max(first, due - timedelta(days=due.weekday())) == monday:
+            yield TalkAhead(kind, due, (client,), planned=False)
 
 
 def team_weeks(

@@ -18,7 +18,7 @@ from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 
 GROUP, STATE, DUE, LABEL, MUNICIPALITY = "group", "state", "due", "label", "municipality"
-CONSULTANT, KIND, DOMAIN, STATUS = "consultant", "kind", "domain", "status"
+CONSULTANT, KIND, DOMAIN, STATUS, IS = "consultant", "kind", "domain", "status", "is"
 WORD, NOTE = "", "note"
 """A word of a name or text, and a text in quotes, which stands in a note."""
 _NAMES = {
@@ -31,6 +31,7 @@ _NAMES = {
     KIND: ("kind", "soort"),
     DOMAIN: ("domain", "leefgebied"),
     STATUS: ("status",),
+    IS: ("is",),
 }
 FIELDS = {name: key for key, names in _NAMES.items() for name in names}
 STATES = {
@@ -51,7 +52,11 @@ STATES = {
     "geen": "",
 }
 _STATUSES = {"active": "active", "actief": "active", "aftercare": "aftercare", "nazorg": "aftercare"}
+LATE, SILENT, NO_NORM = "late", "silent", "no norm"
+THINGS = {LATE: ("late", "laat"), SILENT: ("silent", "lang niet gesproken"), NO_NORM: ("no norm", "zonder norm")}
+"""What a row can be, in both languages: late, of somebody not spoken to for long, of somebody without a norm."""
 _NOBODY = frozenset(("nobody", "niemand"))
+_NOWHERE = frozenset(("none", "geen"))
 _EVERYBODY = frozenset(("all", "everybody", "allen", "iedereen", "*"))
 TERM = re.compile(r'(-?)(?:([^\W\d_]+)(:|<=|>=|<|>))?("[^"]*"?|[^\s"]*)')
 """One word of what is typed: unwanted or not, field, sign, value."""
@@ -194,6 +199,10 @@ def _holds(term: Term, row: Facets, noted: Callable[[Term], frozenset[str]]) -> 
             return True
         case "consultant" if term.value in _NOBODY:
             return not row.values.get(CONSULTANT)
+        case "municipality" if term.value in _NOWHERE:
+            return not row.values.get(MUNICIPALITY)
+        case "is":
+            return any(text.startswith(term.value) for text in row.values.get(IS, ()))
         case "status":
             named = {status for word, status in _STATUSES.items() if word.startswith(term.value)}
             return bool(named & {*row.values.get(STATUS, ())}) or row.state in states_meant(term.value)

@@ -42,6 +42,8 @@ class ClientRow:
     """The day of the latest held meeting of any kind."""
     open_commitments: int
     postcode: str | None = None
+    present_since: date | None = None
+    """The day of registering, or of reopening if that came later."""
 
     @property
     def name(self) -> str:
@@ -52,6 +54,12 @@ class ClientRow:
     def listed_name(self) -> str:
         """The name as lists show it, family name first."""
         return list_name(self.given_name, self.prefix or "", self.family_name)
+
+    @property
+    def spoken_on(self) -> date:
+        """The day on which one last spoke, or since when the client is here if that came later."""
+        here = self.present_since or self.registered_on
+        return max(self.last_contact or here, here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,10 @@ class ContactRow:
     until: date | None
     stands_in: bool
     """True where the work comes, or came, back to another on the last day."""
+    came_from: str | None = None
+    """Who had this until the first day."""
+    went_to: str | None = None
+    """Who had this from the last day on."""
 
 
 @dataclass(frozen=True, slots=True)

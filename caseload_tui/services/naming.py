@@ -190,6 +190,17 @@ def function_name(function: str) -> str:
     return {"consultant": tr("{consultant}"), "team_lead": tr("team lead"), "trainer": tr("trainer")}[function]
 
 
+def offer_state_name(state: str) -> str:
+    """Return what the state of an offer to hand over is called."""
+    return {
+        "open": tr("waits"),
+        "accepted": tr("accepted"),
+        "rejected": tr("rejected"),
+        "withdrawn": tr("withdrawn"),
+        "lapsed": tr("lapsed"),
+    }[state]
+
+
 def day_name(day: str) -> str:
     """Return a working day, kept as `mon` to `fri`, in a few letters."""
     return short_day(WEEKDAYS.index(day)) if day in WEEKDAYS else day

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.asked import (
     CONSULTANT,
     GROUP,
+    IS,
     KIND,
     LABEL,
+    LATE,
     MUNICIPALITY,
+    NO_NORM,
     NOTE,
+    SILENT,
     STATES,
     STATUS,
+    THINGS,
     Asked,
     Facets,
     Term,
     completions,
     facet_values,
 )
+from caseload_tui.domain.dossier import ACTIVE
 from caseload_tui.domain.framework import Framework
+from caseload_tui.domain.load import norm_of
 from caseload_tui.domain.office import Office
 from caseload_tui.domain.people import fold
 from caseload_tui.domain.rows import ClientRow
+from caseload_tui.domain.stated import framework_on
 from caseload_tui.i18n import language
 
 if TYPE_CHECKING:
@@ -35,11 +43,13 @@ _AHEAD = ("7d", "14d", "1m", "3m")
 
 
 class Sifter:
-    """Makes what can be asked of rows, under a policy."""
+    """Makes what can be asked of rows, under a policy and on a day."""
 
-    def __init__(self, framework: Framework, office: Office) -> None:
+    def __init__(self, framework: Framework, office: Office, today: date) -> None:
         self._framework = framework
         self._office = office
+        self._normed = framework_on(framework, today)
+        self._silent_before = framework.no_contact.before(today) if framework.no_contact is not None else None
 
     def facets(
         self,
@@ -48,10 +58,11 @@ class Sifter:
         kind: str | None = None,
         state: str = "",
         due_on: date | None = None,
+        late: bool = False,
     ) -> Facets:
         """Return what can be asked of a row about a client; `more` are its further texts."""
         policy, known = self._framework, self._framework.kinds_by_id.get(kind or "")
-        values = {KIND: facet_values(kind, _name(known))}
+        values = {KIND: facet_values(kind, _name(known)), IS: THINGS[LATE] if late else ()}
         texts: tuple[str, ...] = more
         if client is not None:
             lead = self._office.consultant(client.lead) if client.lead else None
@@ -63,6 +74,7 @@ class Sifter:
                 STATUS: (client.status,),
                 MUNICIPALITY: facet_values(client.municipality),
                 CONSULTANT: facet_values(client.lead, lead.name if lead else None),
+                IS: (*values[IS], *self._is(client)),
             }
             texts = (*about(client), *more)
         return Facets(client.id if client else "", fold(" ".join(texts)), values, state, due_on)
@@ -71,9 +83,10 @@ class Sifter:
         """Return what can be asked of a due meeting."""
         stands, kind = item.standing, item.base.kind
         known = self._framework.kinds_by_id.get(kind)
-        late = "late laat" if stands.late else ""
-        said = (_name(known) or kind, stands.state.value, late)
-        return self.facets(item.client, *said, kind=kind, state=stands.state.value, due_on=stands.due_on)
+        words = "late laat" if stands.late else ""
+        said = (_name(known) or kind, stands.state.value, words)
+        state, on = stands.state.value, stands.due_on
+        return self.facets(item.client, *said, kind=kind, state=state, due_on=on, late=stands.late)
 
     def complete(self, text: str) -> tuple[str, ...]:
         """Return what the last typed word may become."""
@@ -102,9 +115,20 @@ class Sifter:
                 return dutch if language() == "nl" else tuple(word for word in STATES if word not in dutch)
             case "status":
                 return ("actief", "nazorg") if language() == "nl" else ("active", "aftercare")
+            case "is":
+                return (names[language() == "nl"].replace(" ", "-") for names in THINGS.values())
             case "due":
                 return _AHEAD
         return ()
+
+    def _is(self, client: ClientRow) -> Iterator[str]:
+        """Yield what an active client is, as the team's figures count it."""
+        if client.status != ACTIVE:
+            return
+        if self._silent_before is not None and client.spoken_on < self._silent_before:
+            yield from THINGS[SILENT]
+        if norm_of(client.groups, self._normed) is None:
+            yield from THINGS[NO_NORM]
 
 
 class Sifting:

@@ -42,8 +42,18 @@ class Transfers:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def look(self, clients: Iterable[str], *, to: str | None = None, role: str | None = None) -> tuple[HandOver, ...]:
-        """Return what must be in view of each client: the offer, open commitments, planned talks and warnings."""
+    def look(
+        self,
+        clients: Iterable[str],
+        *,
+        consultant: str | None = None,
+        to: str | None = None,
+        role: str | None = None,
+    ) -> tuple[HandOver, ...]:
+        """Return what must be in view of each client: the offer, open commitments, planned talks and warnings.
+
+        It is about the work of `consultant`, else of whoever has the role, asks, or leads.
+        """
         today, by = self._desk.today(), self._desk.by
         with self._desk.reading() as reading:
             framework, office = reading.policy().framework, reading.office()
@@ -54,10 +64,11 @@ class Transfers:
                 offer = dossier.open_transfer
                 receiver = office.consultant(offer.to if offer else to or "")
                 wanted = offer.role if offer else role
+                whose = consultant or transfers.whose(dossier, framework, role, by, today)
                 views.append(
                     HandOver(
                         client=row,
-                        consultant=offer.consultant if offer else transfers.whose(dossier, framework, role, by, today),
+                        consultant=offer.consultant if offer else whose,
                         transfer=offer,
                         commitments=tuple(item for item in dossier.commitments if item.state == OPEN),
                         plans=transfers.open_plans(dossier, today),

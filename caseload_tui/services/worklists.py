@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from caseload_tui.domain.agenda import Agenda, WeekAhead, agenda_of, weeks_ahead
+from caseload_tui.domain.agenda import Agenda, TalkAhead, WeekAhead, agenda_of, talks_in, weeks_ahead
 from caseload_tui.domain.agreeing import OFFICE_SIDE
 from caseload_tui.domain.daily import Block, DailyRow, in_order, overdue_share
 from caseload_tui.domain.dossier import HELD, OPEN, PLANNED
@@ -139,6 +139,15 @@ class Worklists:
             framework = reading.policy().framework
             dues = [(row.base.kind, standing(row.base, today)) for row in reading.dues(DueFilter(consultant=whose))]
         return weeks_ahead(agenda, [(kind, stands) for kind, stands in dues if stands], framework, today)
+
+    def talks_in(self, consultant: str, monday: date) -> tuple[TalkAhead, ...]:
+        """Return the talks that a week of the quarter asks of a consultant: planned, and due without a plan."""
+        today = self._desk.today()
+        with self._desk.reading() as reading:
+            planned = reading.meetings(MeetingFilter(statuses=(PLANNED,), consultant=consultant, on_from=today))
+            dues = reading.dues(DueFilter(consultant=consultant))
+        waiting = [(row.client, row.base.kind, stands) for row in dues if (stands := standing(row.base, today))]
+        return tuple(talks_in(monday, planned, waiting, today))
 
     def signals(self, *, consultant: str | None = None, client: str | None = None) -> tuple[SignalItem, ...]:
         """Return the signals that show, by day."""

@@ -61,9 +61,9 @@ class Deeds(_Base):
         """Show the clients behind a figure."""
         self.main.show_caseload(intent.consultant, intent.query)
 
-    def on_show_late(self, intent: intents.ShowLate) -> None:
-        """Show the late meetings behind a figure."""
-        self.main.show_late(intent.consultant, intent.municipality)
+    def on_show_dues(self, intent: intents.ShowDues) -> None:
+        """Show the due meetings behind a figure."""
+        self.main.show_dues(intent.whose, intent.query)
 
     def _ask_undo(self, found: tuple[tuple[Undoable, ...], Kept | None]) -> None:
         from caseload_tui.ui.screens.undo import UndoScreen, kept_words  # noqa: PLC0415 - asked seldom

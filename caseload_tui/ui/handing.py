@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from caseload_tui.i18n import tr
 
 if TYPE_CHECKING:
+    from caseload_tui.domain.rows import ContactRow, TransferRow
     from caseload_tui.ui import dossier_intents as more
-    from caseload_tui.ui import intents
+    from caseload_tui.ui import intents, team_intents
     from caseload_tui.ui.asking import Asking
     from caseload_tui.ui.forms.transfers import Handing
 
@@ -37,6 +38,57 @@ class HandingOver(_Base):
                 description="reading what the form shows",
                 exclusive=True,
             )
+
+    def on_hand_caseload_over(self, intent: team_intents.HandCaseloadOver) -> None:
+        """Offer a whole caseload, with how much goes along in view."""
+        from caseload_tui.ui.forms import transfers  # noqa: PLC0415 - see above
+
+        def asked(handing: Handing) -> None:
+            if handing.views:
+                self.ask(lambda: transfers.offer_form(handing, self.look))
+            else:
+                self.tell(tr("There is nobody to hand over."), tone="due")
+
+        self.work(
+            partial(transfers.read_caseload, self.services, intent.consultant),
+            asked,
+            group="read for a form",
+            description="reading what the form shows",
+            exclusive=True,
+            leads=True,
+        )
+
+    def on_show_history(self, intent: team_intents.ShowHistory) -> None:
+        """Show who had whom; enter opens a dossier."""
+        from caseload_tui.domain.transfers import STATES  # noqa: PLC0415 - the unlock screen stands without these
+        from caseload_tui.ui.intents import OpenDossier  # noqa: PLC0415 - see above
+        from caseload_tui.ui.screens.hand_overs import HistoryScreen  # noqa: PLC0415 - opened seldom
+
+        transfers, client, consultant = self.services.transfers, intent.client, intent.consultant
+
+        def read() -> tuple[str, tuple[ContactRow, ...], tuple[TransferRow, ...]]:
+            name = self.services.clients.some((client,))[0].name if client is not None else ""
+            contacts = transfers.history(consultant=consultant, client=client)
+            return name, contacts, transfers.list(concerns=consultant, client=client, states=STATES)
+
+        def opened(chosen: str | None) -> None:
+            if chosen is not None and chosen != client:
+                self.post_message(OpenDossier(chosen))
+
+        def show(found: tuple[str, tuple[ContactRow, ...], tuple[TransferRow, ...]]) -> None:
+            name, contacts, offers = found
+            name = self.look.veil.over(name) if client is not None else self.look.consultant(consultant)
+            title = tr("Who had whom: {name}", name=name)
+            self.push_screen(HistoryScreen(title, contacts, offers, one_client=client is not None), opened)
+
+        self.work(
+            read,
+            show,
+            group="history",
+            description="reading who had whom",
+            exclusive=True,
+            leads=True,
+        )
 
     def on_erase_dossier(self, intent: more.EraseDossier) -> None:
         """Erase a dossier, then leave it."""

@@ -137,8 +137,8 @@ class ShowCaseload(Intent):
 
 
 @dataclass
-class ShowLate(Intent):
-    """Show the late meetings on a consultant's list, of clients in one municipality or in all."""
+class ShowDues(Intent):
+    """Show the due meetings behind a figure: those on somebody's list that a filter lets through."""
 
-    consultant: str | None
-    municipality: str | None = None
+    whose: str
+    query: str = ""

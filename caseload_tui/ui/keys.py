@@ -114,6 +114,8 @@ def places() -> tuple[Place, ...]:
     from caseload_tui.ui.screens.commitments import CommitmentsPane  # noqa: PLC0415
     from caseload_tui.ui.screens.dossier import DossierScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.due import DuePane  # noqa: PLC0415
+    from caseload_tui.ui.screens.figures import FiguresScreen  # noqa: PLC0415
+    from caseload_tui.ui.screens.hand_overs import HistoryScreen, OffersScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.letter import LetterScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.main import MainScreen  # noqa: PLC0415
     from caseload_tui.ui.screens.monitor import MonitorScreen  # noqa: PLC0415
@@ -160,6 +162,9 @@ def places() -> tuple[Place, ...]:
         Place(tr("group sessions"), SessionsScreen.OFFERS, everywhere),
         Place(tr("in a group session"), SessionScreen.OFFERS, everywhere),
         Place(tr("what if"), ScenarioScreen.OFFERS, everywhere),
+        Place(tr("All figures"), FiguresScreen.OFFERS),
+        Place(tr("Hand-overs"), OffersScreen.OFFERS),
+        Place(tr("Who had whom"), HistoryScreen.OFFERS),
         Place(tr("Rebalance"), RebalanceScreen.OFFERS),
         Place(tr("Plan the quarter"), QuarterScreen.OFFERS),
         Place(tr("Monitor"), MonitorScreen.OFFERS, everywhere),

@@ -280,7 +280,7 @@ class ListPane(Previewing, Patient, Host, Listing[Record, Page], Vertical):
     @property
     def _sifter(self) -> Sifter:
         around = self.shell.look.around
-        return Sifter(around.framework, around.office)
+        return Sifter(around.framework, around.office, around.today)
 
     def _complete(self, text: str) -> tuple[str, ...]:
         return self._sifter.complete(text) if self.shell.surroundings is not None else ()

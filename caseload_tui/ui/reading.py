@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from caseload_tui.domain.agenda import WeekAhead
 from caseload_tui.domain.balance import Balance
+from caseload_tui.domain.behind import EVERYBODY, NOBODY
 from caseload_tui.domain.daily import DailyRow
 from caseload_tui.domain.dossier import ACTIVE, AFTERCARE, OPEN
 from caseload_tui.domain.filters import ClientFilter, CommitmentFilter
-from caseload_tui.domain.rows import ClientRow, CommitmentRow
+from caseload_tui.domain.rows import ClientRow, CommitmentRow, TransferRow
 from caseload_tui.domain.standing import State
 from caseload_tui.domain.stated import StatedGroup
 from caseload_tui.ui.commands.going import CASELOAD, COMMITMENTS, MEETINGS, TODAY
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from caseload_tui.services import Services
     from caseload_tui.services.worklists import DueItem
 
-EVERYBODY = "*"
-"""Stands for all consultants where one could be named."""
 _URGENCY = (State.OVERDUE, State.UNRECORDED, State.DUE, State.PLANNED, State.UPCOMING, State.WAIVED)
 _IN_CASELOAD = (ACTIVE, AFTERCARE)
 
@@ -42,6 +41,8 @@ class CaseRow:
 
     client: ClientRow
     due: DueItem | None
+    late: bool = False
+    """Whether anything is late, be it planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class TeamPage:
     stated: Mapping[str, StatedGroup]
     totals: Mapping[str, StatedGroup]
     places: tuple[str, ...]
+    offers: tuple[TransferRow, ...] = ()
+    """Those that wait for a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +128,24 @@ def read_caseload(services: Services, whose: str) -> CaseloadPage:
     chosen = ClientFilter(consultant=leads, statuses=_IN_CASELOAD)
     clients = services.clients.list(chosen)
     first: dict[str, DueItem] = {}
+    late = set()
     for item in services.worklists.due(of=chosen):
+        if item.standing.late:
+            late.add(item.client.id)
         known = first.get(item.client.id)
         if known is None or _pressing(item) < _pressing(known):
             first[item.client.id] = item
-    return CaseloadPage(tuple(CaseRow(client, first.get(client.id)) for client in clients), whose)
+    return CaseloadPage(tuple(CaseRow(client, first.get(client.id), client.id in late) for client in clients), whose)
 
 
 def read_due(services: Services, whose: str | None = None) -> DuePage:
-    """Return somebody's due meetings and steps by date, and their weeks ahead; else of who is at the keyboard."""
+    """Return somebody's due meetings and steps by date, and their weeks ahead; else of who is at the keyboard.
+
+    For all lists together, and for what stands on nobody's, there are no weeks.
+    """
+    if whose in (EVERYBODY, NOBODY):
+        items = services.worklists.due()
+        return DuePage(tuple(item for item in items if whose == EVERYBODY or item.consultant is None), ())
     consultant = whose or services.desk.by
     return DuePage(services.worklists.due(consultant=consultant), services.worklists.ahead(consultant))
 
@@ -149,8 +161,9 @@ def read_commitments(services: Services) -> CommitmentsPage:
 
 def read_team(services: Services, place: str | None) -> TeamPage:
     """Return the team's figures, of one municipality or of all."""
-    team = services.team
-    return TeamPage(team.balance(place), team.stated(place), team.stated_totals(place), team.framework().municipalities)
+    team, offers = services.team, services.transfers.list()
+    stated, totals = team.stated(place), team.stated_totals(place)
+    return TeamPage(team.balance(place), stated, totals, team.framework().municipalities, offers)
 
 
 def read_beside(services: Services, client: ClientRow) -> Beside:

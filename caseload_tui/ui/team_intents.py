@@ -27,6 +27,21 @@ class GiveLeave(Intent):
 
 
 @dataclass
+class HandCaseloadOver(Intent):
+    """Offer all that somebody has here to a colleague."""
+
+    consultant: str
+
+
+@dataclass
+class ShowHistory(Intent):
+    """Show who had whom: of one consultant, or of one client."""
+
+    consultant: str | None = None
+    client: str | None = None
+
+
+@dataclass
 class EndConsultant(Intent):
     """Say that somebody no longer works here."""
 

@@ -40,6 +40,7 @@ class AxisTotal:
     complete: bool
     """False where clients of a group without a norm are not counted in the need."""
     per_municipality: tuple[int, ...]
+    rows: tuple[GroupLoad, ...] = ()
 
 
 Figure = ConsultantLoad | GroupLoad | AxisTotal | PlaceLoad | RoleLoad
@@ -297,6 +298,7 @@ def _total(axis: str, rows: Sequence[GroupLoad]) -> AxisTotal:
         sum((row.needed for row in normed if row.needed is not None), Fraction()) if normed else None,
         all(row.needed is not None or not row.clients for row in rows),
         tuple(sum(counts) for counts in places),
+        tuple(rows),
     )
 
 
@@ -323,6 +325,19 @@ def sums(page: Balance) -> str:
     by = tr("by hours of talks") if page.model == HOURS else tr("by {clients} per fte")
     parts.append(by if page.model else tr("the policy gives no norm"))
     return " \N{MIDDLE DOT} ".join(parts)
+
+
+def load_words(record: ConsultantLoad, model: str | None) -> str:
+    """Return what a consultant carries beside what fits."""
+    if not record.norms_apply:
+        return tr("norms do not apply to this role")
+    if model == HOURS and record.hours_a_year is not None and record.used_by_hours is not None:
+        hours = tr("{n} hours of talks a year", n=number(record.hours_a_year))
+        return f"{hours} \N{MIDDLE DOT} {percent(record.used_by_hours)}"
+    if record.load is None:
+        return tr("no norm")
+    load = tr("{load} of {fte} fte", load=number(record.load, 2), fte=number(record.fte, 1))
+    return f"{load} \N{MIDDLE DOT} {percent(record.utilisation)}" if record.utilisation is not None else load
 
 
 def heights(counts: Sequence[float], most: float) -> str:

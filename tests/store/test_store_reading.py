@@ -59,6 +59,7 @@ def test_a_client_row_says_what_the_facts_say(store: Store, make_client: MakeCli
         sectors=(),
         last_contact=date(2026, 3, 4),
         open_commitments=1,
+        present_since=date(2026, 1, 1),
     )
 
 

@@ -84,6 +84,32 @@ async def test_marked_clients_are_handed_over_together(services: Services) -> No
         assert "Hand 2 clients over" in await pressed(pilot, "h")
 
 
+async def test_a_whole_caseload_is_offered_from_the_team_and_its_history_stands_there(
+    services: Services, other: Services
+) -> None:
+    services.transfers.offer((ZOE,), OTHER, "Past beter bij jou.")
+    other.transfers.accept((ZOE,))
+    services.transfers.offer((RIA,), OTHER, "Ook.")
+    other.transfers.reject((RIA,), "te vol")
+    async with opened(services, "5", size=(120, 40)) as pilot:
+        text = await pressed(pilot, "H")
+        for said in ("Who had whom: S. de Wit", "NOW", "BEFORE", "→ K. Mol", "OFFERS DECIDED", "rejected"):
+            assert said in text
+        text = await pressed(pilot, "escape", "down", "H")
+        assert "from S. de Wit" in next(line for line in text.splitlines() if "Çelik-Güneş" in line)
+        assert "Hand 11 clients over" in await pressed(pilot, "escape", "up", "h")
+        await typed(pilot, "Ik ga weg.")
+        assert "Offered to K. Mol" in await pressed(pilot, "ctrl+s")
+        assert len(other.transfers.waiting()) == 11
+        assert "There is nobody to hand over." in await pressed(pilot, "h")
+        pilot.app.post_message(intents.OpenDossier(ZOE))
+        await settled(pilot)
+        text = await pressed(pilot, "H")
+        assert "S. de Wit → K. Mol" in text
+        assert "accepted" in text
+        assert "Who had whom" not in await pressed(pilot, "escape")
+
+
 async def test_a_closed_dossier_is_erased_with_its_number_typed(services: Services) -> None:
     services.clients.close(RIA, "verhuisd")
     async with opened(services) as pilot:

@@ -38,6 +38,7 @@ COLUMNS = (
     client.c.last_contact,
     client.c.open_commitments,
     client.c.postcode,
+    client.c.present_since,
 )
 WIDTH = len(COLUMNS)
 _AT_ONCE = 10_000

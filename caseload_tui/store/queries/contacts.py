@@ -23,6 +23,7 @@ def contact_rows(
     # Whoever had the work up to a day, and has it again from another: between those days somebody stands in.
     left = {(row.client, row.role, row.until, row.consultant) for row in rows}
     came = {(row.client, row.role, row.start): row.consultant for row in rows}
+    went = {(row.client, row.role, row.until): row.consultant for row in rows if row.until is not None}
     return tuple(
         ContactRow(
             known[row.client],
@@ -31,6 +32,8 @@ def contact_rows(
             row.start,
             row.until,
             stands_in=(row.client, row.role, row.start, came.get((row.client, row.role, row.until))) in left,
+            came_from=went.get((row.client, row.role, row.start)),
+            went_to=came.get((row.client, row.role, row.until)),
         )
         for row in rows
         if consultant in (None, row.consultant)

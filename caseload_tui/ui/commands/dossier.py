@@ -25,6 +25,7 @@ from caseload_tui.ui.commands.deeds import (
 from caseload_tui.ui.commands.going import Filter
 from caseload_tui.ui.commands.in_dossier import Back, OtherSide, Read, Theme
 from caseload_tui.ui.commands.reaching import Call, NoShow
+from caseload_tui.ui.commands.team import HistoryOfClient
 from caseload_tui.ui.dossier import spots
 from caseload_tui.ui.dossier.spots import Spot
 from caseload_tui.ui.targets import Target
@@ -311,4 +312,5 @@ IN_DOSSIER = (
     BrokenWithNote,
     ChangeAll,
     Close,
+    HistoryOfClient,
 )

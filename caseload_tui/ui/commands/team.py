@@ -6,7 +6,7 @@ from textual.message import Message
 
 from caseload_tui.i18n import tr
 from caseload_tui.ui import team_intents
-from caseload_tui.ui.commands.base import DEEDS, Command, Texts
+from caseload_tui.ui.commands.base import DEEDS, GOING, Command, OnClient, Texts, needed
 from caseload_tui.ui.targets import Target
 
 
@@ -31,7 +31,13 @@ class _OnConsultant(Command):
     """Needs somebody who works here under the cursor; the list of figures says who that is."""
 
     section = DEEDS
-    intent: type[team_intents.ChangeConsultant | team_intents.GiveLeave | team_intents.EndConsultant]
+    intent: type[
+        team_intents.ChangeConsultant
+        | team_intents.GiveLeave
+        | team_intents.HandCaseloadOver
+        | team_intents.ShowHistory
+        | team_intents.EndConsultant
+    ]
 
 
 class ChangeConsultant(_OnConsultant):
@@ -57,6 +63,47 @@ class GiveLeave(_OnConsultant):
         return Texts(tr("time off"), tr("Time off"), tr("Record leave, change its last day, or withdraw it."))
 
 
+class HandCaseloadOver(_OnConsultant):
+    """Hand over a whole caseload."""
+
+    id, key, weight, intent = "hand_caseload_over", "h", 24, team_intents.HandCaseloadOver
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Offer all {clients} of the {consultant} to a colleague, for good or until a day.")
+        return Texts(tr("hand over"), tr("Hand over the caseload"), said)
+
+
+class HistoryOf(_OnConsultant):
+    """Whom somebody had."""
+
+    id, key, weight, intent, section = "history_of", "H,shift+h", 31, team_intents.ShowHistory, GOING
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Show whom the {consultant} has and had, since when, and to whom they went.")
+        return Texts(tr("history"), tr("Who had whom"), said)
+
+
+class HistoryOfClient(OnClient):
+    """Who had a client."""
+
+    id, key, section = "history_of_client", "H,shift+h", GOING
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Show who has and had the {client}, in which role and since when, with the offers.")
+        return Texts("", tr("Who had the {client}"), said)
+
+    @classmethod
+    def message(cls, target: Target | None) -> Message:
+        """Return the intent."""
+        return team_intents.ShowHistory(client=needed(target).client)
+
+
 class EndConsultant(_OnConsultant):
     """Somebody no longer works here."""
 
@@ -69,4 +116,4 @@ class EndConsultant(_OnConsultant):
         return Texts(tr("ends"), tr("No longer works here"), said)
 
 
-ON_CONSULTANT = (ChangeConsultant, GiveLeave, EndConsultant)
+ON_CONSULTANT = (ChangeConsultant, GiveLeave, HandCaseloadOver, HistoryOf, EndConsultant)

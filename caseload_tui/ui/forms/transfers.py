@@ -41,11 +41,13 @@ class Handing:
     today: date
     together: tuple[str, ...]
     """The clients that one person was offered on one day by the same colleague, where a single client is looked at."""
+    consultant: str | None = None
+    """Whose whole caseload it is."""
 
     @property
     def offer(self) -> Transfer | None:
         """The offer that waits, where a single client is looked at."""
-        return self.views[0].transfer if len(self.views) == 1 else None
+        return self.views[0].transfer if len(self.views) == 1 and self.consultant is None else None
 
 
 def read_handing(services: Services, clients: tuple[str, ...]) -> Handing:
@@ -60,6 +62,14 @@ def read_handing(services: Services, clients: tuple[str, ...]) -> Handing:
             if (row.transfer.consultant, row.transfer.on) == (offer.consultant, offer.on)
         )
     return Handing(services, views, services.team.office(), desk.by, desk.today(), together)
+
+
+def read_caseload(services: Services, consultant: str) -> Handing:
+    """Read what the form must know to hand a whole caseload over; who is offered already is left out."""
+    desk = services.desk
+    found = services.transfers.look(services.transfers.caseload_of(consultant), consultant=consultant)
+    views = tuple(view for view in found if view.transfer is None)
+    return Handing(services, views, services.team.office(), desk.by, desk.today(), (), consultant)
 
 
 class HandOverForm(Form[Rows]):
@@ -77,7 +87,11 @@ def offer_form(handing: Handing, look: Look) -> Form[Rows]:
 
     def save(values: Values) -> Rows:
         return handing.services.transfers.offer(
-            clients, values.text("to"), values.text("note"), until=values.day("until")
+            clients,
+            values.text("to"),
+            values.text("note"),
+            consultant=handing.consultant,
+            until=values.day("until"),
         )
 
     receivers = _receivers(handing, whose)

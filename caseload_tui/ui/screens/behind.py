@@ -1,44 +1,23 @@
-"""The clients behind figures: a list over the screen; enter opens the dossier."""
+"""The clients and talks behind figures: lists over the screen; enter opens the dossier."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-
+from caseload_tui.domain.agenda import TalkAhead
 from caseload_tui.domain.rows import ClientRow
-from caseload_tui.i18n import tr
-from caseload_tui.ui.commands import Command, Host, Texts
-from caseload_tui.ui.commands.going import GOING, Acting, Help, Privacy
-from caseload_tui.ui.commands.reading import CloseReading
-from caseload_tui.ui.safe_text import SafeLabel, SafeStatic
-from caseload_tui.ui.widgets.cells import MUTED, Cell, Cells, Column
-from caseload_tui.ui.widgets.foot import FootLine
-from caseload_tui.ui.widgets.head import THIN
-from caseload_tui.ui.widgets.rows import Heading, Rows
-
-if TYPE_CHECKING:
-    from caseload_tui.ui.app import CaseloadApp
-    from caseload_tui.ui.look import Look
+from caseload_tui.formatting import near_date
+from caseload_tui.i18n import tr, trn
+from caseload_tui.ui.look import clock
+from caseload_tui.ui.painters import PagePainter
+from caseload_tui.ui.screens.over import ListOver
+from caseload_tui.ui.widgets.cells import LATE, MUTED, Cell, Cells, Column
+from caseload_tui.ui.widgets.rows import Heading
 
 Behind = Sequence[tuple[str, Sequence[str]]]
 """Under a word each: the identifiers of clients, each as often as it counts."""
-
-
-class OpenBehind(Acting):
-    """Open the dossier."""
-
-    id, key, section, action, weight = "open", "enter", GOING, "open_behind", 1
-
-    @classmethod
-    def texts(cls) -> Texts:
-        """Return the texts."""
-        return Texts(tr("open"), tr("Open the dossier"), tr("Open the dossier under the cursor."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +29,8 @@ class Counted:
     times: int
 
 
-class _Painter:
+class _ClientPainter(PagePainter[Counted]):
     columns = (Column(24, share=2), Column(10), Column(22, share=1, least=50), Column(6, right=True))
-    look: Look
 
     def key(self, record: Counted) -> str:
         """Return the figure and the client."""
@@ -65,68 +43,61 @@ class _Painter:
         return (self.look.name(record.client), Cell(record.client.file_number, MUTED), Cell(groups, MUTED), times)
 
 
-class BehindScreen(Host, ModalScreen[str | None]):
+class BehindScreen(ListOver[Counted, str]):
     """Whom figures count; the answer is the client whose dossier is asked for."""
 
-    OFFERS: ClassVar[tuple[type[Command], ...]] = (OpenBehind, CloseReading, Privacy, Help)
-    DEFAULT_CSS = """
-    BehindScreen {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical { width: 96; max-width: 100%; height: 90%; background: $background; padding: 1 0 0 0; }
-        & #title { height: auto; padding: 0 2; text-style: bold; color: $accent; }
-        & #rule { height: 1; color: $rule; }
-        & Rows { height: 1fr; }
-    }
-    """
-
     def __init__(self, title: str, behind: Behind, clients: Sequence[ClientRow]) -> None:
-        super().__init__()
-        self._title, self._behind, self._clients = title, behind, clients
-        self._painter = _Painter()
+        super().__init__(title, _ClientPainter())
+        self._behind, self._clients = behind, clients
 
-    @property
-    def shell(self) -> CaseloadApp:
-        """The app, which has the services."""
-        return cast("CaseloadApp", self.app)
-
-    def compose(self) -> ComposeResult:
-        """Yield title, list and keys."""
-        with Vertical():
-            yield SafeLabel(self._title, id="title")
-            yield SafeStatic(THIN * 200, id="rule")
-            yield Rows[Counted](self._painter)
-            yield FootLine()
-
-    def on_mount(self) -> None:
-        """Show whom each figure counts."""
-        self._painter.look = self.shell.look
+    def entries(self) -> Sequence[Heading | Counted]:
+        """Return whom each figure counts."""
         entries: list[Heading | Counted] = []
         for what, ids in self._behind:
             times = Counter(ids)
             if times:
                 entries.append(Heading(what.upper(), len(ids)))
                 entries += [Counted(row, what, times[row.id]) for row in self._clients if row.id in times]
-        rows = self.query_one(Rows)
-        rows.show(entries)
-        rows.focus()
-        self.watch(self.app, "masked", self._mask, init=False)
+        return entries
 
-    def on_rows_activated(self, event: Rows.Activated) -> None:
-        """Ask for the dossier."""
-        event.stop()
-        self.action_open_behind()
+    def answer(self, row: Counted) -> str:
+        """Return the client."""
+        return row.client.id
 
-    def action_open_behind(self) -> None:
-        """Ask for the dossier under the cursor."""
-        record: Counted | None = self.query_one(Rows).record
-        if record is not None:
-            self.dismiss(record.client.id)
 
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+class _TalkPainter(PagePainter[TalkAhead]):
+    columns = (Column(10), Column(5), Column(24, share=2), Column(20, share=1))
 
-    def _mask(self) -> None:
-        self._painter.look = self.shell.look
-        self.query_one(Rows).repaint()
+    def key(self, record: TalkAhead) -> str:
+        """Return when, what and who."""
+        return f"{record.on}:{record.time}:{record.kind}:{record.clients[0].id}"
+
+    def cells(self, record: TalkAhead) -> Cells:
+        """Return the texts."""
+        look, several = self.look, len(record.clients)
+        who = look.name(record.clients[0])
+        if several > 1:
+            who = trn("group session with {n} {client}", "group session with {n} {clients}", several)
+        day = Cell(near_date(record.on, look.today), LATE if record.on < look.today else "text")
+        return (day, Cell(clock(record.time), MUTED), who, Cell(look.kind(record.kind), MUTED))
+
+
+class TalksScreen(ListOver[TalkAhead, str]):
+    """What a week asks of a consultant; the answer is the client whose dossier is asked for."""
+
+    def __init__(self, title: str, talks: Sequence[TalkAhead]) -> None:
+        super().__init__(title, _TalkPainter())
+        self._talks = talks
+
+    def entries(self) -> Sequence[Heading | TalkAhead]:
+        """Return what is planned, then what waits for a plan."""
+        entries: list[Heading | TalkAhead] = []
+        for name, planned in ((tr("planned"), True), (tr("due, without a plan"), False)):
+            talks = [talk for talk in self._talks if talk.planned is planned]
+            if talks:
+                entries += [Heading(name.upper(), len(talks)), *talks]
+        return entries
+
+    def answer(self, row: TalkAhead) -> str:
+        """Return the first client."""
+        return row.clients[0].id

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.asked import Facets, read_filter
+from caseload_tui.domain.behind import EVERYBODY
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import tr
@@ -14,7 +15,7 @@ from caseload_tui.ui.commands.deeds import Register
 from caseload_tui.ui.commands.going import CASELOAD, Filter, Mark, MarkAll
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.panes import ListPane
-from caseload_tui.ui.reading import EVERYBODY, CaseloadPage, CaseRow, read_caseload
+from caseload_tui.ui.reading import CaseloadPage, CaseRow, read_caseload
 from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.cells import HEADING, MUTED, Cell, Cells, Column
 from caseload_tui.ui.widgets.rows import Heading
@@ -140,7 +141,7 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
         if due is None:
             return sifter.facets(record.client)
         state, on = due.standing.state.value, due.standing.due_on
-        return sifter.facets(record.client, kind=due.base.kind, state=state, due_on=on)
+        return sifter.facets(record.client, kind=due.base.kind, state=state, due_on=on, late=record.late)
 
     def because(self, record: CaseRow) -> str:
         """Return why the next meeting is due when it is."""

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from caseload_tui.domain.agenda import WeekAhead
 from caseload_tui.domain.asked import Facets
-from caseload_tui.domain.people import fold
+from caseload_tui.domain.behind import EVERYBODY, NOBODY
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.standing import State
 from caseload_tui.formatting import near_date, number, percent
@@ -93,10 +93,10 @@ class DuePane(ListPane["DueItem", DuePage]):
         """Read what is due."""
         return read_due(services, self._whose)
 
-    def show_late_of(self, consultant: str | None, municipality: str | None) -> None:
-        """Show what is late on a colleague's list; escape goes back to one's own."""
-        self._whose = consultant
-        self.use_filter(" ".join(("late", *fold(municipality or "").split())))
+    def show_list_of(self, whose: str, query: str) -> None:
+        """Show what a filter lets through on a colleague's list, or on all; escape goes back to one's own."""
+        self._whose = whose if whose != self.shell.look.around.me else None
+        self.use_filter(query)
         self.reload()
 
     def unwind(self) -> None:
@@ -114,7 +114,7 @@ class DuePane(ListPane["DueItem", DuePage]):
             listed.setdefault(_week(item, today), []).append(item)
         if not listed:
             return []
-        head = [] if self._whose is None else [_whose_heading(self.painter.look.consultant(self._whose))]
+        head = [] if self._whose is None else [self._whose_heading(self._whose)]
         if query:
             return [*head, *(entry for week in listed for entry in _under(week, listed))]
         weeks = [
@@ -135,6 +135,12 @@ class DuePane(ListPane["DueItem", DuePage]):
         super().show_page(page)
         if self.is_attached:
             self.query_one("#ahead", SafeStatic).update(weeks_at_a_glance(page.weeks))
+
+    def _whose_heading(self, whose: str) -> Heading:
+        if whose == EVERYBODY:
+            return Heading(tr("all lists").upper())
+        name = tr("nobody") if whose == NOBODY else self.painter.look.consultant(whose)
+        return Heading(tr("list of {name}", name=name).upper())
 
     def all_rows(self, page: DuePage) -> Sequence[DueItem]:
         """Return every row."""
@@ -239,10 +245,6 @@ def _too_much(week: WeekAhead) -> bool:
     """Tell whether a week asks more than it can bear."""
     asked = week.planned + week.unplanned
     return asked > 0 and (week.days == 0 or (week.share is not None and week.share > 1))
-
-
-def _whose_heading(name: str) -> Heading:
-    return Heading(tr("list of {name}", name=name).upper())
 
 
 def _under(week: date, listed: Mapping[date, Sequence[DueItem]]) -> Iterator[Heading | DueItem]:

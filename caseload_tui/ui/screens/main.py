@@ -256,13 +256,13 @@ class MainScreen(Host, Screen[None]):
         if isinstance(pane, CaseloadPane):
             pane.call_later(pane.show_clients_of, consultant, query)
 
-    def show_late(self, consultant: str | None, municipality: str | None) -> None:
-        """Show the late meetings behind a figure."""
+    def show_dues(self, whose: str, query: str) -> None:
+        """Show the due meetings behind a figure, on somebody's list."""
         from caseload_tui.ui.screens.due import DuePane  # noqa: PLC0415 - each tab when it is opened
 
         pane = self.show_tab(MEETINGS)
         if isinstance(pane, DuePane):
-            pane.call_later(pane.show_late_of, consultant, municipality)
+            pane.call_later(pane.show_list_of, whose, query)
 
     def _show_surroundings(self, around: Surroundings) -> None:
         self.shell.surroundings = around

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 
-from caseload_tui.domain.asked import exact
-from caseload_tui.domain.balance import ConsultantLoad, GroupLoad, PlaceLoad, RoleLoad
+from caseload_tui.domain.balance import ConsultantLoad
+from caseload_tui.domain.behind import CLIENTS, LATE, Behind
 from caseload_tui.domain.formation import Scenario
 from caseload_tui.domain.rows import ClientRow
 from caseload_tui.i18n import tr
@@ -20,10 +20,10 @@ from caseload_tui.ui.commands.going import GOING, TEAM, Acting, Filter
 from caseload_tui.ui.commands.monitor import MonitorHere
 from caseload_tui.ui.commands.team import ON_CONSULTANT, AddConsultant
 from caseload_tui.ui.forms.scenario import Supposed
-from caseload_tui.ui.intents import ShowCaseload, ShowLate
 from caseload_tui.ui.panes import ListPane, matches
 from caseload_tui.ui.reading import TeamPage, read_team
 from caseload_tui.ui.safe_text import SafeLabel
+from caseload_tui.ui.screens.figures import FiguresScreen, figures_of, show_list
 from caseload_tui.ui.screens.scenario import ScenarioScreen, ask_scenario
 from caseload_tui.ui.screens.what_if import WhatIf
 from caseload_tui.ui.targets import Target
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from caseload_tui.ui.app import CaseloadApp
 
 
-class Behind(Acting):
+class Clients(Acting):
     """Open the clients behind a figure."""
 
     id, key, section, action, weight = "open", "enter", GOING, "behind", 10
@@ -112,6 +112,18 @@ class Place(Acting):
         )
 
 
+class Figures(Acting):
+    """Every figure of the row, with the list behind it."""
+
+    id, key, section, action, weight = "figures", "f", GOING, "figures", 12
+
+    @classmethod
+    def texts(cls) -> Texts:
+        """Return the texts."""
+        said = tr("Show every figure of the row by itself; enter on one opens exactly those whom it counts.")
+        return Texts(tr("figures"), tr("All figures"), said)
+
+
 class LateOnes(Acting):
     """Open what is late on a consultant's list."""
 
@@ -127,7 +139,7 @@ class TeamPane(ListPane[Figure, TeamPage]):
     """Load against norm."""
 
     OFFERS = (
-        *(Behind, LateOnes, *ON_CONSULTANT, AddConsultant, Place, MonitorHere),
+        *(Clients, Figures, LateOnes, *ON_CONSULTANT, AddConsultant, Place, MonitorHere),
         *(Suppose, Rebalance, PlanQuarter, Compare, Filter),
     )
     tab = TEAM
@@ -248,9 +260,7 @@ class TeamPane(ListPane[Figure, TeamPage]):
 
     def action_late_ones(self) -> None:
         """Open the late meetings on the list of the consultant under the cursor."""
-        record = self.rows.record
-        if isinstance(record, ConsultantLoad):
-            self.post_message(ShowLate(record.consultant, self._place))
+        self._open(LATE)
 
     def action_what_if(self) -> None:
         """Choose another policy and compare."""
@@ -280,20 +290,21 @@ class TeamPane(ListPane[Figure, TeamPage]):
 
     def activate(self, record: Figure) -> None:
         """Open the clients behind the figure."""
-        words = ["status:active"]
-        if self._place is not None:
-            words.append(f"municipality:{exact(self._place)}")
-        consultant = None
-        match record:
-            case ConsultantLoad():
-                consultant = record.consultant
-                words = words if consultant is not None else ["of:nobody", *words]
-            case GroupLoad():
-                words = ["of:all", *words, f"group:{exact(record.group)}"]
-            case PlaceLoad():
-                words = ["of:all", *words, f"municipality:{exact(record.municipality)}"]
-            case RoleLoad():
-                words.append("of:" + ",".join(exact(person) for person in record.people))
-            case _:
-                words = ["of:all", *words]
-        self.post_message(ShowCaseload(consultant, " ".join(words)))
+        self._open(CLIENTS)
+
+    def _open(self, what: str) -> None:
+        """Open the list behind one figure of the row under the cursor."""
+        record = self.rows.record
+        if record is not None:
+            found = figures_of(record, self._place)
+            self._show_behind(next((figure for figure in found if figure.what == what), None))
+
+    def action_figures(self) -> None:
+        """Show every figure of the row under the cursor, to open the list behind one."""
+        record = self.rows.record
+        if record is not None and self.page is not None:
+            self.app.push_screen(FiguresScreen(record, self.page, self._place, self.shell.look), self._show_behind)
+
+    def _show_behind(self, figure: Behind | None) -> None:
+        if figure is not None:
+            show_list(self, figure)
