@@ -67,8 +67,8 @@ class HandingOver(_Base):
         transfers, client, consultant = self.services.transfers, intent.client, intent.consultant
 
         def read() -> tuple[str, tuple[ContactRow, ...], tuple[TransferRow, ...]]:
-            name = self.services.clients.some((client,))[0].name if client is not None else ""
             contacts = transfers.history(consultant=consultant, client=client)
+            name = contacts[0].client.name if client is not None and contacts else ""
             return name, contacts, transfers.list(concerns=consultant, client=client, states=STATES)
 
         def opened(chosen: str | None) -> None:
