@@ -16,7 +16,7 @@ from caseload_tui.domain.visible import visible
 from caseload_tui.formatting import short_date
 from caseload_tui.frameworks import library
 from caseload_tui.frameworks.problems import Problem
-from caseload_tui.i18n import language, tr
+from caseload_tui.i18n import language, speaking, tr
 from caseload_tui.papers.sheet import as_csv
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def show_framework(call: Call, name: str | None, as_text: bool) -> None:
     else:
         policy = library.load(name)[0]
     call.framework = policy.id
-    sections = describe(policy)
+    with speaking(policy.words_in(language())):
+        sections = describe(policy)
     if call.form in (None, TABLE):
         show_tables(call, [table for section in sections for table in _tables(section)])
         return

@@ -133,6 +133,7 @@ def _groups(framework: Framework, axis: Axis) -> Section:
         tr("Contacts"),
         tr("Norm per fte"),
         tr("Cap"),
+        tr("Colour"),
         tr("Source"),
     )
     return Section(
@@ -151,6 +152,7 @@ def _group(framework: Framework, axis: Axis, group: Group) -> Row:
         names_in(framework, group.contacts),
         _norms(group),
         _caps(group),
+        group.colour or "",
         cited(framework, group.source, "axes", axis.id, "groups", group.id),
     )
 

@@ -164,5 +164,5 @@ def plain_value(value: object) -> str:
 
 def sources(framework: Framework) -> Section:
     """Return the documents that are quoted."""
-    rows = tuple((source.id, source.title, date_words(source.date)) for source in framework.sources)
-    return Section("sources", tr("Sources"), (tr("Id"), tr("Title"), tr("Date")), rows)
+    rows = tuple((source.id, source.title, date_words(source.date), source.file or "") for source in framework.sources)
+    return Section("sources", tr("Sources"), (tr("Id"), tr("Title"), tr("Date"), tr("File")), rows)

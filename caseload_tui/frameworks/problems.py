@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -82,3 +82,31 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
     """Return a hint with the nearest known word, preceded by a space, or nothing."""
     close = close_to(wrong, known)
     return " " + tr("Did you mean “{nearest}”?", nearest=close) if close else ""
+
+
+def meant_by_name(document: object, found: object) -> str:
+    """Return a hint, preceded by a space, where a name or an alias stands in the place of an id; else nothing."""
+    wanted = found.casefold() if isinstance(found, str) else None
+    ids = {table["id"] for table in _tables(document) if wanted is not None and wanted in _names_of(table)}
+    if len(ids) != 1:
+        return ""
+    return " " + tr("That is a name; its id is “{id}”.", id=ids.pop())
+
+
+def _tables(here: object) -> Iterator[Mapping[str, object]]:
+    if isinstance(here, Mapping):
+        if isinstance(here.get("id"), str):
+            yield here
+        here = tuple(here.values())
+    if isinstance(here, list | tuple):
+        for item in here:
+            yield from _tables(item)
+
+
+def _names_of(table: Mapping[str, object]) -> set[str]:
+    name, aliases = table.get("name"), table.get("aliases")
+    names = [
+        *(name.values() if isinstance(name, Mapping) else (name,)),
+        *(aliases if isinstance(aliases, list) else ()),
+    ]
+    return {one.casefold() for one in names if isinstance(one, str)}

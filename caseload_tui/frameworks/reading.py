@@ -12,6 +12,7 @@ from typing import Any
 from caseload_tui.errors import Refused
 from caseload_tui.frameworks.making import plain
 from caseload_tui.frameworks.problems import Path
+from caseload_tui.frameworks.slips import slip_in
 from caseload_tui.i18n import tr
 
 MAX_BYTES = 1024 * 1024
@@ -124,7 +125,9 @@ def _not_toml(reason: str, text: str) -> Unreadable:
         return Unreadable(tr("A number in the file has too many digits."), line)
     line = int(place[1]) if place[1] else text.count("\n") + 1
     column = int(place[2]) if place[2] else None
-    return Unreadable(tr("This is not TOML: {reason}", reason=reason[: place.start()]), line, column)
+    message = tr("This is not TOML: {reason}", reason=reason[: place.start()])
+    hint = slip_in(text.split("\n")[line - 1])
+    return Unreadable(f"{message}.{hint}" if hint else message, line, column)
 
 
 def _too_deep() -> str:

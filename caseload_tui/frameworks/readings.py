@@ -17,7 +17,12 @@ from caseload_tui.i18n import tr
 
 
 class NoSuchPlace(LookupError):  # noqa: N818 - says what was found
-    """The path of an alternative leads to no table of the document."""
+    """The path of an alternative leads to no table of the document; `known` is what there is in its place."""
+
+    def __init__(self, part: str, here: object) -> None:
+        super().__init__(part)
+        names = here if isinstance(here, Mapping) else _names(here)
+        self.known = tuple(name for name in names if isinstance(name, str))
 
 
 def with_readings(document: Mapping[str, Any], readings: Mapping[str, object]) -> Mapping[str, Any]:
@@ -93,14 +98,14 @@ def place_of(document: Mapping[str, Any], written_path: str) -> Path:
     for part in holders:
         step: str | int | None = part if isinstance(here, dict) and part in here else _position(here, part)
         if step is None:
-            raise NoSuchPlace(part)
+            raise NoSuchPlace(part, here)
         place.append(step)
         here = here[step]
     if isinstance(here, dict):
         return (*place, last)
     position = _position(here, last)
     if position is None:
-        raise NoSuchPlace(last)
+        raise NoSuchPlace(last, here)
     return (*place, position)
 
 
@@ -115,11 +120,17 @@ def _by_id(document: Mapping[str, Any], place: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _names(items: object) -> list[object]:
+    """Return what the tables of a list are called; None for what is no table, or has no name."""
+    tables = items if isinstance(items, list) else ()
+    return [item.get("id", item.get("kind")) if isinstance(item, dict) else None for item in tables]
+
+
 def _position(items: object, name: str) -> int | None:
     """Return where in a list the table called `name` stands, or the position that `name` is."""
     if not isinstance(items, list):
         return None
-    for position, item in enumerate(items):
-        if isinstance(item, dict) and item.get("id", item.get("kind")) == name:
-            return position
+    names = _names(items)
+    if name in names:
+        return names.index(name)
     return int(name) if name.isdecimal() and int(name) < len(items) else None

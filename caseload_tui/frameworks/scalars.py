@@ -20,6 +20,7 @@ from caseload_tui.frameworks.problems import ID, LONGEST_ID, nearest
 from caseload_tui.i18n import tr
 
 EXPECTED = "expected"
+EXPECTED_ID = "expected_id"
 _YEARS = range(1900, 2200)
 _LONGEST = Duration(100, "years")
 
@@ -34,12 +35,18 @@ def shown(found: object) -> str:
     """Return a value of the document as a message shows it, cut short."""
     if isinstance(found, Mapping):
         return tr("a table")
-    if isinstance(found, list):
+    if isinstance(found, list) and any(isinstance(item, list | Mapping) for item in found):
         return tr("a list")
+    if isinstance(found, list):
+        return _cut("[" + ", ".join(shown(item) for item in found) + "]")
     if isinstance(found, bool):
         return "true" if found else "false"
     text = f"“{found}”" if isinstance(found, str) else str(found)
-    return text if len(text) <= 60 else text[:57] + "…" + ("”" if isinstance(found, str) else "")
+    return _cut(text, "”" if isinstance(found, str) else "")
+
+
+def _cut(text: str, end: str = "") -> str:
+    return text if len(text) <= 60 else text[:57] + "…" + end
 
 
 def _check(test: Callable[[Any], bool], what: Callable[[], str]) -> PlainValidator:
@@ -167,18 +174,27 @@ def _is_counted(found: object) -> bool:
     )
 
 
+def _participants(found: Any) -> Any:
+    wrong = [item for item in found if item not in vocabulary.PARTICIPANTS] if isinstance(found, list) else []
+    if wrong or not isinstance(found, list) or not found:
+        hint = nearest(wrong[0], vocabulary.PARTICIPANTS) if wrong and isinstance(wrong[0], str) else ""
+        raise expected(tr("a list of {words}", words=_words(vocabulary.PARTICIPANTS)), found, hint)
+    return found
+
+
+def _id(found: Any) -> Any:
+    if not (isinstance(found, str) and ID.fullmatch(found)):
+        what = tr("an id of lower-case letters, digits, _ and -, at most {longest} characters", longest=LONGEST_ID)
+        raise PydanticCustomError(EXPECTED_ID, "{message}", {"message": expected(what, found).message()})
+    return found
+
+
 def _words(words: Iterable[str]) -> str:
     return ", ".join(words)
 
 
 Line = Annotated[str, _check(_is_text, lambda: tr("a text"))]
-Id = Annotated[
-    str,
-    _check(
-        lambda found: isinstance(found, str) and bool(ID.fullmatch(found)),
-        lambda: tr("an id of lower-case letters, digits, _ and -, at most {longest} characters", longest=LONGEST_ID),
-    ),
-]
+Id = Annotated[str, PlainValidator(_id)]
 Flag = Annotated[bool, _check(lambda found: isinstance(found, bool), lambda: tr("true or false"))]
 Count = Annotated[int, _check(lambda found: _is_int(found) and found >= 1, lambda: tr("a whole number from 1"))]
 Age = Annotated[
@@ -216,15 +232,7 @@ IdOrIds = Annotated[
         lambda: tr("a list of meeting kinds, or “any”"),
     ),
 ]
-ParticipantList = Annotated[
-    object,
-    _check(
-        lambda found: (
-            isinstance(found, list) and bool(found) and all(item in vocabulary.PARTICIPANTS for item in found)
-        ),
-        lambda: tr("a list of {words}", words=_words(vocabulary.PARTICIPANTS)),
-    ),
-]
+ParticipantList = Annotated[object, PlainValidator(_participants)]
 LineOrLines = Annotated[
     object,
     _check(

@@ -13,8 +13,8 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from caseload_tui.frameworks.findings import Findings
-from caseload_tui.frameworks.problems import Path, close_to, nearest
-from caseload_tui.frameworks.scalars import EXPECTED, shown
+from caseload_tui.frameworks.problems import Path, close_to, meant_by_name, nearest
+from caseload_tui.frameworks.scalars import EXPECTED, EXPECTED_ID, shown
 from caseload_tui.frameworks.schema import DocumentShape
 from caseload_tui.frameworks.schema_parts import Shape
 from caseload_tui.i18n import tr, trn
@@ -35,7 +35,8 @@ def check_shape(document: Mapping[str, Any], findings: Findings, shape: type[Sha
         findings.add(path, tr("Unknown key “{key}”.", key=path[-1]) + nearest(str(path[-1]), known))
         _take_as_meant(sound, path, known)
     for path, kind, message in _mistakes(sound, shape):
-        findings.add(path, message)
+        hint = meant_by_name(sound, _value_at(sound, path)) if kind == EXPECTED_ID and path[-1] != "id" else ""
+        findings.add(path, message + hint)
         if kind != _MISSING and not _is_name(sound, path):
             _leave_out(sound, path, is_table=kind in _NO_TABLE)
     return sound
@@ -62,7 +63,7 @@ def _mistakes(document: dict[str, Any], shape: type[Shape]) -> list[tuple[Path, 
 
 def _message(found: Any) -> str:
     kind, value = found["type"], found["input"]
-    if kind == EXPECTED:
+    if kind in (EXPECTED, EXPECTED_ID):
         return str(found["msg"])
     if kind == _UNKNOWN:
         return tr("Unknown key “{key}”.", key=found["loc"][-1])
@@ -71,8 +72,20 @@ def _message(found: Any) -> str:
     if kind == "too_short":
         least = found["ctx"]["min_length"]
         return trn("Expected at least {n} item here.", "Expected at least {n} items here.", least)
-    what = tr("a list") if kind == "list_type" else tr("a table")
-    return tr("Expected {what}; found {found}.", what=what, found=shown(value))
+    is_list = kind == "list_type"
+    said = tr("Expected {what}; found {found}.", what=tr("a list") if is_list else tr("a table"), found=shown(value))
+    return said + _how_written(found["loc"][-1], value, is_list=is_list)
+
+
+def _how_written(key: object, value: object, *, is_list: bool) -> str:
+    """Return how one thing is written as a list, or a table that is no list of tables; nothing else."""
+    if is_list and isinstance(value, str):
+        return " " + tr("Write it as {written}.", written=f'["{value}"]')
+    if is_list and isinstance(value, dict):
+        return " " + tr("One item of a list of tables stands under [[{key}]].", key=key)
+    if not is_list and isinstance(value, list):
+        return " " + tr("This table stands once in the file, under [{key}].", key=key)
+    return ""
 
 
 def _known_keys(shape: type[Shape], path: Path) -> set[str]:
@@ -117,6 +130,11 @@ def _leave_out(document: dict[str, Any], path: Path, *, is_table: bool = False) 
         holder[last] = {}
     else:
         _leave_out(document, path[:-1])
+
+
+def _value_at(document: dict[str, Any], path: Path) -> Any:
+    holder, last = _holder(document, path), path[-1]
+    return holder.get(last) if isinstance(holder, dict) else holder[last]
 
 
 def _holder(document: dict[str, Any], path: Path) -> Any:

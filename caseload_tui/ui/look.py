@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, time
 
 from caseload_tui.domain.agreeing import CLIENT, OFFICE_SIDE
+from caseload_tui.domain.colours import drawn
 from caseload_tui.domain.dossier import Commitment
 from caseload_tui.domain.framework import Framework, Group
 from caseload_tui.domain.office import Office
@@ -21,7 +21,6 @@ LATE_GLYPH, DUE_GLYPH, LATER_GLYPH = "!", "\N{BULLET}", "\N{WHITE CIRCLE}"
 PLANNED_GLYPH, UNRECORDED_GLYPH, WAIVED_GLYPH = "\N{WHITE CIRCLE WITH UPPER RIGHT QUADRANT}", "?", "\N{EN DASH}"
 DRAFT_GLYPH, KEPT_GLYPH, SQUARE = "\N{LOWER RIGHT PENCIL}", "\N{CHECK MARK}", "\N{BLACK SQUARE}"
 ARROW = "\N{RIGHTWARDS ARROW}"
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _STATES = {
     State.WAIVED: (WAIVED_GLYPH, MUTED),
     State.PLANNED: (PLANNED_GLYPH, ACCENT),
@@ -147,9 +146,8 @@ class Look:
 
 
 def group_colour(group: Group | None) -> str | None:
-    """Return the colour of a group as `#rrggbb`, where the policy gives one."""
-    colour = group.colour if group else None
-    return colour if colour is not None and _COLOUR.fullmatch(colour) else None
+    """Return the colour of a group as `#rrggbb`, where the policy gives one that can be drawn."""
+    return drawn(group.colour) if group is not None and group.colour is not None else None
 
 
 def clock(moment: str | None) -> str:

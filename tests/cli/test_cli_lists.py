@@ -205,6 +205,14 @@ def test_frameworks_are_listed_shown_and_checked(run: Run, tmp_path_factory: pyt
     assert shown["framework"] == "igsd-2019"
     assert "IGSD" in run("framework", "show", "igsd-2019", "--text").out
     assert run("framework", "show", "igsd-2019").code == 0
+    # The document speaks in the policy's own words, without a store.
+    path = tmp_path_factory.mktemp("policies") / "own.toml"
+    own = '[words.nl]\nclient = ["deelnemer", "deelnemers"]'
+    own += '\n[[intake]]\nkind = "talk"\nclients = "new"\nwithin = "1 week"\n[[kinds]]\nid = "talk"\nname = "Gesprek"\n'
+    head = 'format = 1\nid = "own"\nname = "Own"\norganisation = "Own"\nmunicipalities = ["Own"]\n'
+    head += "valid_from = 2026-01-01\n"
+    path.write_text(head + 'axes = [{ id = "a", name = "A", groups = [{ id = "g", name = "G" }] }]\n' + own)
+    assert "nieuwe deelnemers" in run("--lang", "nl", "framework", "show", str(path)).out
     checked = run("framework", "check", "igsd-2019", "--json")
     assert (checked.code, checked.json["ok"], checked.json["problems"]) == (0, True, [])
     assert checked.json["schema"] == "caseload.framework-check/1"

@@ -43,6 +43,21 @@ def test_rules_for_new_and_for_existing_clients_can_stand_beside_each_other():
 
 
 WARNINGS = {
+    "a maximum below the norm": (
+        [("clients_per_fte = 80", "clients_per_fte = 80, cap = 60")],
+        "axes.phase.groups.near.cap",
+        "60, is less than the norm for one fte, 80",
+    ),
+    "a colour that cannot be drawn": (
+        [('name = "Far"', 'name = "Far", colour = "paars"')],
+        "axes.phase.groups.far.colour",
+        "#rrggbb, or one of red",
+    ),
+    "a target of many times the baseline": (
+        [("relative = 0.1", "relative = 10")],
+        "indicators.outflow.targets[0].relative",
+        "0.10 is 10%",
+    ),
     "a term for existing clients from their registration": (
         [('kind = "intake"\nwithin', 'kind = "intake"\nclients = "existing"\nwithin')],
         "intake.intake",
@@ -153,3 +168,13 @@ def test_a_value_of_an_alternative_is_not_read_as_part_of_the_file():
     )
     report = check(text)
     assert report.problems == ()
+
+
+def test_a_group_needs_no_cadence_where_another_axis_has_one_for_everybody():
+    text = added('[[cadences]]\nid = "x"\nkind = "check"\ngroups = ["study"]\nper_year = 1')
+    assert check(text).warnings == ()
+
+
+@pytest.mark.parametrize("colour", ["#0f6b78", "red", "Green "])
+def test_a_colour_that_can_be_drawn_is_no_slip(colour):
+    assert check(mutated(('name = "Far"', f'name = "Far", colour = "{colour}"'))).warnings == ()

@@ -20,6 +20,12 @@ def test_the_base_file_is_without_problems_and_warnings():
 
 
 WRONG_VALUES = [
+    ("[moves]", "[[moves]]", "moves", "This table stands once in the file, under [moves]."),
+    ('lead = "team"', 'lead = "Team"', "axes.phase.groups.near.lead", "That is a name; its id is “team”."),
+    ('contacts = ["coach"]', 'contacts = ["boss"]', "axes.phase.groups.near.contacts[0]", "its id is “lead”."),
+    ('waives = ["work_duty"]', 'waives = ["Work duty"]', "axes.phase.groups.far.waives[0]", "its id is “work_duty”."),
+    ("far = [20, 30]", 'far = ["20%", "30%"]', "sizes[0].values.far", "found [“20%”, “30%”]"),
+    ("once = true", 'once = "yes"', "cadences.check-near.once", "true or false; found “yes”"),
     ("per_year = 4", "per_year = 5", "cadences.talk-near.per_year", "one of 1, 2, 3, 4, 6, 12; found 5"),
     ("per_year = 4", 'per_year = "4"', "cadences.talk-near.per_year", "found “4”"),
     ("per_year = 4", "per_year = true", "cadences.talk-near.per_year", "found true"),
@@ -63,7 +69,7 @@ WRONG_VALUES = [
         "axes.path.groups",
         "at least 1",
     ),
-    ('domains = ["*"]', 'domains = "*"', "kinds.intake.domains", "Expected a list"),
+    ('domains = ["*"]', 'domains = "*"', "kinds.intake.domains", 'Expected a list; found “*”. Write it as ["*"].'),
     ("modes = { office = {}", "modes = { office = true", "kinds.talk.modes.office", "Expected a table; found true"),
 ]
 

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from caseload_tui.domain.colours import COLOURS
 from caseload_tui.domain.durations import Duration
 from caseload_tui.frameworks import vocabulary
 from caseload_tui.frameworks.check import check_text
@@ -15,7 +16,7 @@ from caseload_tui.frameworks.schema import DocumentShape
 from caseload_tui.frameworks.schema_parts import Shape
 
 PAGE = (Path(__file__).parents[2] / "docs" / "frameworks.md").read_text(encoding="utf-8")
-SMALL, WHOLE = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+SMALL, WHOLE, COUNTERPARTS = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
 
 
 def shapes(annotation):
@@ -39,6 +40,7 @@ def test_the_policy_in_the_documentation_is_in_order():
 
 def test_the_first_words_of_toml_are_toml():
     assert read_document(SMALL)["kinds"][0]["id"] == "intake"
+    assert read_document(COUNTERPARTS)["groups"]["near"] == "close"
 
 
 @pytest.mark.parametrize("key", sorted(KEYS - set(vocabulary.LANGUAGES)))
@@ -55,6 +57,7 @@ def test_every_key_is_explained(key):
         *vocabulary.MODES,
         *vocabulary.NO_SHOW_ACTIONS,
         *vocabulary.SIZE_UNITS,
+        *COLOURS,
     ],
 )
 def test_every_word_with_a_meaning_of_its_own_is_explained(word):

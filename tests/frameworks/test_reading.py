@@ -103,3 +103,22 @@ def test_a_number_without_end_is_named_with_its_line_in_our_own_words():
 def test_a_name_that_no_file_can_have_is_refused(name):
     with pytest.raises(Refused):
         text_of(name)
+
+
+SLIPS = {
+    "start = 01-02-2026": "A date is written as 2026-02-01.",
+    "reason = ja  # always": "Yes is written as true, no as false.",
+    "reason = False": "Yes is written as true, no as false.",
+    "name = “Far”": "straight quotes",
+    "name = Far from work": 'straight quotes: "Far from work".',
+    "clients = 75,5": "A number has a point: 75.5.",
+    "[list]": "stands under [[list]].",
+}
+
+
+@pytest.mark.parametrize("line", SLIPS)
+def test_a_line_that_cannot_be_read_is_named_with_what_was_probably_meant(line):
+    with pytest.raises(Unreadable) as caught:
+        read_document(f'[[list]]\ntext = "01-02-2026 ja"\n{line}\n')
+    assert SLIPS[line] in caught.value.message
+    assert caught.value.line == 3

@@ -28,6 +28,7 @@ _ID_PATTERNS = {
 }
 
 
+HOW_OFTEN = ("per_year", "every", "once")
 _ALL = 10**6
 """More ids than any file has."""
 
@@ -50,7 +51,7 @@ class RuleEntry:
     def frequencies(self) -> list[str]:
         """The keys present that say how often."""
         table = self.table
-        return [key for key in ("per_year", "every") if key in table] + (["once"] if table.get("once") else [])
+        return [key for key in HOW_OFTEN if table.get(key)]
 
     @property
     def makes_due_dates(self) -> bool:

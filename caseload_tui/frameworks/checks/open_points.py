@@ -8,7 +8,7 @@ from copy import deepcopy
 from caseload_tui.frameworks.checks.known import Known
 from caseload_tui.frameworks.checks.walking import Sound, values_at
 from caseload_tui.frameworks.findings import Findings
-from caseload_tui.frameworks.problems import Path, spelled
+from caseload_tui.frameworks.problems import Path, nearest, spelled
 from caseload_tui.frameworks.readings import NoSuchPlace, paths_of, set_value
 from caseload_tui.i18n import tr
 
@@ -46,6 +46,7 @@ def _settle(other: Sound, written: str, to: object, path: Path, known: Known, fi
     except NoSuchPlace as error:
         if not _may_be_there(written, known):
             message = tr("“{path}” leads nowhere: there is no “{part}”.", path=written, part=error)
+            message += nearest(str(error), error.known)
             findings.add((*path, "set"), message)
         return False
     return True

@@ -11,7 +11,7 @@ from caseload_tui.frameworks import vocabulary
 from caseload_tui.frameworks.checks.known import Known
 from caseload_tui.frameworks.checks.walking import every_table, values_at
 from caseload_tui.frameworks.findings import Findings
-from caseload_tui.frameworks.problems import Path, nearest
+from caseload_tui.frameworks.problems import Path, meant_by_name, nearest
 from caseload_tui.i18n import tr
 
 Unknown = tuple[tuple[str, ...], Path, str, set[str]]
@@ -74,7 +74,8 @@ def check_references(known: Known, findings: Findings) -> None:
     meant = _meant_by_lost_ids(unknown, known)
     for sorts, path, found, allowed in unknown:
         if not any((sort, found) in meant for sort in sorts):
-            findings.add(path, no_such(sorts, found) + nearest(found, allowed))
+            hint = nearest(found, allowed) or meant_by_name(known.document, found)
+            findings.add(path, no_such(sorts, found) + hint)
 
 
 def _unknown(known: Known) -> Iterator[Unknown]:

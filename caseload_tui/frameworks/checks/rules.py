@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from caseload_tui.domain.durations import Duration
-from caseload_tui.frameworks.checks.known import Known, RuleEntry
+from caseload_tui.frameworks.checks.known import HOW_OFTEN, Known, RuleEntry
 from caseload_tui.frameworks.findings import Findings
 from caseload_tui.i18n import tr
 
@@ -20,7 +20,7 @@ def check_rules(known: Known, findings: Findings) -> None:
         if rule.is_step:
             _check_step(rule, findings)
         else:
-            _check_cadence(rule, findings)
+            _check_cadence(rule, known, findings)
         _check_axes(rule, known, findings)
         if rule.id in rule.table.get("instead_of", ()):
             findings.add((*rule.path, "instead_of"), tr("A cadence cannot stand instead of itself."))
@@ -31,18 +31,18 @@ def check_rules(known: Known, findings: Findings) -> None:
         findings.add((*rule.path, "after"), tr("This leads in a circle: it waits for what waits for it."))
 
 
-def _check_cadence(rule: RuleEntry, findings: Findings) -> None:
+def _check_cadence(rule: RuleEntry, known: Known, findings: Findings) -> None:
     table, often = rule.table, rule.frequencies
     if len(often) > 1:
         findings.add(rule.path, tr("Say how often in one way; found {keys}.", keys=", ".join(often)))
     if not often and "words" not in table:
         findings.add(rule.path, tr("Expected per_year, every or once, or at least words; found none of them."))
-    if not often:
+    if not often and not any(known.is_damaged((*rule.path, key)) for key in HOW_OFTEN):
         for key in ("first_within", "by", "after"):
             if key in table:
                 message = tr("“{key}” needs per_year, every or once beside it.", key=key)
                 findings.add((*rule.path, key), message)
-    elif rule.once and not rule.makes_due_dates and "words" not in table:
+    if rule.once and not rule.makes_due_dates and "words" not in table:
         findings.add(rule.path, tr("“once” needs first_within, by or words."))
     if "every" in table and Duration.parse(table["every"]).count == 0:
         findings.add(

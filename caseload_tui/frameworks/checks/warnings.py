@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from caseload_tui.domain.colours import COLOURS, drawn
 from caseload_tui.domain.rules import REGISTRATION, Scope
 from caseload_tui.frameworks.checks.known import Known, RuleEntry
 from caseload_tui.frameworks.checks.rules import conflict, conflicts, in_circles, startable
-from caseload_tui.frameworks.checks.walking import values_at
+from caseload_tui.frameworks.checks.walking import Sound, values_at
 from caseload_tui.frameworks.findings import Findings
 from caseload_tui.i18n import tr
 
@@ -17,6 +18,7 @@ def warn(known: Known, findings: Findings) -> None:
     if known.all_clear:
         _groups_without_cadence(known, found)
         _steps_never_reached(known, found)
+    _groups_as_written(known, found)
     _norms(known, found)
     _indicators(known, found)
     for first, second in conflicts(known):
@@ -65,11 +67,19 @@ def _groups_without_cadence(known: Known, findings: Findings) -> None:
         return
     named = {group for rule in cadences for group in rule.scope.groups}
     axes = {known.axis_of[group] for group in named if group in known.axis_of}
+    if any(_speaks_to_all(axis, named) for _, axis in values_at(known.document, "axes.*")):
+        # On another axis a group may go without: whoever is in it is due by the group of this one.
+        return
     for path, group in values_at(known.document, "axes.*.groups.*"):
         axis = known.axis_of.get(group.get("id", ""))
         spoken_of = axis in axes or (not axes and path[1] == 0)
         if spoken_of and "id" in group and group["id"] not in named:
             findings.add(path, tr("No cadence applies to “{name}”: nobody in it is ever due.", name=group["id"]))
+
+
+def _speaks_to_all(axis: Sound, named: set[str]) -> bool:
+    """Tell whether everybody has a group on this axis, and every one of them a cadence."""
+    return not axis.get("optional") and {group.get("id") for group in axis.get("groups", ())} <= named
 
 
 def _steps_never_reached(known: Known, findings: Findings) -> None:
@@ -82,6 +92,22 @@ def _steps_never_reached(known: Known, findings: Findings) -> None:
         if anchor not in possible or (before and not any(known.can_meet(rule.scope, scope) for scope in before)):
             message = tr("This step is never reached: nobody whom it concerns gets “{anchor}” first.", anchor=anchor)
             findings.add((*rule.path, "after"), message)
+
+
+def _groups_as_written(known: Known, findings: Findings) -> None:
+    for path, group in values_at(known.document, "axes.*.groups.*"):
+        norm, cap = group.get("clients_per_fte"), group.get("cap")
+        if norm is not None and cap is not None and cap < norm:
+            message = tr(
+                "The most for one {consultant}, {cap}, is less than the norm for one fte, {norm}.", cap=cap, norm=norm
+            )
+            findings.add((*path, "cap"), message)
+        if "colour" in group and drawn(group["colour"]) is None:
+            message = tr(
+                "This colour is shown in words only. To draw it, write it as #rrggbb, or one of {words}.",
+                words=", ".join(COLOURS),
+            )
+            findings.add((*path, "colour"), message)
 
 
 def _norms(known: Known, findings: Findings) -> None:
@@ -105,3 +131,7 @@ def _indicators(known: Known, findings: Findings) -> None:
         relative = any("relative" in target for target in indicator.get("targets", ()))
         if relative and "baseline" not in indicator:
             findings.add(path, tr("The target stays unknown: it is relative, and there is no baseline."))
+        for position, target in enumerate(indicator.get("targets", ())):
+            if target.get("relative", 0) > 1:
+                message = tr("More than twice the baseline? 0.10 is 10% above it, 1 is twice as much.")
+                findings.add((*path, "targets", position, "relative"), message)
