@@ -86,8 +86,8 @@ class MeetingFilter(Filter):
     on_to: date | None = None
     unsigned: bool = False
     """Only held ones that nobody signed."""
-    session: str | None = None
-    """Only those of this group session."""
+    sessions: tuple[str, ...] | None = None
+    """Only those of these group sessions; an empty tuple lets none through."""
     session_from: date | None = None
     """Only those of group sessions that are on this day or later, with everybody on their lists."""
     session_to: date | None = None

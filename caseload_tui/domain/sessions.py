@@ -151,10 +151,9 @@ def _by_day(told: _Told) -> tuple[date, str, str]:
 
 
 def _session(name: str, rows: list[MeetingRow]) -> Session:
-    latest: dict[str, MeetingRow] = {}
-    for row in sorted(rows, key=lambda row: _rank(row.meeting)):
-        latest[row.client.id] = row
-    members = tuple(sorted(latest.values(), key=lambda row: rows.index(row)))
+    ranked = sorted(range(len(rows)), key=lambda place: _rank(rows[place].meeting))
+    latest = {rows[place].client.id: place for place in ranked}
+    members = tuple(rows[place] for place in sorted(latest.values()))
     return Session(name, *_own([row.meeting for row in rows]), members)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from caseload_tui.domain.daily import Block, DailyRow
@@ -17,17 +17,18 @@ from caseload_tui.services.naming import Names
 from caseload_tui.store.reading import Reading
 
 
-def session_rows(reading: Reading, mine: Iterable[MeetingRow], names: Names, today: date) -> Iterator[DailyRow]:
+def session_rows(reading: Reading, mine: Sequence[MeetingRow], names: Names, today: date) -> Iterator[DailyRow]:
     """Yield what asks for work of the sessions that these meetings, planned or unsigned, are part of."""
-    wanted = {row.meeting.session: row.meeting.status for row in mine if row.meeting.session is not None}
-    for name in wanted:
-        for session in sessions_of(reading.meetings(MeetingFilter(session=name))):
-            waiting = session.of(PLANNED)
-            if waiting:
-                yield _planned(session, waiting, names, today)
-            unsigned = tuple(row for row in session.of(HELD) if row.meeting.unsigned)
-            if unsigned and wanted[name] == HELD:
-                yield _unsigned(session, unsigned, names, today)
+    wanted = tuple(dict.fromkeys(row.meeting.session for row in mine if row.meeting.session is not None))
+    held = (row.meeting.session for row in mine if row.meeting.status == HELD)
+    recorded = tuple(dict.fromkeys(session for session in held if session is not None))
+    listed = reading.meetings(MeetingFilter(sessions=wanted, statuses=(PLANNED,)))
+    listed += reading.meetings(MeetingFilter(sessions=recorded, unsigned=True))
+    for session in sessions_of(listed):
+        if waiting := session.of(PLANNED):
+            yield _planned(session, waiting, names, today)
+        if unsigned := session.of(HELD):
+            yield _unsigned(session, unsigned, names, today)
 
 
 def _planned(session: Session, waiting: tuple[MeetingRow, ...], names: Names, today: date) -> DailyRow:

@@ -178,7 +178,7 @@ def _check_leader(writing: Writing, consultant: str | None) -> None:
 
 
 def _find(reading: Reading, session: str) -> Session:
-    found = sessions.sessions_of(reading.meetings(MeetingFilter(session=session)))
+    found = sessions.sessions_of(reading.meetings(MeetingFilter(sessions=(session,))))
     if not found:
         raise Refused(
             tr("There is no group session “{name}”.", name=session), tr("Look them up in the list of sessions.")

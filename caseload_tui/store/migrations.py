@@ -23,7 +23,7 @@ from caseload_tui.store.tables import meta
 if TYPE_CHECKING:
     from alembic.script import Script, ScriptDirectory
 
-HEAD = "20261128_names"
+HEAD = "20261128_unsigned"
 """The revision that this program's tables are written for."""
 
 RULES = "1"

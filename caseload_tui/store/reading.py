@@ -74,6 +74,7 @@ class Reading:
         self._connection = connection
         self._remembered = remembered
         self._today = today
+        self._acting: StandIns | None = None
 
     def policy(self) -> Policy:
         """Return the policies that the office adopted; Refused before the first."""
@@ -196,7 +197,9 @@ class Reading:
 
     def acting(self) -> StandIns:
         """Return who stands in for whom on the day of this look."""
-        return stand_ins(self._lists(), self._today)
+        if self._acting is None:
+            self._acting = stand_ins(self._lists(), self._today)
+        return self._acting
 
     def count(self, filter: ClientFilter | DueFilter | MeetingFilter | CommitmentFilter) -> int:
         """Return how many rows the list of this filter has, whatever its limit."""

@@ -28,6 +28,7 @@ from caseload_tui.store.entries import Entry, entry_of, entry_of_event
 from caseload_tui.store.erasing import erase_facts
 from caseload_tui.store.projections import all_dossiers, write_projections
 from caseload_tui.store.queries import drafts, personal
+from caseload_tui.store.queries.stand_ins import StandIns
 from caseload_tui.store.queries.training import keep_training, number_copy
 from caseload_tui.store.reading import Reading
 from caseload_tui.store.remembered import Remembered
@@ -54,6 +55,11 @@ class Writing(Reading):
         self._imported = False
         self.appended = False
         """True once a journal grew."""
+
+    def acting(self) -> StandIns:
+        """Return who stands in for whom, with what was recorded up to here."""
+        self._acting = None
+        return super().acting()
 
     def new_id(self) -> str:
         """Return a fresh identifier."""

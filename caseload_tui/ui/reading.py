@@ -173,8 +173,11 @@ def read_beside(services: Services, client: ClientRow) -> Beside:
     return Beside(client, dues, commitments)
 
 
-def read_tally(services: Services) -> Tally:
-    """Return the numbers in the tabs, and what stands beside the list about each client."""
+def read_tally(services: Services, *, besides: str) -> Tally:
+    """Return the numbers in the tabs besides the open one, which counts its own daily list.
+
+    With them comes what stands beside the list about each client.
+    """
     me = services.desk.by
     due = services.worklists.due(consultant=me)
     commitments = services.commitments.list(CommitmentFilter(consultant=me, states=(OPEN,)))
@@ -186,8 +189,8 @@ def read_tally(services: Services) -> Tally:
     for row in commitments:
         agreed_with.setdefault(row.client.id, []).append(row)
     asking = (State.OVERDUE, State.DUE, State.UNRECORDED)
-    counts = {
-        TODAY: len(services.worklists.today()),
+    counts = {} if besides == TODAY else {TODAY: len(services.worklists.today())}
+    counts |= {
         CASELOAD: len(clients),
         MEETINGS: sum(item.standing.state in asking for item in due),
         COMMITMENTS: len(commitments),

@@ -55,6 +55,10 @@ BEFORE = {
         for name in ("language", "preferred_mode", "home_visits", "present_since")
     ),
     "20261128_reach": ("DROP INDEX ix_client_names", "CREATE INDEX ix_client_sort_name ON client (sort_name)"),
+    "20261128_names": (
+        "DROP INDEX ix_meeting_unsigned",
+        "CREATE INDEX ix_meeting_unsigned ON meeting (handler) WHERE status = 'held' AND signed_on IS NULL",
+    ),
 }
 """What the revision after each one added, taken away again."""
 

@@ -68,6 +68,11 @@ def test_a_list_of_one_person_reads_no_table_as_a_whole(store: Store, name: str)
         assert ("(until>?)" in first) if of_contacts else any(term in " ".join(plan.steps[:3]) for term in OF_ONE), plan
 
 
+def test_what_waits_for_a_signature_is_not_looked_for_among_all_that_was_recorded(store: Store) -> None:
+    asked = plans(store, LISTS["unsigned"])[-1]
+    assert "ix_meeting_unsigned (handler=? AND status=?)" in asked.steps[0], asked
+
+
 NAMES: dict[str, Callable[[Reading], object]] = {
     "letters of a name": lambda reading: reading.named("jvdb", 12),
     "part of a name": lambda reading: reading.find("berg", 6),

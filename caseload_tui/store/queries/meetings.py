@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, false, func, literal, or_, select
 
 from caseload_tui.domain.dossier import HELD, PLANNED, Meeting
 from caseload_tui.domain.filters import MeetingFilter
@@ -72,9 +72,15 @@ def _row(row: Any, acting: StandIns) -> MeetingRow:
     return MeetingRow(client, item, acting.who(client.id, row[-1]) if free else row[-1])
 
 
+def _as_it_is(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return condition
+
+
 def _conditions(filter: MeetingFilter, acting: StandIns) -> Iterator[ColumnElement[bool]]:
+    # A few sessions are a better way in than all that stand so.
+    stands = func.likely if filter.sessions else _as_it_is
     if filter.statuses:
-        yield meeting.c.status.in_(filter.statuses)
+        yield stands(meeting.c.status.in_(filter.statuses))
     if filter.consultant is not None:
         # What was recorded, or planned with somebody by name, stays theirs; the rest goes with the contact.
         free = (meeting.c.status == PLANNED) & meeting.c.consultant.is_(None)
@@ -90,9 +96,11 @@ def _conditions(filter: MeetingFilter, acting: StandIns) -> Iterator[ColumnEleme
     if filter.on_to is not None:
         yield meeting.c.on <= filter.on_to
     if filter.unsigned:
-        yield (meeting.c.status == HELD) & meeting.c.signed_on.is_(None)
-    if filter.session is not None:
-        yield meeting.c.session == filter.session
+        # Written out, so that the database knows the index of just these.
+        yield stands(meeting.c.status == literal(HELD, literal_execute=True))
+        yield meeting.c.signed_on.is_(None)
+    if filter.sessions is not None:
+        yield meeting.c.session.in_(filter.sessions) if filter.sessions else false()
     if filter.session_from is not None or filter.session_to is not None:
         one = meeting.alias("one")
         days: list[ColumnElement[bool]] = [one.c.session.is_not(None)]

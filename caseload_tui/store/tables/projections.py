@@ -228,8 +228,13 @@ meeting = Table(
 )
 Index(None, meeting.c.status, meeting.c.on)
 Index(None, meeting.c.handler, meeting.c.status, meeting.c.on)
+# With status and day, which the query names too: else the database prefers the index over all that was ever held.
 Index(
-    "ix_meeting_unsigned", meeting.c.handler, sqlite_where=(meeting.c.status == d.HELD) & meeting.c.signed_on.is_(None)
+    "ix_meeting_unsigned",
+    meeting.c.handler,
+    meeting.c.status,
+    meeting.c.on,
+    sqlite_where=(meeting.c.status == d.HELD) & meeting.c.signed_on.is_(None),
 )
 Index("ix_meeting_session", meeting.c.session, sqlite_where=meeting.c.session.is_not(None))
 

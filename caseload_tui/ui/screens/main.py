@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -274,17 +275,22 @@ class MainScreen(Host, Screen[None]):
         else:
             self.pane.reload()
         self.shell.work(
-            lambda: read_tally(self.shell.services),
-            self._show_counts,
+            partial(read_tally, self.shell.services, besides=self._open),
+            self._take_tally,
             group="read counts",
             description="counting",
             exclusive=True,
         )
 
-    def _show_counts(self, tally: Tally) -> None:
+    def _take_tally(self, tally: Tally) -> None:
         self.shell.beside = tally.beside
+        self.show_counts(tally.counts)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show the numbers of these tabs; those of others stay."""
         if self._stands:
-            self.query_one(TabLine).counts = tally.counts
+            line = self.query_one(TabLine)
+            line.counts = {**line.counts, **counts}
 
     def _show_head(self) -> None:
         around = self.shell.surroundings

@@ -153,6 +153,11 @@ class TodayPane(ListPane[DailyRow, TodayPage]):
         """Read the daily list."""
         return read_today(services)
 
+    def show_page(self, page: TodayPage) -> None:
+        """Show a page that was read, and how many rows it has in the tab."""
+        super().show_page(page)
+        self.shell.main.show_counts({TODAY: len(page.rows)})
+
     def entries(self, page: TodayPage, query: str) -> Sequence[Heading | DailyRow]:
         """Return the rows under the headings of their blocks."""
         names, entries = headings(), list[Heading | DailyRow]()
