@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,6 +22,12 @@ MakeClient = Callable[..., str]
 def pytest_xdist_auto_num_workers() -> int:
     """Use a worker more than there are processors: waiting for screens, disks and processes leaves a third unused."""
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector look less often, and not at what stays: it takes a tenth of the time otherwise."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

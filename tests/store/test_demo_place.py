@@ -18,7 +18,9 @@ from caseload_tui.store.keys import random_database_key
 from caseload_tui.store.lock import hold
 
 OWNER = """
-import sys
+import signal, sys
+# Whoever ran these tests with `nohup` had hanging up ignored, which children take over.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from pathlib import Path
 from caseload_tui import paths
 folder = Path(sys.argv[1])
