@@ -35,4 +35,8 @@ def _condition(plain: Mapping[str, Any]) -> Condition:
 
 
 def _without_nothing(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value is not None and value != () and value != []}
+    return {
+        key: value
+        for key, value in values.items()
+        if value is not None and value not in ((), []) and (value or key != "empty")
+    }

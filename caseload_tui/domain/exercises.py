@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from caseload_tui.domain.facts import Event, payload
-from caseload_tui.domain.folding import taken_back
-
-_WORD = re.compile(r"\w\w+")
-_TAKES_BACK = {
-    "meeting.withdrawn": (("meeting.held", "meeting.missed"), "meeting"),
-    "meeting.cancelled": (("meeting.planned",), "meeting"),
-    "commitment.withdrawn": (("commitment.made",), "commitment"),
-    "deferral.withdrawn": (("deferral.set",), "rule"),
-    "label.ended": (("label.given",), "target_group"),
-    "contact.ended": (("contact.added",), "consultant"),
-    "transfer.withdrawn": (("transfer.offered",), None),
-}
-"""Later facts after which an earlier one no longer counts as work done, and the key that says which one."""
-_REPLACED = {"meeting.held": "meeting", "meeting.planned": "meeting"}
-"""Facts of which only the latest of a thing counts."""
+from caseload_tui.domain.lasting import Lasting, lasting
+from caseload_tui.domain.own_words import plain_text, telling_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +26,8 @@ class Condition:
     """At least so many different words in the text, or in each text of the table."""
     each: tuple[str, ...] = ()
     """Keys that a table must have."""
+    empty: bool = False
+    """True where nothing may stand there, such as the group of who left an optional axis."""
     same: str | None = None
     """The check whose fact has the same value under this key."""
 
@@ -116,58 +104,55 @@ class Outcome:
         return all(item.done for item in self.checked)
 
 
-def outcomes(tasks: Iterable[Task], events: Iterable[Event], looks: Sequence[Look]) -> tuple[Outcome, ...]:
-    """Return how tasks stand by what was recorded, and looked at, since the store was handed out."""
-    standing = tuple(_standing(tuple(events)))
-    return tuple(_outcome(task, standing, looks) for task in tasks)
+def outcomes(
+    tasks: Iterable[Task], events: Iterable[Event], looks: Sequence[Look], known: Iterable[str] = ()
+) -> tuple[Outcome, ...]:
+    """Return how tasks stand by what was recorded, and looked at, since the store was handed out.
+
+    `known` are texts that were there before: a copy of one of them, or of a task, is nobody's own words.
+    """
+    tasks = tuple(tasks)
+    checks = [check for task in tasks for check in task.checks]
+    standing = lasting(tuple(events), lambda event: any(_is_asked(check, event) for check in checks))
+    texts = (*known, *(text for task in tasks for text in task.text.values()))
+    copied = frozenset(plain_text(text) for text in texts)
+    return tuple(_outcome(task, standing, looks, copied) for task in tasks)
 
 
-def _standing(events: Sequence[Event]) -> Iterator[Event]:
-    """Yield the facts that still stand: not undone, not taken back by a later one, the latest of each thing."""
-    undone = taken_back(events)
-    later: set[tuple[str, str, Any]] = set()
-    kept: list[Event] = []
-    for event in reversed([event for event in events if event.id not in undone]):
-        values = payload(event.fact)
-        thing = (event.dossier, event.kind, values.get(_REPLACED.get(event.kind, "")))
-        if event.kind in _REPLACED and thing in later:
-            continue
-        marks = [
-            (event.dossier, event.kind, values.get(key) if key else None)
-            for kinds, key in _TAKES_BACK.values()
-            if event.kind in kinds
-        ]
-        if not later.intersection(_gone(mark) for mark in marks):
-            kept.append(event)
-        later.add(thing)
-        for kind in _TAKES_BACK.get(event.kind, ((), None))[0]:
-            key = _TAKES_BACK[event.kind][1]
-            later.add(_gone((event.dossier, kind, values.get(key) if key else None)))
-    yield from reversed(kept)
+def asks_for_words(tasks: Iterable[Task]) -> frozenset[str | None]:
+    """Return the clients about whom somebody must write something; None among them stands for anybody."""
+    return frozenset(
+        check.client for task in tasks for check in task.checks if any(item.words is not None for item in check.where)
+    )
 
 
-def _gone(mark: tuple[str, str, Any]) -> tuple[str, str, Any]:
-    return (mark[0], f"gone {mark[1]}", mark[2])
+def _is_asked(check: Check, event: Event) -> bool:
+    """Tell whether a fact is what a check asks for, whatever other facts it must belong to."""
+    if event.kind != check.fact or check.client not in (None, event.dossier):
+        return False
+    where = [replace(condition, same=None) for condition in check.where]
+    return not any(_misses(where, payload(event.fact), {}, frozenset()))
 
 
-def _outcome(task: Task, events: Sequence[Event], looks: Sequence[Look]) -> Outcome:
-    met: dict[str, list[Event]] = {}
+def _outcome(task: Task, standing: Sequence[Lasting], looks: Sequence[Look], copied: frozenset[str]) -> Outcome:
+    met: dict[str, list[Lasting]] = {}
     checked = []
     for check in task.checks:
         if check.look is not None:
             fitting = [look for look in looks if look.what == check.look and check.client in (None, look.dossier)]
             checked.append(Checked(check, len(fitting)))
             continue
-        first = min((event.seq for event in met.get(check.after or "", ())), default=None)
+        first = min((item.event.seq for item in met.get(check.after or "", ())), default=None)
         found, nearest = [], None
-        for event in events:
+        for item in standing:
+            event = item.event
             if event.kind != check.fact or check.client not in (None, event.dossier):
                 continue
             if check.after is not None and (first is None or event.seq <= first):
                 continue
-            misses = tuple(_misses(check.where, payload(event.fact), met))
+            misses = tuple(_misses(check.where, item.values, met, copied))
             if not misses:
-                found.append(event)
+                found.append(item)
             elif nearest is None or len(misses) <= len(nearest):
                 nearest = misses
         met[check.id] = found
@@ -175,7 +160,12 @@ def _outcome(task: Task, events: Sequence[Event], looks: Sequence[Look]) -> Outc
     return Outcome(task, tuple(checked))
 
 
-def _misses(where: Iterable[Condition], values: Mapping[str, Any], met: Mapping[str, list[Event]]) -> Iterator[Miss]:
+def _misses(
+    where: Iterable[Condition],
+    values: Mapping[str, Any],
+    met: Mapping[str, list[Lasting]],
+    copied: frozenset[str],
+) -> Iterator[Miss]:
     for condition in where:
         found = values.get(condition.key)
         key = condition.key
@@ -190,23 +180,24 @@ def _misses(where: Iterable[Condition], values: Mapping[str, Any], met: Mapping[
         if condition.contains is not None and condition.contains.casefold() not in str(found or "").casefold():
             yield Miss(key, "", "contains", condition.contains, found)
         if condition.same is not None:
-            others = [payload(event.fact).get(key) for event in met.get(condition.same, ())]
+            others = [item.values.get(key) for item in met.get(condition.same, ())]
             if found is None or found not in others:
                 yield Miss(key, "", "same", condition.same, found)
-        yield from _lacking(condition, found)
+        if condition.empty and found not in (None, ""):
+            yield Miss(key, "", "empty", None, found)
+        yield from _lacking(condition, found, copied)
 
 
-def _lacking(condition: Condition, found: Any) -> Iterator[Miss]:
-    """Yield what a text or a table lacks: keys, and words that say something."""
+def _lacking(condition: Condition, found: Any, copied: frozenset[str]) -> Iterator[Miss]:
+    """Yield what a text or a table lacks: keys, and words that say something and are not those of somebody else."""
     texts = found if isinstance(found, Mapping) else {"": found}
     for part in condition.each or (tuple(texts) if condition.words is not None else ()):
+        text = str(texts.get(part) or "")
         if texts.get(part) in (None, ""):
             yield Miss(condition.key, part, "each", condition.each, None)
-        elif condition.words is not None and (count := _different_words(texts[part])) < condition.words:
+        elif condition.words is not None and plain_text(text) in copied:
+            yield Miss(condition.key, part, "copied", condition.words, None)
+        elif condition.words is not None and (count := telling_words(text)) < condition.words:
             yield Miss(condition.key, part, "words", condition.words, count)
     if condition.words is not None and not texts:
         yield Miss(condition.key, "", "words", condition.words, 0)
-
-
-def _different_words(text: Any) -> int:
-    return len({word.casefold() for word in _WORD.findall(str(text))})

@@ -25,6 +25,7 @@ class Wanted(Plain):
     words: int | None = None
     each: tuple[str, ...] = ()
     same: str | None = None
+    empty: bool = False
     named: str | None = None
     """What a story calls so: a promise or a talk of the client."""
 

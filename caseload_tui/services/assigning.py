@@ -71,8 +71,8 @@ class _Assigner:
         for key, texts in (("title", task.title), ("text", task.text), ("hint", task.hint)):
             for language in texts:
                 self._one_of((*path, key, language), language, LANGUAGES)
-        if not task.checks:
-            self._mistakes.add((*path, "checks"), tr("a task without checks is done at once."))
+        if not any(check.count > 0 for check in task.checks):
+            self._mistakes.add((*path, "checks"), tr("a task that asks for nothing is done at once."))
         names = [check.id or f"{number}" for number, check in enumerate(task.checks, start=1)]
         self.unique((*path, "checks"), names)
         checks = tuple(
@@ -138,6 +138,7 @@ class _Assigner:
             words=wanted.words,
             each=wanted.each,
             same=wanted.same,
+            empty=wanted.empty,
         )
 
     def _client(self, name: str | None, path: Path) -> str | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from caseload_tui.domain.agreeing import CLIENT, OFFICE_SIDE, PARTNER
 from caseload_tui.domain.exercise_sheet import task_of
-from caseload_tui.domain.exercises import Checked, Miss, Outcome, outcomes
+from caseload_tui.domain.exercises import Checked, Miss, Outcome, asks_for_words, outcomes
+from caseload_tui.domain.facts import payload
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.training import Training
 from caseload_tui.formatting import short_date
@@ -52,10 +53,33 @@ class Exercises:
             if training is None:
                 return ()
             tasks = [task_of(plain) for plain in training.tasks]
-            found = outcomes(tasks, reading.events_after(training.facts), reading.looks_after(training.looks))
+            found = outcomes(
+                tasks,
+                reading.events_after(training.facts),
+                reading.looks_after(training.looks),
+                _known_texts(reading, asks_for_words(tasks), training.facts),
+            )
             policy = reading.policy()
             names = Names(policy.framework, reading.office(), policy.earlier)
             return tuple(_exercise(outcome, _Words(reading, names)) for outcome in found)
+
+
+def _known_texts(reading: Reading, clients: Iterable[str | None], handed_out: int) -> Iterator[str]:
+    """Yield what stood in the dossiers of these clients when the store was handed out."""
+    for client in clients:
+        if client is None:
+            continue
+        for event in reading.events(client):
+            if event.seq <= handed_out:
+                yield from _texts(payload(event.fact).values())
+
+
+def _texts(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, Mapping):
+            yield from _texts(value.values())
+        elif isinstance(value, str):
+            yield value
 
 
 def in_language(texts: Mapping[str, str]) -> str:
@@ -117,6 +141,10 @@ class _Words:
                 return tr(
                     "{key}: {found} of at least {asked} different words", key=key, found=miss.found, asked=miss.asked
                 )
+            case "copied":
+                return tr("{key}: the same text stood there before", key=key)
+            case "empty":
+                return tr("{key}: nothing is asked, found {found}", key=key, found=found)
             case "each":
                 return tr("{key}: still empty", key=key)
             case "same":

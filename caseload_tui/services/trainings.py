@@ -18,6 +18,7 @@ from caseload_tui.store.start import put_back, started_stores
 from caseload_tui.store.store import Store
 
 KEY_FILE = "training.key"
+_JOURNALS = ("facts", "access")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,14 @@ def secrets_for(place: Path, key_file: Path | None) -> tuple[str, ...]:
 
 def looked_through(stores: tuple[Path, ...], secrets: tuple[str, ...], author: Author) -> tuple[Work, ...]:
     """Return how far the trainee of each store is; a store that cannot be opened says why."""
-    return tuple(_work(store, secrets, author) for store in stores)
+    return _alone(tuple(_work(store, secrets, author) for store in stores))
 
 
 def _work(path: Path, secrets: tuple[str, ...], author: Author) -> Work:
     try:
         with closing(Store.open(path, _key(path, secrets))) as store:
             store.refuse_real(tr("Checking tasks"))
+            _refuse_meddling(store)
             with store.reading() as reading:
                 training, framework = reading.training(), reading.policy().framework
             if training is None:
@@ -81,6 +83,41 @@ def _work(path: Path, secrets: tuple[str, ...], author: Author) -> Work:
                 return Work(path, training.copy, services.exercises.list())
     except CaseloadError as error:
         return Work(path, problem=error)
+
+
+def _refuse_meddling(store: Store) -> None:
+    """Refuse a store in whose place another one stands, and one that was changed from outside the program."""
+    if not store.is_as_handed_out():
+        raise Refused(
+            tr("{path} is not the practice store that was handed out.", path=store.path),
+            tr("Its tasks tell nothing of this trainee."),
+        )
+    broken = next((check for check in store.check(quick=True) if not check.ok and check.check in _JOURNALS), None)
+    if broken is not None:
+        raise Refused(
+            tr("{path} was changed from outside the program.", path=store.path),
+            tr("{what}; `caseload doctor` says more.", what=broken.detail),
+        )
+
+
+def _alone(works: tuple[Work, ...]) -> tuple[Work, ...]:
+    """Return the work with a problem where one and the same copy stands in several places."""
+    places: dict[int | None, list[str]] = {}
+    for work in works:
+        places.setdefault(work.copy, []).append(work.store.name)
+    return tuple(
+        Work(work.store, work.copy, problem=_same_copy(work.copy, places[work.copy]))
+        if work.copy is not None and len(places[work.copy]) > 1
+        else work
+        for work in works
+    )
+
+
+def _same_copy(number: int, names: list[str]) -> Refused:
+    return Refused(
+        tr("Copy {number} stands in several places: {names}.", number=number, names=", ".join(names)),
+        tr("Nobody can tell whose work it is."),
+    )
 
 
 def _key(path: Path, secrets: tuple[str, ...]) -> bytes:

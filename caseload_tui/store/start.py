@@ -30,6 +30,8 @@ class _Sealed:
 
     digests: Mapping[str, str]
     salts: tuple[str, ...]
+    mark: str = ""
+    """What the store was handed out as, in a form that only its key makes."""
 
 
 def start_folder(store: Path) -> Path:
@@ -48,7 +50,7 @@ def started_stores(folder: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name.removesuffix(_ENDING)) for path in starts)
 
 
-def keep_start(store: Path, key: bytes) -> None:
+def keep_start(store: Path, key: bytes, mark: str) -> None:
     """Keep the store as it is now, in the place of an earlier start; nobody may be at work in it."""
     folder = start_folder(store)
     with mishaps_of(store):
@@ -59,11 +61,21 @@ def keep_start(store: Path, key: bytes) -> None:
             copy = back_up(store, key, folder / _COPY)
             digests = {part.name: _digest(part) for part in _parts(copy)}
             known = [_salt(store), _salt(copy)]
-            text = json.dumps({"digests": digests, "salts": known}, indent=1)
+            text = json.dumps({"digests": digests, "salts": known, "mark": mark}, indent=1)
             write_private(folder / _SEALED, text.encode() + b"\n")
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+
+
+def mark_of_start(store: Path) -> str | None:
+    """Return as what the store was handed out; None where no start was kept of it."""
+    if not has_start(store):
+        return None
+    mark = _read_seal(store).mark
+    if not mark:
+        raise _damaged(store)
+    return mark
 
 
 def put_back(store: Path) -> None:
@@ -79,7 +91,7 @@ def put_back(store: Path) -> None:
     copy = start_folder(store) / _COPY
     sealed = _read_seal(store)
     if any(sealed.digests.get(part.name) != _digest(part) for part in _parts(copy)):
-        raise StoreUnusable(tr("The start of {path} is damaged.", path=store), tr("Make the practice stores anew."))
+        raise _damaged(store)
     _refuse_another(store, copy, sealed.salts)
     with hold(store, tr("Putting the practice store back")), mishaps_of(store):
         # A log that stayed behind would be replayed into the pages of the start.
@@ -114,11 +126,13 @@ def _read_seal(store: Path) -> _Sealed:
         content = (start_folder(store) / _SEALED).read_bytes()
     try:
         sealed = json.loads(content)
-        return _Sealed(dict(sealed["digests"]), tuple(sealed["salts"]))
+        return _Sealed(dict(sealed["digests"]), tuple(sealed["salts"]), str(sealed.get("mark", "")))
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreUnusable(
-            tr("The start of {path} is damaged.", path=store), tr("Make the practice stores anew.")
-        ) from error
+        raise _damaged(store) from error
+
+
+def _damaged(store: Path) -> StoreUnusable:
+    return StoreUnusable(tr("The start of {path} is damaged.", path=store), tr("Make the practice stores anew."))
 
 
 def _refuse_another(store: Path, copy: Path, salts: tuple[str, ...]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +25,7 @@ from caseload_tui.store.files import beside, refuse_existing
 from caseload_tui.store.journal import head_of
 from caseload_tui.store.mishaps import Unreadable
 from caseload_tui.store.notes import COMPARE_INDEX
+from caseload_tui.store.queries.training import text_to_mark
 from caseload_tui.store.reading import Reading
 from caseload_tui.store.remembered import Remembered
 from caseload_tui.store.tables import access, event, meta
@@ -159,7 +162,19 @@ class Store:
     def keep_start(self) -> None:
         """Keep the store as it is now, so that a training can put it back; only for practice."""
         self.refuse_real(tr("Keeping the start"))
-        start.keep_start(self.path, self._key)
+        start.keep_start(self.path, self._key, self._mark_of_training())
+
+    def is_as_handed_out(self) -> bool:
+        """Tell whether this is the very store of which the start was kept: its copy, its tasks and what stood in it.
+
+        Where no start was kept nobody can tell, and it is taken to be.
+        """
+        return start.mark_of_start(self.path) in (None, self._mark_of_training())
+
+    def _mark_of_training(self) -> str:
+        with engine.reading(self._engine) as connection:
+            text = text_to_mark(connection)
+        return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()
 
     def refuse_real(self, what: str) -> None:
         """Refuse something that is only for practice."""

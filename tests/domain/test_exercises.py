@@ -11,16 +11,26 @@ import pytest
 from caseload_tui.domain.exercise_sheet import task_of, task_to_plain
 from caseload_tui.domain.exercises import Check, Condition, Look, Outcome, Task, outcomes
 from caseload_tui.domain.facts import Event, Fact
-from caseload_tui.domain.facts.client import LabelEnded, LabelGiven, Undone
+from caseload_tui.domain.facts.client import (
+    LabelEnded,
+    LabelGiven,
+    PlacementCorrected,
+    PlacementProposed,
+    PlacementRejected,
+    PlacementSet,
+    Undone,
+)
 from caseload_tui.domain.facts.meeting import (
     CommitmentMade,
     CommitmentWithdrawn,
+    MeetingAmended,
     MeetingCancelled,
     MeetingHeld,
     MeetingPlanned,
     MeetingSigned,
     MeetingWithdrawn,
 )
+from caseload_tui.domain.own_words import telling_words
 
 DAY = date(2026, 11, 23)
 NOTE = "Heeft deze week drie brieven verstuurd"
@@ -76,6 +86,12 @@ TALK = Check(
         # A record that was replaced counts as it is now, whatever stood there before.
         ([held(), held(werk="", wonen="")], False),
         ([held(werk="x"), held()], True),
+        # An amendment stands beside the note, and goes before the day and the kind.
+        ([held(wonen="kort", werk=NOTE), MeetingAmended(meeting="m1", reason="meer", notes={"wonen": NOTE})], True),
+        ([held(), MeetingAmended(meeting="m1", reason="weg", notes={"wonen": "-"})], True),
+        ([held(), MeetingAmended(meeting="m1", reason="weg", on=date(2026, 11, 2))], False),
+        ([held(), MeetingAmended(meeting="m1", reason="weg", meeting_kind="anders")], False),
+        ([held(), MeetingAmended(meeting="m2", reason="weg", meeting_kind="anders")], True),
     ],
 )
 def test_a_talk_counts_with_a_note_that_says_something_and_while_it_stands(facts: list[Fact], done: bool) -> None:
@@ -154,3 +170,75 @@ def test_a_task_is_kept_as_plain_values() -> None:
         ),
     )
     assert task_of(json.loads(json.dumps(task_to_plain(whole)))) == whole
+    [no] = task_to_plain(task(Check(id="n", fact="x", where=(Condition(key="part_time", equals=False),))))["checks"]
+    assert no["where"] == [{"key": "part_time", "equals": False}]
+
+
+NO_WORDS = (
+    *("a b c d e f", "ab cd ef gh ij", "qwe wer ert rty tyu", "abc def ghi jkl mno", "asdf sdfg dfgh fghj ghjk"),
+    *(
+        "aaa bbb ccc ddd eee",
+        "test testa testb testc tests",
+        "1 2 3 44 55 66",
+        "... !!! ,,, ---",
+        "goed Goed GOED goed gœd",
+    ),
+)
+
+
+@pytest.mark.parametrize("text", NO_WORDS)
+def test_letters_that_look_like_a_note_are_none(text: str) -> None:
+    assert telling_words(text) < 3
+    assert not outcome([TALK], recorded(held(werk=NOTE, wonen=text))).done
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("Hij zit nu in een dip", 6), ("cv maken", 2), ("UWV belt mbo", 3), ("هو يبحث عن عمل جديد", 5), (NOTE, 6)],
+)
+def test_short_words_abbreviations_and_other_scripts_say_something(text: str, count: int) -> None:
+    assert telling_words(text) == count
+
+
+def test_a_copy_of_what_stood_there_or_of_the_task_is_no_note() -> None:
+    events = recorded(held(werk=NOTE, wonen="  zij wil, een andere WONING zoeken! "))
+    [found] = outcomes([task(TALK)], events, ())
+    assert found.done
+    [found] = outcomes([task(TALK)], events, (), ["Zij wil een andere woning zoeken."])
+    assert [(miss.part, miss.what) for miss in found.checked[0].misses] == [("wonen", "copied")]
+    asks = Task(id="t", title={}, text={"nl": NOTE}, hint={}, checks=(TALK,))
+    assert not outcomes([asks], recorded(held()), ())[0].done
+
+
+def moved(group: str | None, axis: str = "route") -> PlacementSet:
+    return PlacementSet(axis=axis, group=group, from_=DAY, reason=NOTE)
+
+
+def placed(id_: str, group: str) -> Check:
+    return Check(id=id_, client="zoe", fact="placement.set", where=(Condition(key="group", equals=group),))
+
+
+def test_a_move_counts_while_the_client_stays_there_unless_the_next_one_is_asked_for_too() -> None:
+    there, back = placed("there", "groei"), placed("back", "rust")
+    assert outcome([there], recorded(moved("groei"))).done
+    assert not outcome([there], recorded(moved("groei"), moved("rust"))).done
+    assert outcome([there], recorded(moved("groei"), moved("rust", "thema"))).done
+    assert outcome([there, back], recorded(moved("groei"), moved("rust"))).done
+    corrected = PlacementCorrected(corrects="e1", axis="route", group="rust", from_=DAY)
+    assert not outcome([there], recorded(moved("groei"), corrected)).done
+    assert outcome([back], recorded(moved("groei"), corrected)).done
+    gone = Check(id="g", fact="placement.set", where=(Condition(key="group", empty=True),))
+    assert outcome([gone], recorded(moved(None))).done
+    assert not outcome([gone], recorded(moved("groei"))).done
+
+
+def test_a_proposal_that_was_turned_down_counts_only_where_that_is_asked_for_as_well() -> None:
+    proposed = Check(id="p", fact="placement.proposed")
+    turned_down = Check(id="r", fact="placement.rejected")
+    facts = (
+        PlacementProposed(axis="route", group="rust", on=DAY),
+        PlacementRejected(proposal="e1", on=DAY, reason=NOTE),
+    )
+    assert outcome([proposed], recorded(*facts[:1])).done
+    assert not outcome([proposed], recorded(*facts)).done
+    assert outcome([proposed, turned_down], recorded(*facts)).done

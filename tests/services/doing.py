@@ -160,7 +160,8 @@ class Doer:
 
     def work_started(self, check: Check, where: dict[str, Condition]) -> None:
         part_time = bool(where["part_time"].equals) if "part_time" in where else False
-        self._services.facts.start_work(check.client or "", employer="De Kade", part_time=part_time, hours=16)
+        hours = int(where["hours"].equals) if "hours" in where else 16
+        self._services.facts.start_work(check.client or "", employer="De Kade", part_time=part_time, hours=hours)
 
     def referral_made(self, check: Check, where: dict[str, Condition]) -> None:
         self._services.facts.refer(check.client or "", str(where["partner"].equals), note=SENTENCE)

@@ -17,7 +17,9 @@ from caseload_tui.services import Services, trainings
 from caseload_tui.services.copies import Copies, make_copies
 from caseload_tui.services.founding import plan_seed
 from caseload_tui.settings import Settings
-from caseload_tui.store.keys import change_passphrase
+from caseload_tui.store.connection import connect
+from caseload_tui.store.keys import change_passphrase, unlock
+from caseload_tui.store.start import start_folder
 from tests.services.test_stories import DAY, SCRIPT
 
 NOTE = "Wil graag aan het werk in een keuken"
@@ -111,3 +113,61 @@ def test_every_mistake_in_tasks_is_named(tmp_path: Path) -> None:
         "tasks.afspraak-zoe.checks[1].client",
         "tasks.afspraak-zoe.checks[1].where.commitment",
     }
+
+
+def test_a_colleague_s_store_in_the_place_of_one_s_own_tells_nothing(handed_out: Copies) -> None:
+    folder, (mine, theirs) = handed_out.stores[0].parent, handed_out.stores
+    trainings.reset(folder)
+    secrets, author = trainings.secrets_for(folder, None), bootstrap.author("", "")
+
+    def problems() -> list[str | None]:
+        works = trainings.looked_through(handed_out.stores, secrets, author)
+        return [work.problem.title if work.problem is not None else None for work in works]
+
+    mine.write_bytes(theirs.read_bytes())
+    assert problems() == [f"{mine} is not the practice store that was handed out.", None]
+    trainings.reset(mine)
+    assert problems() == [None, None]
+    # Not even with the start of that colleague beside it: then one copy stands there twice.
+    kept = {path.name: path.read_bytes() for path in start_folder(mine).iterdir()}
+    mine.write_bytes(theirs.read_bytes())
+    for path in start_folder(theirs).iterdir():
+        (start_folder(mine) / path.name).write_bytes(path.read_bytes())
+    assert problems() == [f"Copy 2 stands in several places: {mine.name}, {theirs.name}."] * 2
+    for name, content in kept.items():
+        (start_folder(mine) / name).write_bytes(content)
+    trainings.reset(folder)
+
+
+def test_tasks_and_facts_that_were_changed_from_outside_tell_nothing(handed_out: Copies) -> None:
+    store = handed_out.stores[0]
+    secrets, author = trainings.secrets_for(store.parent, None), bootstrap.author("", "")
+    key = unlock(store, handed_out.passphrase)
+    tampering = {
+        "UPDATE training SET tasks = '[]'": "not the practice store that was handed out",
+        "UPDATE training SET facts = 0": "not the practice store that was handed out",
+        "UPDATE event SET payload = replace(payload, 'open', 'dicht')": "was changed from outside the program",
+    }
+    for statement, said in tampering.items():
+        trainings.reset(store)
+        with closing(connect(store, key)) as connection:
+            connection.execute(statement)
+        [work] = trainings.looked_through((store,), secrets, author)
+        assert work.problem is not None, statement
+        assert said in work.problem.title
+    trainings.reset(store)
+    sealed = start_folder(store) / "sealed.json"
+    content = sealed.read_text("utf-8")
+    sealed.write_text(content.replace('"mark"', '"kram"'), "utf-8")
+    [work] = trainings.looked_through((store,), secrets, author)
+    assert work.problem is not None
+    assert "damaged" in work.problem.title
+    sealed.write_text(content, "utf-8")
+
+
+def test_a_task_that_asks_for_nothing_is_a_mistake(tmp_path: Path) -> None:
+    text = SCRIPT.read_text("utf-8") + '\n[[tasks]]\nid = "leeg"\ntitle = { nl = "L" }\ntext = { nl = "L" }\n'
+    (tmp_path / "mine.toml").write_text(text + '[[tasks.checks]]\nfact = "meeting.held"\ncount = 0\n', "utf-8")
+    with pytest.raises(Unfit) as refusal:
+        plan_seed(str(tmp_path / "mine.toml"), None, today=None, otherwise=DAY)
+    assert [problem.path.partition(": ")[2] for problem in refusal.value.problems] == ["tasks.leeg.checks"]

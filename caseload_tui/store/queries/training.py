@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from caseload_tui.domain.training import Training
-from caseload_tui.store.tables import access, meta, training
+from caseload_tui.store.tables import access, event, meta, training
 
 _COLUMNS = (
     training.c.scenario,
@@ -30,6 +32,15 @@ def read_training(connection: Connection) -> Training | None:
         looks=row.looks,
         tasks=tuple(row.tasks),
     )
+
+
+def text_to_mark(connection: Connection) -> str:
+    """Return all that a store was handed out with, as one text: the training, and the chain of the facts up to then."""
+    row = connection.execute(select(*_COLUMNS)).first()
+    if row is None:
+        return ""
+    link = connection.execute(select(event.c.link).where(event.c.seq == row.facts)).scalar()
+    return json.dumps([*row, link], sort_keys=True, default=str)
 
 
 def keep_training(connection: Connection, item: Training) -> None:
