@@ -44,20 +44,20 @@ def dossier(services: Services, client: str = RIA) -> Dossier:
     return services.clients.look(client).dossier
 
 
-@pytest.mark.parametrize("name", FORMS)
 async def test_each_form_fits_a_small_screen_and_escape_does_nothing(
-    services: Services, snapshot: Callable[[str, str], None], name: str
+    services: Services, snapshot: Callable[[str, str], None]
 ) -> None:
     before = list(services.journal.facts())
     async with opened(services) as pilot:
-        pilot.app.post_message(FORMS[name])
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, Form)
-        text = screen_text(pilot.app)
-        snapshot(f"form-{name}-80", text)
-        assert "Cancel" in text
-        await pressed(pilot, "escape")
-        assert not isinstance(pilot.app.screen, Form)
+        for name, intent in FORMS.items():
+            pilot.app.post_message(intent)
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, Form), name
+            text = screen_text(pilot.app)
+            snapshot(f"form-{name}-80", text)
+            assert "Cancel" in text
+            await pressed(pilot, "escape")
+            assert not isinstance(pilot.app.screen, Form), name
     assert list(services.journal.facts()) == before
 
 
