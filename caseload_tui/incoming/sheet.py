@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from caseload_tui.domain.defusing import undefused
 from caseload_tui.domain.people import storable
 from caseload_tui.errors import Refused
 from caseload_tui.formatting import number
@@ -21,7 +22,6 @@ from caseload_tui.progress import tell
 
 DELIMITERS = (";", ",", "\t", "|")
 LARGEST_FILE = 1024 * 1024 * 1024
-_DEFUSED = tuple(f"'{sign}" for sign in "=+-@\t\r\n＝＋－＠")
 _TOLD_EVERY = 500
 _NAMED_DELIMITER = "sep="
 """With this line before the names of the columns a spreadsheet says what stands between them."""
@@ -175,8 +175,8 @@ def _delimiter_of(first: str) -> str:
 def _cell(text: str) -> str:
     """Return the text of a cell; what an export or a spreadsheet put around it is taken off again."""
     kept = text if text.isascii() else storable(text)
-    if kept.startswith(_DEFUSED):
-        return kept[1:]
+    if kept.startswith("'"):
+        return undefused(kept)
     # So a spreadsheet is kept from taking the zeros off a number.
     if kept.startswith('="') and kept.endswith('"') and len(kept) > len('=""'):
         return kept[2:-1].strip()

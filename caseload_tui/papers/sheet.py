@@ -9,10 +9,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from caseload_tui.domain.defusing import defused
 from caseload_tui.domain.visible import visible
 
 Item = Mapping[str, Any]
-_RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
@@ -74,14 +74,14 @@ def _cell(value: object) -> str:
         case date():
             return value.isoformat()
         case str():
-            return _defused(value)
+            return _text(value)
         case Mapping() if all(isinstance(item, str) for item in value.values()):
-            return _defused("; ".join(f"{key}={item}" for key, item in value.items()))
+            return _text("; ".join(f"{key}={item}" for key, item in value.items()))
         case list() | tuple() if all(isinstance(item, str) for item in value):
-            return _defused("; ".join(value))
+            return _text("; ".join(value))
     return as_json(value)
 
 
-def _defused(text: str) -> str:
-    harmful = text.startswith(_RUN_BY_SPREADSHEETS) or text.lstrip().startswith(_RUN_BY_SPREADSHEETS)
-    return ("'" if harmful else "") + visible(text)
+def _text(text: str) -> str:
+    """Return what stands in a cell for a text: defused before what could steer a terminal is made visible."""
+    return visible(defused(text), lines=True)
