@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from caseload_tui.domain.dossier import CONSENTS
 from caseload_tui.domain.people import fold, mentions_bsn, tidy
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
@@ -118,7 +119,7 @@ class RowReader:
             return self._translated
         if name in DAYS or table == "since":
             return self._day
-        if name == "home_visits" or table == "labels":
+        if name in CONSENTS.values() or table == "labels":
             return self._answer
         return self._free_text if table in FREE else self._text
 
