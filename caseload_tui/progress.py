@@ -9,7 +9,10 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 Listener = Callable[[str, int, int], None]
-"""Hears what is being done, how much of it is done, and how much there is; 0 where nobody knows."""
+"""Hears what is being done, how much of it is done, and how much there is; 0 where nobody knows.
+
+Where nothing is said of what is being done, it makes room for another answer.
+"""
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
@@ -28,6 +31,11 @@ def tell(what: str, done: int, total: int = 0) -> None:
     listener = _listener.get()
     if listener is not None:
         listener(what, done, total)
+
+
+def tell_nothing() -> None:
+    """Tell that something else is about to be said, in the place where it was told how far the work is."""
+    tell("", 0)
 
 
 def told(items: Iterable[Item], what: str, total: int = 0) -> Iterator[Item]:

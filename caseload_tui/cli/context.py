@@ -15,6 +15,7 @@ import click
 from caseload_tui.domain.visible import visible
 from caseload_tui.errors import CaseloadError, WrongUse
 from caseload_tui.i18n import tr
+from caseload_tui.progress import tell_nothing
 from caseload_tui.settings import Settings, settle
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Call:
 
     def say(self, text: str) -> None:
         """Tell the person something that is no data."""
+        tell_nothing()
         click.echo(visible(text, lines=True), err=True)
 
     def warn_of_bsn(self, *texts: str | None) -> None:

@@ -17,6 +17,7 @@ from caseload_tui.domain.visible import visible
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.papers.sheet import as_csv, as_json
+from caseload_tui.progress import tell_nothing
 
 Item = Mapping[str, Any]
 
@@ -93,6 +94,7 @@ def envelope(call: Call, schema: str, lists: Mapping[str, Any]) -> dict[str, Any
 
 def emit(text: str) -> None:
     """Write to standard output, at once and whole."""
+    tell_nothing()
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -30,7 +30,9 @@ class ProgressBar:
     def __call__(self, what: str, done: int, total: int) -> None:
         """Hear how far the work is."""
         now = self._clock()
-        if now < self._next:
+        if not what:
+            self.clear()
+        if not what or now < self._next:
             return
         self._next, self._drawn = now + _EVERY, True
         self._stream.write(_CLEAR + line_of(what, done, total))
@@ -39,6 +41,7 @@ class ProgressBar:
     def clear(self) -> None:
         """Leave the terminal as if nothing had been written."""
         if self._drawn:
+            self._drawn = False
             self._stream.write(_CLEAR)
             self._stream.flush()
 

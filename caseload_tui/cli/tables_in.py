@@ -46,14 +46,25 @@ def take_in_table(call: Call, file: Path, mapping: Path, *, dry_run: bool) -> No
     _tell(call, sheet, taken, dry_run=dry_run)
     if taken.troubles.count:
         raise Refused(
-            trn("{n} place must be mended first.", "{n} places must be mended first.", taken.troubles.count),
+            trn(
+                "{count} place must be mended first.",
+                "{count} places must be mended first.",
+                taken.troubles.count,
+                count=number(taken.troubles.count),
+            ),
             tr("Nothing was imported; mend the table or the mapping, and look with --dry-run."),
         )
 
 
 def _tell(call: Call, sheet: Sheet, taken: TakenIn, *, dry_run: bool) -> None:
     call.say(
-        trn("{n} row, read as {encoding}.", "{n} rows, read as {encoding}.", taken.rows, encoding=sheet.written_in)
+        trn(
+            "{count} row, read as {encoding}.",
+            "{count} rows, read as {encoding}.",
+            taken.rows,
+            count=number(taken.rows),
+            encoding=sheet.written_in,
+        )
     )
     if taken.left_out:
         call.say(tr("Columns that the mapping leaves out: {names}.", names=", ".join(taken.left_out)))
@@ -62,7 +73,8 @@ def _tell(call: Call, sheet: Sheet, taken: TakenIn, *, dry_run: bool) -> None:
     elif taken.troubles.count:
         _tell_how_far(call, taken)
     else:
-        known = {"added": taken.added, "updated": taken.updated, "unchanged": taken.unchanged}
+        counts = {"added": taken.added, "updated": taken.updated, "unchanged": taken.unchanged}
+        known = {name: number(count) for name, count in counts.items()}
         if dry_run:
             said = tr(
                 "It would be {added} new, {updated} changed, {unchanged} unchanged. Nothing was written.", **known

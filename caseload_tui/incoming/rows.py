@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from caseload_tui.domain.dossier import CONSENTS
@@ -34,8 +34,8 @@ _FAILED = frozenset(
 _SHORTENED = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 _SPOILT = re.compile("\ufffd|[ÂÃÄÅ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸŽž]")
 """What is left of a letter that was read in another encoding than it was written in."""
-_DIGEST_BITS = 64
-_DIGEST = (1 << _DIGEST_BITS) - 1
+DIGEST_BITS = 64
+DIGEST = (1 << DIGEST_BITS) - 1
 
 
 @dataclass(slots=True)
@@ -45,6 +45,11 @@ class Said:
     line: int
     key: str
     values: dict[str, str] = field(default_factory=dict)
+
+
+def digest_of(values: Mapping[str, str]) -> int:
+    """Return a number by which what a row says is told from what another says, for as long as the program runs."""
+    return hash(tuple(sorted(values.items()))) & DIGEST
 
 
 _Read = Callable[[Row, str, Column], str]
@@ -91,13 +96,13 @@ class RowReader:
         return key
 
     def _comes_first(self, row: Row, said: Said) -> bool:
-        says = hash(tuple(said.values.items())) & _DIGEST
-        known = self._keys.setdefault(hash(said.key), row.line << _DIGEST_BITS | says)
-        line = known >> _DIGEST_BITS
+        says = digest_of(said.values)
+        known = self._keys.setdefault(hash(said.key), row.line << DIGEST_BITS | says)
+        line = known >> DIGEST_BITS
         if line == row.line:
             return True
         column = self._mapped.key
-        if known & _DIGEST == says:
+        if known & DIGEST == says:
             self._look_at(
                 row,
                 column,

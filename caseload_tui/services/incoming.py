@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.bsn import BsnWatch
-from caseload_tui.domain.facts.source import SourceSeen
 from caseload_tui.i18n import tr
 from caseload_tui.incoming.mapping import CLIENTS, COMMITMENTS, MEETINGS, Mapped
 from caseload_tui.incoming.rows import RowReader, Said
@@ -19,12 +18,14 @@ from caseload_tui.services.desk import Desk
 from caseload_tui.services.incoming_clients import ClientTaker
 from caseload_tui.services.incoming_commitments import CommitmentTaker
 from caseload_tui.services.incoming_meetings import MeetingTaker
+from caseload_tui.services.seen import SeenRows
 from caseload_tui.services.taking import Taker
 
 if TYPE_CHECKING:
     from caseload_tui.store.writing import Writing
 
-_CHUNK = 500
+_CHUNK, _AT_ONCE = 500, 20_000
+"""Rows between two questions to the store, and between two times that the lists follow."""
 MOST_MISREAD = 1_000
 """With more rows than this that cannot be read, the rules of the policy are not tried: that takes longest."""
 MOST_REFUSED = 10_000
@@ -78,7 +79,7 @@ class Incoming:
             return taken
         try:
             with self._desk.writing() as writing:
-                self._take(writing, sheet, mapped, reader.again(), taken)
+                self._take(writing, sheet, mapped, reader.again(), taken, dry_run=dry_run)
                 if dry_run or taken.troubles.count:
                     raise _NothingIsKept
             taken.written = True
@@ -104,17 +105,19 @@ class Incoming:
         for name in watch.doubtful():
             taken.warnings.add(Trouble(0, name, "", tr("its numbers pass the test of a BSN; if they are, take it out")))
 
-    def _take(self, writing: Writing, sheet: Sheet, mapped: Mapped, reader: RowReader, taken: TakenIn) -> None:
-        seen = {
-            (event.fact.record, event.fact.key): event.fact
-            for event in writing.events_of_kind(SourceSeen.kind)
-            if isinstance(event.fact, SourceSeen) and event.fact.source == mapped.source
-        }
+    def _take(
+        self, writing: Writing, sheet: Sheet, mapped: Mapped, reader: RowReader, taken: TakenIn, *, dry_run: bool
+    ) -> None:
+        seen = SeenRows(writing, mapped.source)
         taker = _TAKERS[mapped.rows](writing, mapped, seen, by=self._desk.by, today=self._desk.today())
         for chunk in _chunks(_readable(sheet, reader)):
             tell(tr("taking the rows in"), taken.tried, taken.rows)
             taker.take(chunk)
             taken.tried += len(chunk)
+            if taken.tried % _AT_ONCE == 0:
+                # Neither the facts of a million rows nor who was touched are kept until the end.
+                nothing_stays = dry_run or taken.troubles.count or taker.troubles.count
+                writing.let_go() if nothing_stays else writing.finish()
             if taker.troubles.count > MOST_REFUSED:
                 taken.given_up = True
                 break

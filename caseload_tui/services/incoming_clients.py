@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,9 +25,10 @@ from caseload_tui.incoming.mapping import Mapped
 from caseload_tui.incoming.rows import YES, Said
 from caseload_tui.incoming.troubles import Trouble
 from caseload_tui.services.counting import list_counts
-from caseload_tui.services.facts import find_target_group, label_given
+from caseload_tui.services.facts import label_given
 from caseload_tui.services.finding import find_named
-from caseload_tui.services.taking import Seen, Taker, of_field, refuse_unknown
+from caseload_tui.services.seen import SeenRows
+from caseload_tui.services.taking import Taker, of_field
 from caseload_tui.services.team import find_consultant
 
 if TYPE_CHECKING:
@@ -43,12 +44,13 @@ class ClientTaker(Taker):
 
     record = CLIENT
 
-    def __init__(self, writing: Writing, mapped: Mapped, seen: Seen, *, by: str, today: date) -> None:
+    def __init__(self, writing: Writing, mapped: Mapped, seen: SeenRows, *, by: str, today: date) -> None:
         super().__init__(writing, mapped, seen, by=by, today=today)
         self._axes, self._labels = mapped.within("groups"), mapped.within("labels")
-        refuse_unknown(self._axes, self.framework.axes_by_id, lambda name: tr("There is no axis “{name}”.", name=name))
-        for label in self._labels:
-            find_target_group(self.framework, label)
+
+    def known_ids(self) -> Mapping[str, Collection[str]]:
+        """Return the ids of axes and target groups."""
+        return {"groups": self.framework.axes_by_id, "labels": self.framework.target_groups_by_id}
 
     def prepare(self, said: Said) -> None:
         """Take the prefix out of a family name where the table has no column for it."""

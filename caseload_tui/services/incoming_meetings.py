@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from caseload_tui.domain import talking
 from caseload_tui.domain.dossier import CANCELLED, HELD, MISSED, PLANNED, Dossier, Meeting
@@ -16,12 +15,8 @@ from caseload_tui.domain.talking import Talk
 from caseload_tui.domain.typed_dates import parse_time
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
-from caseload_tui.incoming.mapping import Mapped
 from caseload_tui.incoming.rows import Said
-from caseload_tui.services.taking import Seen, Taker, of_field, refuse_unknown
-
-if TYPE_CHECKING:
-    from caseload_tui.store.writing import Writing
+from caseload_tui.services.taking import Taker, of_field
 
 _STATES = (HELD, PLANNED, MISSED, CANCELLED)
 
@@ -31,14 +26,10 @@ class MeetingTaker(Taker):
 
     record = MEETING
 
-    def __init__(self, writing: Writing, mapped: Mapped, seen: Seen, *, by: str, today: date) -> None:
-        super().__init__(writing, mapped, seen, by=by, today=today)
-        for table in ("notes", "scores"):
-            refuse_unknown(
-                filter(None, mapped.within(table)),
-                self.framework.domains_by_id,
-                lambda name: tr("There is no life domain “{name}” here.", name=name),
-            )
+    def known_ids(self) -> Mapping[str, Collection[str]]:
+        """Return the ids of life domains; a note can also be about none of them."""
+        domains = self.framework.domains_by_id
+        return {"notes": (*domains, talking.GENERAL_NOTE), "scores": domains}
 
     def arrive(self, fresh: list[Said]) -> None:
         """Record meetings that were never seen before."""

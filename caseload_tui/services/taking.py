@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.erasure import DossierErased
 from caseload_tui.domain.facts.source import CLIENT, SourceSeen
-from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.domain.registering import FileNumbers
 from caseload_tui.domain.traces import FILE_NUMBER, trace_of
 from caseload_tui.errors import Refused
@@ -20,12 +19,10 @@ from caseload_tui.i18n import tr
 from caseload_tui.incoming.mapping import NEEDED, Mapped
 from caseload_tui.incoming.rows import Said
 from caseload_tui.incoming.troubles import Trouble, Troubles
+from caseload_tui.services.seen import SeenRows
 
 if TYPE_CHECKING:
     from caseload_tui.store.writing import Writing
-
-Seen = Mapping[tuple[str, str], SourceSeen]
-"""What was taken in before from this source, by kind of record and key."""
 
 
 class Taker:
@@ -34,7 +31,7 @@ class Taker:
     record: str
     """The kind of record that a row becomes."""
 
-    def __init__(self, writing: Writing, mapped: Mapped, seen: Seen, *, by: str, today: date) -> None:
+    def __init__(self, writing: Writing, mapped: Mapped, seen: SeenRows, *, by: str, today: date) -> None:
         self.writing = writing
         self.mapped = mapped
         self.framework = writing.policy().framework
@@ -42,30 +39,33 @@ class Taker:
         self.by = by
         self.today = today
         self.seen = seen
-        self.numbers = FileNumbers({row.file_number: row.id for row in writing.clients(ClientFilter())})
+        self.numbers = FileNumbers(writing.file_numbers())
         self._founded = writing.founded()
         erased = (event.fact for event in writing.events_of_kind(DossierErased.kind))
         self._erased = {trace: fact.on for fact in erased if isinstance(fact, DossierErased) for trace in fact.traces}
         self.added = self.updated = self.unchanged = self.erased = 0
         self.troubles = Troubles()
         self.warnings = Troubles()
+        self._refuse_unknown()
+
+    def known_ids(self) -> Mapping[str, Collection[str]]:
+        """Return, by further table of the mapping, the ids that the policy has."""
+        return {}
 
     def take(self, chunk: list[Said]) -> None:
         """Take rows in: new ones, and those that say something else than last time."""
         fresh = []
         for said in chunk:
-            before = self.seen.get((self.record, said.key))
             self.prepare(said)
-            if before is None:
-                if not self._left_out(said):
-                    fresh.append(said)
-                    self.added += 1
-            elif before.values == said.values:
+            if self.seen.says_the_same(self.record, said):
                 self.unchanged += 1
-            else:
+            elif before := self.seen.last(self.record, said.key):
                 self.updated += 1
                 with self.noting(said):
                     self.change(said, before)
+            elif not self._left_out(said):
+                fresh.append(said)
+                self.added += 1
         self.arrive([said for said in fresh if self._complete(said)])
 
     def prepare(self, said: Said) -> None:
@@ -106,7 +106,7 @@ class Taker:
         value = said.values.get("client", "")
         if self.mapped.client_by == FILE_NUMBER:
             return self.numbers.whose(value)
-        found = self.seen.get((CLIENT, value))
+        found = self.seen.last(CLIENT, value)
         return found.id if found is not None else None
 
     def _left_out(self, said: Said) -> bool:
@@ -137,6 +137,17 @@ class Taker:
             column = self.mapped.fields[field].name if field in self.mapped.fields else ""
             self.troubles.add(Trouble(said.line, column, said.values.get(field, ""), str(error)))
 
+    def _refuse_unknown(self) -> None:
+        """Refuse a mapping with ids that the policy does not have, all of them at once."""
+        told = [
+            f"{table}.{name}: " + tr("Choose one of: {known}.", known=", ".join(known) or "-") + nearest(name, known)
+            for table, known in self.known_ids().items()
+            for name in self.mapped.within(table)
+            if name not in known
+        ]
+        if told:
+            raise Refused(tr("The mapping names what the policy does not have."), "\n".join(told))
+
     def _complete(self, said: Said) -> bool:
         missing = [name for name in NEEDED[self.mapped.rows] if not said.values.get(name)]
         for name in missing:
@@ -152,12 +163,3 @@ def of_field(name: str) -> Iterator[None]:
     except Refused as error:
         error.field = error.field or name
         raise
-
-
-def refuse_unknown(names: Iterable[str], known: Iterable[str], title: Callable[[str], str]) -> None:
-    """Refuse ids of a mapping that the policy does not have."""
-    known = tuple(known)
-    for name in names:
-        if name not in known:
-            listed = tr("Choose one of: {known}.", known=", ".join(known) or "-")
-            raise Refused(title(name), (listed + nearest(name, known)).strip())

@@ -92,6 +92,11 @@ def events_of_kind(connection: Connection, kind: str) -> Iterator[Event]:
         yield event_of(row)
 
 
+def event_at(connection: Connection, seq: int) -> Event:
+    """Return the fact at a place of the journal."""
+    return event_of(connection.execute(select(*COLUMNS).where(event.c.seq == seq)).one())
+
+
 def lines(connection: Connection) -> Iterator[str]:
     """Yield every fact as the line of an export."""
     query = select(*COLUMNS[:-1]).order_by(event.c.seq)

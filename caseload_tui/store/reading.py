@@ -124,6 +124,10 @@ class Reading:
         """Return the clients who are meant best by a few letters of their names or number."""
         return names.named(self._lists(), letters, most)
 
+    def file_numbers(self) -> dict[str, str]:
+        """Return every file number that is given out, with whose it is."""
+        return names.file_numbers(self._lists())
+
     def highest_numbers(self) -> tuple[str, ...]:
         """Return the file numbers that none of as many digits is above."""
         return names.highest_numbers(self._lists())
@@ -244,6 +248,10 @@ class Reading:
     def events_of_kind(self, kind: str) -> Iterator[Event]:
         """Yield the facts of one kind over all dossiers, in the order of the journal."""
         return journal.events_of_kind(self._connection, kind)
+
+    def event_at(self, seq: int) -> Event:
+        """Return the fact at a place of the journal."""
+        return journal.event_at(self._connection, seq)
 
     def founded(self) -> str:
         """Return the identifier of the fact with which the office began."""

@@ -142,6 +142,10 @@ class Writing(Reading):
         journal.append_access(self._connection, author.clock(), author.by, author.device, what, dossier)
         self.appended = True
 
+    def let_go(self) -> None:
+        """Forget the facts with which dossiers began here: of use where nothing is to be made of them."""
+        self._begun.taken()
+
     def finish(self) -> None:
         """Bring the projections up to date with what was recorded."""
         try:

@@ -10,7 +10,7 @@ import pytest
 
 from caseload_tui.cli.main import run
 from caseload_tui.cli.progress_bar import ProgressBar, line_of
-from caseload_tui.progress import listening, told
+from caseload_tui.progress import listening, tell, tell_nothing, told
 from tests.cli.conftest import TODAY
 
 
@@ -24,6 +24,20 @@ def test_work_that_is_done_at_once_draws_nothing_and_long_work_clears_its_line()
         text = stream.getvalue()
         assert ("making [" in text) is drawn
         assert text.endswith("\r\x1b[K") is drawn
+
+
+def test_the_line_gives_way_to_an_answer_and_comes_back() -> None:
+    stream, moments = io.StringIO(), count()
+    bar = ProgressBar(stream, clock=lambda: next(moments))
+    with listening(bar):
+        tell("making", 1, 9)
+        tell_nothing()
+        stream.write("answer\n")
+        tell("making", 2, 9)
+    bar.clear()
+    before, after = stream.getvalue().split("answer\n")
+    assert ("making" in before, before.endswith("\r\x1b[K")) == (True, True)
+    assert ("making" in after, after.endswith("\r\x1b[K")) == (True, True)
 
 
 def test_the_line_has_a_share_where_the_whole_is_known() -> None:

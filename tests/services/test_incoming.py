@@ -359,7 +359,10 @@ def test_a_mapping_that_does_not_fit_the_table_or_the_policy_is_refused(
 ) -> None:
     with pytest.raises(Refused, match="columns"):
         take(HEAD.replace("voornaam", "roepnaam"), ZOE)
-    with pytest.raises(Refused, match="spoor"):
-        take(HEAD, ZOE, mapping=CLIENTS.replace("route = ", "spoor = "))
+    with pytest.raises(Refused) as refused:
+        take(HEAD, ZOE, mapping=CLIENTS.replace("route = ", "spoor = ").replace("statushouder", "statushoudr"))
+    told = refused.value.message.splitlines()
+    assert [line.split(":")[0] for line in told] == ["groups.spoor", "labels.statushoudr"]
+    assert "statushouder" in told[1]
     with pytest.raises(Refused, match="another day"):
         take(HEAD, ZOE, by=Services(desk_of(store, looking_only=True)))

@@ -38,6 +38,11 @@ def named(connection: Connection, query: str, most: int) -> tuple[Hit, ...]:
     return best(query, (Named(*row) for row in connection.execute(found)), most)
 
 
+def file_numbers(connection: Connection) -> dict[str, str]:
+    """Return every file number that is given out, with whose it is."""
+    return {row.file_number: row.id for row in connection.execute(select(client.c.file_number, client.c.id))}
+
+
 def highest_numbers(connection: Connection) -> tuple[str, ...]:
     """Return the file numbers that none of as many digits is above."""
     number = client.c.search_number
