@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
@@ -84,13 +85,21 @@ class BegunDossiers:
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows as tuples: with tens of thousands, the parameters of a statement would cost more than the rows."""
     if rows:
-        statement, makers = _insertion(table)
-        values = [tuple(make(row[name]) if make else row[name] for name, make in makers) for row in rows]
+        statement, taken, makers = _insertion(table)
+        values = []
+        for row in rows:
+            made = [*taken(row)]
+            for place, make in makers:
+                made[place] = make(made[place])
+            values.append(tuple(made))
         connection.exec_driver_sql(statement, values)
 
 
 @cache
-def _insertion(table: Table) -> tuple[str, list[tuple[str, Callable[..., Any] | None]]]:
-    """Return the statement that inserts a whole row, and what makes the database's value of each of its columns."""
-    makers = [(column.name, column.type.dialect_impl(_SQLITE).bind_processor(_SQLITE)) for column in table.c]
-    return str(insert(table).compile(dialect=_SQLITE)), makers
+def _insertion(
+    table: Table,
+) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]], list[tuple[int, Callable[..., Any]]]]:
+    """Return the statement that inserts a whole row, what takes its values, and what makes the database's of some."""
+    makers = (column.type.dialect_impl(_SQLITE).bind_processor(_SQLITE) for column in table.c)
+    made = [(place, make) for place, make in enumerate(makers) if make is not None]
+    return str(insert(table).compile(dialect=_SQLITE)), itemgetter(*(column.name for column in table.c)), made

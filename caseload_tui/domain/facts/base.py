@@ -84,7 +84,9 @@ def payload(item: Fact) -> dict[str, Any]:
     """Return the payload as plain JSON values; `from_` is written `from`."""
     if isinstance(item, UnknownFact):
         return dict(item.fields)
-    return {key: _plain(getattr(item, name)) for name, key in _keys(type(item))}
+    values = ((key, getattr(item, name)) for name, key in _keys(type(item)))
+    # Most values are texts or lacking, and a seed has millions.
+    return {key: value if value is None or type(value) is str else _plain(value) for key, value in values}
 
 
 def storable_fact(item: AnyFact) -> AnyFact:
