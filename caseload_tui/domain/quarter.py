@@ -2,166 +2,136 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from caseload_tui.domain.arranging import Arrangement, Placed, Room, Talk, by_age, monday_of
 from caseload_tui.domain.program import Program
 
-_WEEK = timedelta(weeks=1)
+Best = Callable[[Program], Sequence[int] | None]
+MOST_CHOICES = 600
+"""Kinds of talks by days up to which talks of several lengths are spread as a whole."""
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """A due talk that waits for a day; `takes` is in minutes, or all talks are alike."""
+class Alike:
+    """What matters of a talk for how late it is; talks that are late already are alike but for their order."""
 
-    client: str
-    rule: str
-    kind: str
     takes: int
-    due_on: date
-    deadline: date
-    """The last day on which it is not late."""
     earliest: date
-    wished: date
-    """The day on which its window opens: near it there is room to try again."""
-    hood: str | None = None
-    """The neighbourhood of a visit at home."""
+    deadline: date
+
+    def days_late(self, on: date) -> int:
+        """Return how many days late it would be, from the first day of the plan on: those before are past mending."""
+        return max(0, (on - self.deadline).days)
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """A day on which somebody works, and the time for talks that is left on it."""
+class Slot:
+    """One day, or the days of a week taken together; `day` stands for them where days are counted."""
 
-    on: date
-    left: int
-
-    @property
-    def monday(self) -> date:
-        """The Monday of its week."""
-        return self.on - timedelta(days=self.on.weekday())
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A talk and its day; None where the quarter has no room for it."""
-
-    talk: Talk
-    on: date | None
-
-    @property
-    def late(self) -> int:
-        """Days after the last one that is in time."""
-        return max(0, (self.on - self.talk.deadline).days) if self.on is not None else 0
-
-
-_Alike = tuple[int, date, date, date]
+    day: date
+    last: date
+    most: int
 
 
 class Spread:
-    """The question on which day each talk is; `program` puts it in whole numbers, `answered` reads the answer."""
+    """The question on which day each talk is."""
 
-    def __init__(self, talks: Sequence[Talk], rooms: Sequence[Room]) -> None:
+    def __init__(self, talks: Sequence[Talk], rooms: Sequence[Room], *, longest: int = 0) -> None:
         self.rooms = sorted((room for room in rooms if room.left > 0), key=lambda room: room.on)
-        self.longest = max((talk.takes for talk in talks), default=0)
-        self._alike: dict[_Alike, list[Talk]] = defaultdict(list)
-        for talk in sorted(talks, key=lambda talk: (talk.deadline, talk.due_on, talk.client, talk.kind)):
-            self._alike[talk.takes, talk.earliest, talk.deadline, talk.wished].append(talk)
-        self._days: dict[int, tuple[_Alike, date]] = {}
+        self.talks = sorted(talks, key=by_age)
+        longest = max([longest, *(talk.takes for talk in talks)])
+        first = self.rooms[0].on if self.rooms else date.max
+        self._alike: dict[Alike, list[Talk]] = defaultdict(list)
+        for talk in self.talks:
+            alike = Alike(talk.takes, max(talk.earliest, first), max(talk.deadline, first - _DAY))
+            self._alike[alike].append(talk)
         # A day takes talks while it is not full, so the last may run over; a week never takes more than its time.
-        self._most = {room.on: room.left + self.longest - 1 for room in self.rooms}
+        self._most = {room.on: room.left + longest - 1 for room in self.rooms}
         self._weeks: dict[date, int] = defaultdict(int)
         for room in self.rooms:
             self._weeks[room.monday] += room.left
+        self._longest = longest
 
-    def program(self) -> Program:
-        """Return the question; the goals: as many as can be have a day, then as few days late as can be."""
-        program = Program()
+    def placed(self, best: Best) -> tuple[Placed, ...]:
+        """Return each talk with its day, by day; `best` answers questions in whole numbers.
+
+        As many as can be have a day; then as few days late as can be. Who finds no room counts as late as after all
+        days and terms, so those go without who can wait longest. That is solved as a whole, or, where talks of several
+        lengths make it very large, week by week, with what can be done sooner put right afterwards.
+        """
+        days = self._by_weeks(best) if self._large else self._by_days(best)
+        arrangement = Arrangement(self.rooms, self._most, self._weeks, days)
+        arrangement.arrange(self.talks)
+        placed = (Placed(talk, days.get(talk)) for talk in self.talks)
+        return tuple(sorted(placed, key=lambda item: (item.on or date.max, item.talk.deadline, item.talk.client)))
+
+    @property
+    def _large(self) -> bool:
+        """Talks of one length are soon spread, however many there are."""
+        lengths = {alike.takes for alike in self._alike}
+        return len(lengths) > 1 and len(self._alike) * len(self.rooms) > MOST_CHOICES
+
+    def _by_days(self, best: Best) -> dict[Talk, date]:
+        slots = [Slot(room.on, room.on, self._most[room.on]) for room in self.rooms]
+        return {talk: slot.day for talk, slot in self._answered(best, slots).items()}
+
+    def _by_weeks(self, best: Best) -> dict[Talk, date]:
+        """Share the talks out among weeks; then those of each week, and what the one before left, among its days."""
+        weeks = {
+            monday: [room for room in self.rooms if room.monday == monday]
+            for monday in dict.fromkeys(room.monday for room in self.rooms)
+        }
+        slots = {
+            Slot(rooms[len(rooms) // 2].on, rooms[-1].on, self._weeks[monday]): rooms for monday, rooms in weeks.items()
+        }
+        shared = self._answered(best, list(slots))
+        days: dict[Talk, date] = {}
+        for slot, rooms in slots.items():
+            here = [talk for talk in self.talks if talk not in days and talk in shared and shared[talk].day <= slot.day]
+            days |= Spread(here, rooms, longest=self._longest)._by_days(best)
+        return days
+
+    def _answered(self, best: Best, slots: Sequence[Slot]) -> dict[Talk, Slot]:
+        """Return the best slot of each talk; the oldest of those that are alike have the first ones."""
+        program, choices = self._question(slots)
+        answer = best(program)
+        waiting = {alike: list(talks) for alike, talks in self._alike.items()}
+        found: dict[Talk, Slot] = {}
+        for number, (alike, slot) in sorted(choices.items(), key=lambda item: item[1][1].day):
+            for _ in range(answer[number] if answer is not None else 0):
+                found[waiting[alike].pop(0)] = slot
+        return found
+
+    def _question(self, slots: Sequence[Slot]) -> tuple[Program, dict[int, tuple[Alike, Slot]]]:
+        """Return the question in whole numbers, and which talks and slot each choice is about."""
+        program, choices = Program(), {}
         missing: dict[int, int] = {}
         late: dict[int, int] = {}
         asked: dict[date, dict[int, int]] = defaultdict(dict)
-        for alike, talks in self._alike.items():
-            takes, earliest, deadline, _ = alike
-            left_out = program.choice(len(talks), follows=True)
-            missing[left_out] = 1
-            here = {left_out: 1}
-            for room in self.rooms:
-                if room.on < earliest:
-                    continue
-                number = program.choice(len(talks))
-                self._days[number] = alike, room.on
-                here[number] = 1
-                asked[room.on][number] = takes
-                late[number] = max(0, (room.on - deadline).days)
-            program.require(here, least=len(talks), most=len(talks))
         weeks: dict[date, dict[int, int]] = defaultdict(dict)
-        for room in self.rooms:
-            if asked[room.on]:
-                program.require(asked[room.on], most=self._most[room.on])
-                weeks[room.monday] |= asked[room.on]
+        ends = (*(slot.last for slot in slots), *(alike.deadline for alike in self._alike))
+        after = max(ends, default=date.min) + _DAY
+        for alike, talks in self._alike.items():
+            left_out = program.choice(len(talks), follows=True)
+            missing[left_out], late[left_out] = 1, alike.days_late(after)
+            here = {left_out: 1}
+            for slot in slots:
+                if slot.last >= alike.earliest:
+                    number = program.choice(len(talks))
+                    choices[number] = alike, slot
+                    here[number], late[number] = 1, alike.days_late(slot.day)
+                    asked[slot.day][number] = weeks[monday_of(slot.day)][number] = alike.takes
+            program.require(here, least=len(talks), most=len(talks))
+        for slot in slots:
+            if asked[slot.day]:
+                program.require(asked[slot.day], most=slot.most)
         for monday, terms in weeks.items():
             program.require(terms, most=self._weeks[monday])
         program.prefer(missing)
         program.prefer(late)
-        return program
-
-    def answered(self, answer: Sequence[int] | None) -> tuple[Placed, ...]:
-        """Return each talk with its day, visits of one neighbourhood gathered, by day."""
-        waiting = {alike: list(talks) for alike, talks in self._alike.items()}
-        days: dict[Talk, date] = {}
-        for number, (alike, on) in sorted(self._days.items(), key=lambda item: item[1][1]):
-            for _ in range(answer[number] if answer is not None else 0):
-                days[waiting[alike].pop(0)] = on
-        self._oldest_first(days)
-        self._come_near(days)
-        self._gather(days)
-        placed = [Placed(talk, on) for talk, on in days.items()]
-        placed += [Placed(talk, None) for talks in waiting.values() for talk in talks]
-        return tuple(sorted(placed, key=lambda item: (item.on or date.max, item.talk.deadline, item.talk.client)))
-
-    def _oldest_first(self, days: dict[Talk, date]) -> None:
-        """Let those that are late have their days in the order of their dates, which adds no day to the whole."""
-        late: dict[int, list[Talk]] = defaultdict(list)
-        for talk, on in days.items():
-            if on > talk.deadline:
-                late[talk.takes].append(talk)
-        for talks in late.values():
-            theirs = sorted(days[talk] for talk in talks)
-            talks.sort(key=lambda talk: (talk.deadline, talk.due_on, talk.client))
-            if all(talk.earliest <= on for talk, on in zip(talks, theirs, strict=True)):
-                days |= dict(zip(talks, theirs, strict=True))
-
-    def _come_near(self, days: dict[Talk, date]) -> None:
-        """Move each talk as near to the day wished as there is room, where it does not get late by it."""
-        for talk in sorted(days, key=lambda talk: (talk.wished, talk.deadline, talk.client)):
-            now = days[talk]
-            nearer = (
-                room.on
-                for room in self.rooms
-                if talk.earliest <= room.on <= talk.deadline
-                and abs((room.on - talk.wished).days) < abs((now - talk.wished).days)
-            )
-            for on in sorted(nearer, key=lambda day: (abs((day - talk.wished).days), day)):
-                if self._has_room(days, talk, on):
-                    days[talk] = on
-                    break
-
-    def _gather(self, days: dict[Talk, date]) -> None:
-        """Move visits to a day with another of their neighbourhood, where nothing gets late or too full by it."""
-        for talk in sorted((talk for talk in days if talk.hood), key=lambda talk: (talk.deadline, talk.client)):
-            now = days[talk]
-            company = Counter(on for other, on in days.items() if other is not talk and other.hood == talk.hood)
-            better = (on for on, count in company.items() if count > company[now])
-            for on in sorted(better, key=lambda day: (-company[day], abs((day - now).days), day)):
-                if talk.earliest <= on <= max(talk.deadline, now) and self._has_room(days, talk, on):
-                    days[talk] = on
-                    break
-
-    def _has_room(self, days: Mapping[Talk, date], talk: Talk, on: date) -> bool:
-        """Tell whether a talk can be on a day instead of its own: that day and its week bear it."""
-        monday = on - timedelta(days=on.weekday())
-        others = [(other.takes, day) for other, day in days.items() if other is not talk]
-        that_day = talk.takes + sum(takes for takes, day in others if day == on)
-        that_week = talk.takes + sum(takes for takes, day in others if monday <= day < monday + _WEEK)
-        return that_day <= self._most[on] and that_week <= self._weeks[monday]
+        return program, choices

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import floor
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain import talking
 from caseload_tui.domain.agenda import WAITING, WEEKS_A_QUARTER, Agenda, agenda_of, minutes_a_day
-from caseload_tui.domain.capacity import capacity_on
+from caseload_tui.domain.arranging import Placed, Room, Talk, free_rooms
 from caseload_tui.domain.dossier import PLANNED
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.filters import DueFilter, MeetingFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Consultant
-from caseload_tui.domain.quarter import Placed, Room, Spread, Talk
+from caseload_tui.domain.quarter import Spread
 from caseload_tui.domain.rows import ClientRow, DueRow
 from caseload_tui.domain.sessions import GROUP_SESSION
 from caseload_tui.domain.standing import standing
 from caseload_tui.errors import Refused
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import language, tr, trn
+from caseload_tui.progress import told
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.team import find_consultant
 
@@ -83,7 +83,7 @@ class Quarters:
         with self._desk.reading() as reading:
             framework, office = reading.policy().framework, reading.office()
             people = [find_consultant(office, name) for name in (tuple(consultants) or (self._desk.by,))]
-            for person in people:
+            for person in told(people, tr("spreading the talks"), len(people)):
                 due = _waiting(reading, person, framework, today, end)
                 wishes = reading.wishes([row.client.id for row in due])
                 talks = [_talk(row, framework, wishes, today, timed=talks_a_week is None) for row in due]
@@ -91,9 +91,8 @@ class Quarters:
                     MeetingFilter(statuses=(PLANNED,), consultant=person.id, on_from=today, on_to=end)
                 )
                 rooms = _rooms(agenda_of(person, planned, framework), framework, today, end, talks_a_week)
-                spread = Spread(talks, tuple(rooms))
                 clients = {talk: row.client for row, talk in zip(due, talks, strict=True)}
-                found = spread.answered(best(spread.program()))
+                found = Spread(talks, rooms).placed(best)
                 items += _items(found, clients, wishes, person.id, framework, today)
         items.sort(key=lambda item: (item.placed.on or date.max, item.client.file_number))
         return QuarterPlan(today, end, tuple(items), by_minutes=talks_a_week is None)
@@ -175,19 +174,13 @@ def _mode(row: DueRow, framework: Framework, wishes: Mapping[str, tuple[str | No
     return wished if wished in talking.modes_of(kind, row.client.groups) else None
 
 
-def _rooms(agenda: Agenda, framework: Framework, today: date, end: date, talks_a_week: int | None) -> Iterator[Room]:
+def _rooms(agenda: Agenda, framework: Framework, today: date, end: date, talks_a_week: int | None) -> tuple[Room, ...]:
     hours = framework.house.hours_per_fte
-    if talks_a_week is None and hours is None:
+    if talks_a_week is not None:
+        return free_rooms(agenda, today, end, a_day=talks_a_week * _ALIKE / _DAYS_A_WEEK, each=_ALIKE)
+    if hours is None:
         raise Refused(tr("Nobody said how many hours an fte has for talks."), _hint())
-    for number in range((end - today).days + 1):
-        day = today + timedelta(days=number)
-        part, there = capacity_on(agenda.person, day), agenda.on(day)
-        if talks_a_week is None:
-            left = floor(minutes_a_day(hours or 0) * part) - sum(item.minutes or 0 for item in there)
-        else:
-            left = floor(talks_a_week * _ALIKE * part / _DAYS_A_WEEK) - _ALIKE * len(there)
-        if left > 0:
-            yield Room(day, left)
+    return free_rooms(agenda, today, end, a_day=minutes_a_day(hours))
 
 
 def _items(
