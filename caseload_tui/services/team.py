@@ -82,9 +82,11 @@ class Team:
         roles: tuple[str, ...] = (),
         fte: float = FULL_TIME,
         days: tuple[str, ...] = (),
+        languages: tuple[str, ...] = (),
+        municipalities: tuple[str, ...] = (),
         on: date | None = None,
     ) -> Consultant:
-        """Add somebody who works here."""
+        """Add somebody who works here; without municipalities they work for all."""
         with self._desk.writing() as writing:
             office, framework = writing.office(), writing.policy().framework
             fact = ConsultantAdded(
@@ -98,6 +100,8 @@ class Team:
             facts: list[Fact] = [fact]
             if days:
                 facts.append(_scheduled(fact.consultant, days, fact.from_))
+            if languages or municipalities:
+                facts.append(_reaching(fact.consultant, languages, municipalities, framework))
             writing.record(OFFICE, *facts)
             return find_consultant(writing.office(), fact.consultant)
 
@@ -110,11 +114,13 @@ class Team:
         roles: tuple[str, ...] | None = None,
         fte: float | None = None,
         days: tuple[str, ...] | None = None,
+        languages: tuple[str, ...] | None = None,
+        municipalities: tuple[str, ...] | None = None,
         on: date | None = None,
     ) -> Consultant:
-        """Change somebody's name, function, roles, fte or weekdays from a day on."""
+        """Change somebody's name, function, roles, languages and municipalities, or fte and weekdays from a day on."""
         changed = any(value is not None for value in (name, function, roles, fte))
-        if not changed and days is None:
+        if not changed and all(value is None for value in (days, languages, municipalities)):
             raise Refused(tr("Nothing would change."), tr("Give another value."))
         with self._desk.writing() as writing:
             person, framework = find_consultant(writing.office(), consultant), writing.policy().framework
@@ -129,6 +135,10 @@ class Team:
             facts: list[Fact] = [fact] if changed else []
             if days is not None:
                 facts.append(_scheduled(person.id, days, fact.from_))
+            if languages is not None or municipalities is not None:
+                spoken = person.languages if languages is None else languages
+                served = person.municipalities if municipalities is None else municipalities
+                facts.append(_reaching(person.id, spoken, served, framework))
             writing.record(OFFICE, *facts)
             return find_consultant(writing.office(), person.id)
 
@@ -140,24 +150,7 @@ class Team:
         municipalities: tuple[str, ...] | None = None,
     ) -> Consultant:
         """Say which languages somebody speaks and for which municipalities they work; what is None stays."""
-        with self._desk.writing() as writing:
-            person, framework = find_consultant(writing.office(), consultant), writing.policy().framework
-            known = {fold(name): name for name in framework.municipalities}
-            unknown = next((name for name in municipalities or () if fold(tidy(name)) not in known), None)
-            if unknown is not None:
-                raise Refused(
-                    tr("There is no municipality “{name}” here.", name=unknown),
-                    tr("Choose one of: {known}.", known=", ".join(framework.municipalities)),
-                )
-            fact = ConsultantReaches(
-                consultant=person.id,
-                languages=person.languages if languages is None else tuple(map(tidy, languages)),
-                municipalities=person.municipalities
-                if municipalities is None
-                else tuple(known[fold(tidy(name))] for name in municipalities),
-            )
-            writing.record(OFFICE, fact)
-            return find_consultant(writing.office(), person.id)
+        return self.edit(consultant, languages=languages, municipalities=municipalities)
 
     def leave(self, consultant: str, start: date, through: date | None = None) -> Consultant:
         """Record leave, both days included; the same first day changes what was recorded before."""
@@ -299,6 +292,24 @@ def _scheduled(consultant: str, days: tuple[str, ...], on: date) -> ConsultantSc
     if unknown is not None or not days:
         raise Refused(tr("On which days?"), tr("Choose one or more of: {known}.", known=", ".join(WEEKDAYS)))
     return ConsultantScheduled(consultant=consultant, from_=on, days=tuple(day for day in WEEKDAYS if day in days))
+
+
+def _reaching(
+    consultant: str, languages: tuple[str, ...], municipalities: tuple[str, ...], framework: Framework
+) -> ConsultantReaches:
+    known = {fold(name): name for name in framework.municipalities}
+    served = [fold(tidy(name)) for name in municipalities]
+    unknown = next((name for name, folded in zip(municipalities, served, strict=True) if folded not in known), None)
+    if unknown is not None:
+        raise Refused(
+            tr("There is no municipality “{name}” here.", name=unknown),
+            tr("Choose one of: {known}.", known=", ".join(framework.municipalities)),
+        )
+    return ConsultantReaches(
+        consultant=consultant,
+        languages=tuple(filter(None, map(tidy, languages))),
+        municipalities=tuple(known[name] for name in served),
+    )
 
 
 def _checked_function(function: str) -> str:

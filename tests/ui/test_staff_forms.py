@@ -9,7 +9,7 @@ from caseload_tui.services import Services
 from caseload_tui.ui.forms.form import Form
 from caseload_tui.ui.team_intents import ChangeConsultant, EndConsultant, GiveLeave
 from tests.ui.offices import TODAY
-from tests.ui.screens import opened, pressed, settled
+from tests.ui.screens import opened, pressed, screen_text, settled
 from tests.ui.typing import typed
 
 LEAVE = date(2026, 12, 21)
@@ -27,10 +27,12 @@ async def test_somebody_is_added_with_part_time_days(services: Services) -> None
         assert "Type a number" in await pressed(pilot, "enter")
         await pressed(pilot, "ctrl+u")
         await typed(pilot, "0,6")
-        await pressed(pilot, "tab", "end", "space", "left", "space")
+        await pressed(pilot, "tab", "end", "space", "left", "space", "tab", "tab")
+        await typed(pilot, "Turks,  Tigrinya,")
         assert "Zoe Karel works here." in await pressed(pilot, "enter")
     added = person(services, "karel")
     assert (added.fte_on(TODAY), added.days_on(TODAY)) == (0.6, ("mon", "tue", "wed"))
+    assert (added.languages, added.municipalities) == (("Turks", "Tigrinya"), ())
 
 
 async def test_fte_changes_from_a_day_on_and_undo_tells_and_takes_it_back(services: Services) -> None:
@@ -43,6 +45,7 @@ async def test_fte_changes_from_a_day_on_and_undo_tells_and_takes_it_back(servic
         await pressed(pilot, "tab", "tab", "ctrl+u")
         await typed(pilot, "1-1-2027")
         assert "Changed." in await pressed(pilot, "enter")
+        assert "Works for" not in screen_text(pilot.app)
         changed = person(services, "k-mol")
         assert (changed.fte_on(TODAY), changed.fte_on(date(2027, 1, 1))) == (1.0, 0.5)
         asked = await pressed(pilot, "u")

@@ -17,7 +17,7 @@ from caseload_tui.ui import intents
 from caseload_tui.ui.screens.talk import TalkScreen
 from tests.makers import KEY, found_office
 from tests.ui.offices import TODAY, services_on
-from tests.ui.screens import opened, pressed, screen_text, settled
+from tests.ui.screens import WIDE, opened, pressed, screen_text, settled
 from tests.ui.typing import typed
 
 BEGAN = date(2026, 9, 1)
@@ -124,3 +124,18 @@ async def test_every_kind_of_fact_can_be_added_and_ended(services: Services, cli
             pilot.app.post_message(more.EndOfSituation(client, what, thing))
             await settled(pilot)
             assert "Ended." in await pressed(pilot, "enter"), what
+
+
+async def test_a_colleague_speaks_languages_and_works_for_some_of_the_municipalities(services: Services) -> None:
+    async with opened(services, "5", "down", "e", size=WIDE) as pilot:
+        assert "Works for" in screen_text(pilot.app)
+        await pressed(pilot, "end", *["tab"] * 6)
+        await typed(pilot, "Turks")
+        await pressed(pilot, "tab", "space")
+        assert "Changed." in await pressed(pilot, "enter")
+        changed = services.team.resolve("bram")
+        assert (changed.languages, changed.municipalities) == (("Turks",), ("Oefendorp",))
+        assert "Nothing would change." in await pressed(pilot, "e", "enter")
+        await pressed(pilot, "shift+tab", "shift+tab", "space")
+        assert "Changed." in await pressed(pilot, "enter")
+    assert services.team.resolve("bram").municipalities == ()

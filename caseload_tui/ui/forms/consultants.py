@@ -59,12 +59,14 @@ def add_form(staff: Staff) -> Form[Consultant]:
             roles=values.many("roles"),
             fte=values.number("fte") or 0.0,
             days=_part_time(values.many("days")),
+            languages=_words(values.text("languages")),
+            municipalities=_served(values, staff.framework),
             on=values.day("on"),
         )
 
     return Form(
         tr("Add a {consultant}"),
-        [*_fields(staff, None), DayField("on", tr("From"), staff.today, staff.today, needed=True)],
+        _fields(staff, None),
         deed=tr("Add"),
         save=save,
         said=lambda person: tr("{name} works here.", name=person.name),
@@ -80,6 +82,7 @@ def change_form(staff: Staff) -> Form[Consultant]:
         on = values.needed_day("on")
         name, function = values.text("name"), values.text("function")
         roles, fte, days = values.many("roles"), values.number("fte"), values.many("days")
+        languages, places = _words(values.text("languages")), _served(values, staff.framework)
         return staff.services.team.edit(
             person.id,
             name=name if name != person.name else None,
@@ -87,16 +90,18 @@ def change_form(staff: Staff) -> Form[Consultant]:
             roles=roles if set(roles) != set(person.roles) else None,
             fte=fte if fte != person.fte_on(on) else None,
             days=days if days != person.days_on(on) else None,
+            languages=languages if languages != person.languages else None,
+            municipalities=places if set(places) != set(person.municipalities) else None,
             on=on,
         )
 
     return Form(
         person.name,
-        [*_fields(staff, person), DayField("on", tr("From"), staff.today, staff.today, needed=True)],
+        _fields(staff, person),
         deed=tr("Change"),
         save=save,
         said=tr("Changed."),
-        lead=tr("Name, function and roles change at once; fte and days from the day on."),
+        lead=tr("Fte and days change from the day on, all else at once."),
     )
 
 
@@ -118,16 +123,38 @@ def _fields(staff: Staff, person: Consultant | None) -> Sequence[Field]:
         fields.append(SeveralField("roles", tr("Role"), roles, held))
     fte = person.fte_on(today) if person else 1.0
     days = person.days_on(today) if person else WEEKDAYS
-    return [
-        *fields,
+    fields += [
         NumberField("fte", "Fte", number(fte, 2), most=_MOST_FTE, needed=True),
         SeveralField("days", tr("Days"), tuple((day, day_name(day)) for day in WEEKDAYS), days),
+        DayField("on", tr("From"), today, today, needed=True),
+        TextField(
+            "languages",
+            tr("Languages"),
+            ", ".join(person.languages) if person else "",
+            hint=tr("besides the office's, with commas"),
+        ),
     ]
+    places = framework.municipalities
+    if len(places) > 1:
+        served = (person.municipalities if person else ()) or places
+        fields.append(SeveralField("places", tr("Works for"), tuple((name, name) for name in places), served))
+    return fields
 
 
 def _part_time(days: tuple[str, ...]) -> tuple[str, ...]:
     """Return the days of somebody who does not work on all five."""
     return days if days != WEEKDAYS else ()
+
+
+def _words(typed: str) -> tuple[str, ...]:
+    """Return what was typed between commas."""
+    return tuple(filter(None, (part.strip() for part in typed.split(","))))
+
+
+def _served(values: Values, framework: Framework) -> tuple[str, ...]:
+    """Return the municipalities of somebody who does not work for all of them."""
+    chosen = values.many("places")
+    return chosen if set(chosen) != set(framework.municipalities) else ()
 
 
 def leave_form(staff: Staff) -> Form[Consultant]:
