@@ -143,15 +143,36 @@ def reach(call: Call, consultant: str, languages: tuple[str, ...], places: tuple
 @option("--from", "start", type=DAY, required=True, help="The first day.")
 @option("--through", type=DAY, help="The last day; open-ended without it.")
 @option("--withdraw", is_flag=True, help="The leave that begins on that day was not taken after all.")
+@option("--stand-in", metavar="CONSULTANT", help="Offer all their people to this colleague until the leave is over.")
+@option("--note", metavar="TEXT", help="What who stands in must know.")
 @pass_call
-def leave(call: Call, consultant: str, start: date, through: date | None, withdraw: bool) -> None:
+def leave(
+    call: Call,
+    consultant: str,
+    start: date,
+    through: date | None,
+    withdraw: bool,
+    stand_in: str | None,
+    note: str | None,
+) -> None:
     """Record leave, both days included; the same first day changes it."""
-    if withdraw and through is not None:
+    if withdraw and (through is not None or stand_in is not None):
         raise WrongUse(tr("Withdrawn leave has no last day."), tr("Leave --through out."))
+    if (stand_in is None) != (note is None):
+        raise WrongUse(tr("Who stands in, and what must they know?"), tr("Give --stand-in and --note together."))
     with call.services() as services:
         if withdraw:
             person = services.team.withdraw_leave(consultant, start)
             said = tr("The leave of {name} is withdrawn.", name=person.name)
+        elif stand_in is not None:
+            rows = services.transfers.cover(consultant, start, through, stand_in, note or "")
+            person, other = services.team.resolve(consultant), services.team.resolve(stand_in)
+            said = tr("The leave of {name} is recorded.", name=person.name)
+            told = trn(
+                "{n} {client} is offered to {name}.", "{n} {clients} are offered to {name}.", len(rows), name=other.name
+            )
+            call.say(told)
+            call.warn_of_bsn(note)
         else:
             person = services.team.leave(consultant, start, through)
             said = tr("The leave of {name} is recorded.", name=person.name)

@@ -180,6 +180,7 @@ def transfer_item(row: TransferRow) -> Item:
         "on": item.on,
         "by": item.by,
         "until": item.until,
+        "from": item.start,
         "state": item.state,
         "decided_on": item.decided_on,
         "decided_by": item.decided_by,

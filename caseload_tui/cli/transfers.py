@@ -40,6 +40,7 @@ def transfer() -> None:
 @option("--all-of", metavar="CONSULTANT", help="The whole caseload of this colleague.")
 @role_option
 @option("--until", type=DAY, help="Only to stand in: the day on which it comes back.")
+@option("--from", "start", type=DAY, help="Only to stand in: the day on which it begins, if that is later.")
 @pass_call
 def offer(
     call: Call,
@@ -49,6 +50,7 @@ def offer(
     all_of: str | None,
     role: str | None,
     until: date | None,
+    start: date | None,
 ) -> None:
     """Offer people to a colleague, with a note; all of them in one deed."""
     if bool(clients) == bool(all_of):
@@ -58,7 +60,7 @@ def offer(
         receiver = services.team.resolve(to)
         ids = services.transfers.caseload_of(whose) if whose else _ids(services, clients)
         views = services.transfers.look(ids, to=receiver.id, role=role)
-        rows = services.transfers.offer(ids, receiver.id, note, consultant=whose, role=role, until=until)
+        rows = services.transfers.offer(ids, receiver.id, note, consultant=whose, role=role, until=until, start=start)
         for view in views:
             for warning in view.warnings:
                 call.say(f"{view.client.file_number} {view.client.listed_name}: {warning}")

@@ -240,6 +240,8 @@ class Transfer:
     by: str
     until: date | None = None
     """The day on which it comes back, where somebody only stands in."""
+    start: date | None = None
+    """The day on which somebody begins to stand in; without one the day of acceptance."""
     state: str = OPEN
     """`open`, `accepted`, `rejected`, `withdrawn`, or `lapsed` where the dossier was closed."""
     decided_on: date | None = None

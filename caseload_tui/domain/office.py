@@ -35,7 +35,11 @@ class Leave:
 
     def holds(self, day: date) -> bool:
         """Tell whether it is a day of this leave."""
-        return self.start <= day and (self.through is None or day <= self.through)
+        return self.start <= day and not self.over(day)
+
+    def over(self, day: date) -> bool:
+        """Tell whether the last day has passed."""
+        return self.through is not None and self.through < day
 
 
 @dataclass(frozen=True, slots=True)

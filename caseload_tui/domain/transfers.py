@@ -22,12 +22,16 @@ STATES = ("open", "accepted", "rejected", "withdrawn", "lapsed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """What is offered: to whom, with what note, in which role (None for all), and until when somebody stands in."""
+    """What is offered: to whom, with what note, in which role (None for all), and until when somebody stands in.
+
+    Standing in begins on the day of acceptance, or on a later `start`.
+    """
 
     to: Consultant
     note: str
     role: str | None = None
     until: date | None = None
+    start: date | None = None
 
 
 def whose(dossier: Dossier, framework: Framework, role: str | None, by: str, today: date) -> str | None:
@@ -59,15 +63,21 @@ def decide_offer(dossier: Dossier, offer: Offer, consultant: str | None, *, toda
     if not offer.note.strip():
         raise Refused(tr("A hand-over needs a note."), tr("Write what the next {consultant} must know."))
     _check_receiver(offer.to)
-    contacts = handed_over(dossier, consultant, offer.role, today)
+    contacts = handed_over(dossier, consultant, offer.role, _begins(offer, today))
     if consultant is None or not contacts:
         raise Refused(tr("There is no contact to hand over."), tr("Look at the contacts in the dossier."))
-    _check_until(offer.until, today)
-    standing_in = any(contact.until is not None for contact in contacts)
+    _check_until(offer, today)
+    standing_in = any(_after(dossier, contact) is not None for contact in contacts)
     if offer.to.id == consultant and not (standing_in and offer.until is not None):
         raise Refused(tr("That is the contact already."), tr("Choose somebody else."))
     return TransferOffered(
-        consultant=consultant, to=offer.to.id, role=offer.role, note=offer.note.strip(), on=today, until=offer.until
+        consultant=consultant,
+        to=offer.to.id,
+        role=offer.role,
+        note=offer.note.strip(),
+        on=today,
+        until=offer.until,
+        from_=offer.start,
     )
 
 
@@ -78,16 +88,17 @@ def decide_acceptance(dossier: Dossier, receiver: Consultant | None, *, today: d
     """
     offer = waiting(dossier)
     _check_receiver(receiver)
-    _check_until(offer.until, today)
-    contacts = handed_over(dossier, offer.consultant, offer.role, today)
+    _check_until(offer, today)
+    begins = _begins(offer, today)
+    contacts = handed_over(dossier, offer.consultant, offer.role, begins)
     if not contacts:
         raise Refused(
             tr("What was offered is no longer so: that contact has ended."), tr("Reject the offer, or withdraw it.")
         )
     facts: list[Fact] = [TransferAccepted(offer=offer.event, on=today)]
     for contact in contacts:
-        facts += _taken_over(dossier, contact, offer, today)
-    return (*facts, *_plans(dossier, offer, today))
+        facts += _taken_over(dossier, contact, offer, begins)
+    return (*facts, *_plans(dossier, offer, begins))
 
 
 def decide_rejection(dossier: Dossier, reason: str, *, today: date) -> TransferRejected:
@@ -141,16 +152,16 @@ def warnings(dossier: Dossier, framework: Framework, to: Consultant | None, role
         )
 
 
-def _taken_over(dossier: Dossier, contact: Contact, offer: Transfer, today: date) -> Iterator[Fact]:
-    """Yield the facts by which the other has the contact's place, now or until a day."""
-    lasting = _after(dossier, contact) or contact
-    yield ContactEnded(consultant=contact.consultant, role=contact.role, on=today)
-    if lasting.consultant != contact.consultant:
-        yield ContactEnded(consultant=lasting.consultant, role=lasting.role, on=today)
-    others = (item for item in dossier.contacts_on(today) if item != contact)
+def _taken_over(dossier: Dossier, contact: Contact, offer: Transfer, begins: date) -> Iterator[Fact]:
+    """Yield the facts by which the other has the contact's place, for good or until a day."""
+    chain = (contact, *_following(dossier, contact))
+    lasting = chain[-1]
+    for consultant in dict.fromkeys(item.consultant for item in chain):
+        yield ContactEnded(consultant=consultant, role=contact.role, on=begins)
+    others = (item for item in dossier.contacts_on(begins) if item != contact)
     already = any((item.consultant, item.role) == (offer.to, contact.role) for item in others)
     if not already:
-        yield ContactAdded(consultant=offer.to, role=contact.role, from_=today)
+        yield ContactAdded(consultant=offer.to, role=contact.role, from_=begins)
     if offer.until is not None:
         if not already:
             yield ContactEnded(consultant=offer.to, role=contact.role, on=offer.until)
@@ -167,9 +178,20 @@ def _after(dossier: Dossier, contact: Contact) -> Contact | None:
     return next(following, None)
 
 
-def _plans(dossier: Dossier, offer: Transfer, today: date) -> Iterator[MeetingPlanned]:
+def _following(dossier: Dossier, contact: Contact) -> Iterator[Contact]:
+    """Yield who has the contact's place after it: who stands in from a later day on, and to whom it comes back."""
+    while contact.until is not None:
+        following = (item for item in dossier.contacts if (item.start, item.role) == (contact.until, contact.role))
+        found = next(following, None)
+        if found is None:
+            return
+        yield found
+        contact = found
+
+
+def _plans(dossier: Dossier, offer: Transfer, begins: date) -> Iterator[MeetingPlanned]:
     """Yield the talks planned with the former contact, now with the other; those of group sessions stay."""
-    for item in open_plans(dossier, today):
+    for item in open_plans(dossier, begins):
         goes_along = item.consultant == offer.consultant and item.session is None
         if goes_along and (offer.until is None or item.on < offer.until):
             yield MeetingPlanned(
@@ -187,6 +209,15 @@ def _check_receiver(to: Consultant | None) -> None:
         raise Refused(tr("That {consultant} does not work here."), tr("Look who works here with the team."))
 
 
-def _check_until(until: date | None, today: date) -> None:
-    if until is not None and until <= today:
+def _begins(offer: Offer | Transfer, today: date) -> date:
+    """Return the day on which an offer takes effect when it is accepted today."""
+    return max(today, offer.start or today)
+
+
+def _check_until(offer: Offer | Transfer, today: date) -> None:
+    if offer.until is not None and offer.until <= today:
         raise Refused(tr("The day on which it comes back has passed."), tr("Choose a day after today."))
+    if offer.start is not None and (offer.until is None or offer.until <= offer.start):
+        raise Refused(
+            tr("Only who stands in can begin on a later day."), tr("Give a day after that on which it comes back.")
+        )

@@ -11,7 +11,7 @@ from typing import Protocol
 from caseload_tui.domain.dossier import CONSENTS, FieldValue
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.moments import local_day
-from caseload_tui.domain.office import WEEKDAYS, Office
+from caseload_tui.domain.office import WEEKDAYS, Leave, Office
 from caseload_tui.domain.policy import OUTFLOW_CATEGORIES
 from caseload_tui.domain.registering import DATES
 from caseload_tui.domain.texts import Text
@@ -204,6 +204,13 @@ def offer_state_name(state: str) -> str:
 def day_name(day: str) -> str:
     """Return a working day, kept as `mon` to `fri`, in a few letters."""
     return short_day(WEEKDAYS.index(day)) if day in WEEKDAYS else day
+
+
+def leave_words(leave: Leave) -> str:
+    """Return the first and the last day of leave."""
+    if leave.through == leave.start:
+        return short_date(leave.start)
+    return f"{short_date(leave.start)} \N{EN DASH} {short_date(leave.through) if leave.through else ''}".strip()
 
 
 def category_name(category: str) -> str:

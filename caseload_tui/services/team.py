@@ -154,16 +154,9 @@ class Team:
 
     def leave(self, consultant: str, start: date, through: date | None = None) -> Consultant:
         """Record leave, both days included; the same first day changes what was recorded before."""
-        if through is not None and through < start:
-            raise Refused(tr("The last day lies before the first."), tr("Choose a later last day."))
         with self._desk.writing() as writing:
             person = find_consultant(writing.office(), consultant)
-            _refuse_ended(person)
-            others = (item for item in person.leave if item.start != start)
-            last = through or date.max
-            if any(item.start <= last and start <= (item.through or date.max) for item in others):
-                raise Refused(tr("There is leave already in these days."), tr("Change or withdraw that one first."))
-            writing.record(OFFICE, LeaveSet(consultant=person.id, from_=start, through=through))
+            writing.record(OFFICE, decide_leave(person, start, through))
             return find_consultant(writing.office(), person.id)
 
     def withdraw_leave(self, consultant: str, start: date) -> Consultant:
@@ -273,6 +266,18 @@ def find_consultant(office: Office, text: str) -> Consultant:
         else tr("Nobody here is called “{text}”.", text=text)
     )
     raise Refused(title, tr("Choose one of: {known}.", known=known))
+
+
+def decide_leave(person: Consultant, start: date, through: date | None) -> LeaveSet:
+    """Return the fact of leave, both days included, or refuse days that are leave already."""
+    if through is not None and through < start:
+        raise Refused(tr("The last day lies before the first."), tr("Choose a later last day."))
+    _refuse_ended(person)
+    others = (item for item in person.leave if item.start != start)
+    last = through or date.max
+    if any(item.start <= last and start <= (item.through or date.max) for item in others):
+        raise Refused(tr("There is leave already in these days."), tr("Change or withdraw that one first."))
+    return LeaveSet(consultant=person.id, from_=start, through=through)
 
 
 def checked_name(name: str) -> str:

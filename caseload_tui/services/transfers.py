@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from caseload_tui.domain import transfers
 from caseload_tui.domain.dossier import CLOSED, OPEN, Commitment, Dossier, Meeting, Transfer
-from caseload_tui.domain.facts.base import Fact
+from caseload_tui.domain.facts.base import OFFICE, Fact
 from caseload_tui.domain.filters import ClientFilter, TransferFilter
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.office import Office
@@ -18,7 +20,10 @@ from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.finding import find_named
-from caseload_tui.services.team import find_consultant
+from caseload_tui.services.team import decide_leave, find_consultant
+
+if TYPE_CHECKING:
+    from caseload_tui.store.reading import Reading
 
 Decide = Callable[[Dossier, Framework, Office], Iterable[Fact]]
 
@@ -80,12 +85,7 @@ class Transfers:
     def caseload_of(self, consultant: str) -> tuple[str, ...]:
         """Return the clients of whom a consultant is a contact today, in whatever role."""
         with self._desk.reading() as reading:
-            person = find_consultant(reading.office(), consultant)
-            known = dict.fromkeys(item.client.id for item in reading.contact_rows(consultant=person.id))
-            rows = reading.clients(ClientFilter(ids=tuple(known)))
-        return tuple(
-            row.id for row in rows if row.status != CLOSED and any(who == person.id for who, _ in row.contacts)
-        )
+            return _contacts_of(reading, find_consultant(reading.office(), consultant).id)
 
     def offer(
         self,
@@ -96,21 +96,55 @@ class Transfers:
         consultant: str | None = None,
         role: str | None = None,
         until: date | None = None,
+        start: date | None = None,
     ) -> tuple[TransferRow, ...]:
         """Offer the work for these clients to somebody else, all of it in one deed.
 
-        It is the work of `consultant`, else of whoever has the role, asks, or leads. With a day somebody stands in.
+        It is the work of `consultant`, else of whoever has the role, asks, or leads. With `until` somebody stands in,
+        from the day of acceptance on or from a later `start`.
         """
         today, by = self._desk.today(), self._desk.by
 
         def decide(dossier: Dossier, framework: Framework, office: Office) -> Iterable[Fact]:
             wanted = role and find_named(framework.roles, role, tr("There is no role “{name}” here.", name=role))
-            made = Offer(to=find_consultant(office, to), note=note, role=wanted or None, until=until)
+            made = Offer(to=find_consultant(office, to), note=note, role=wanted or None, until=until, start=start)
             of = find_consultant(office, consultant).id if consultant else None
             of = of or transfers.whose(dossier, framework, made.role, by, today)
             yield transfers.decide_offer(dossier, made, of, today=today)
 
         return self._record(clients, decide)
+
+    def cover(self, consultant: str, start: date, through: date | None, to: str, note: str) -> tuple[TransferRow, ...]:
+        """Record leave and offer the whole caseload to who stands in during it, in one deed; return the offers.
+
+        Who is offered already is left out: that is decided first.
+        """
+        if through is None:
+            raise Refused(tr("Until when does somebody stand in?"), tr("Give the last day of the leave."))
+        today, covered = self._desk.today(), list[str]()
+        with self._desk.writing() as writing:
+            office = writing.office()
+            person, other = find_consultant(office, consultant), find_consultant(office, to)
+            if other.id == person.id:
+                raise Refused(tr("Nobody stands in for oneself."), tr("Choose somebody else."))
+            leave = decide_leave(person, start, through)
+            offer = Offer(to=other, note=note, start=max(start, today), until=through + timedelta(days=1))
+            writing.record(OFFICE, leave)
+            for client_id in _contacts_of(writing, person.id):
+                dossier = writing.dossier(client_id)
+                if dossier.open_transfer is None:
+                    writing.record(client_id, transfers.decide_offer(dossier, offer, person.id, today=today))
+                    covered.append(client_id)
+            offers = (writing.transfers(TransferFilter(client=client_id))[-1] for client_id in covered)
+            return tuple(offers)
+
+    def standing_in(self) -> Mapping[str, Mapping[str, int]]:
+        """Return who stands in today: for each consultant who is replaced, by whom and for how many clients."""
+        found: dict[str, Counter[str]] = {}
+        with self._desk.reading() as reading:
+            for (_, former), acting in reading.acting().acting.items():
+                found.setdefault(former, Counter())[acting] += 1
+        return found
 
     def accept(self, clients: Iterable[str]) -> tuple[TransferRow, ...]:
         """Accept the offers that wait of these clients: the contacts change today."""
@@ -169,3 +203,10 @@ class Transfers:
                     number = dossier.value("file_number") or ""
                     raise Refused(f"{number}: {refused.title}", refused.message) from refused
             return tuple(writing.transfers(TransferFilter(client=client_id))[-1] for client_id in chosen)
+
+
+def _contacts_of(reading: Reading, consultant: str) -> tuple[str, ...]:
+    """Return the clients of whom a consultant is a contact, in whatever role."""
+    known = dict.fromkeys(item.client.id for item in reading.contact_rows(consultant=consultant))
+    rows = reading.clients(ClientFilter(ids=tuple(known)))
+    return tuple(row.id for row in rows if row.status != CLOSED and any(who == consultant for who, _ in row.contacts))

@@ -268,8 +268,11 @@ def _transfer_row(row: TransferRow, names: Names, today: date) -> DailyRow:
     if offer.until is None:
         text = tr("hand-over from {name}", name=names.consultant(offer.consultant))
     else:
-        until = near_date(offer.until, today)
-        text = tr("stand in for {name} until {day}", name=names.consultant(offer.consultant), day=until)
+        name, until = names.consultant(offer.consultant), near_date(offer.until, today)
+        text = tr("stand in for {name} until {day}", name=name, day=until)
+        if offer.start is not None and offer.start > today:
+            start = near_date(offer.start, today)
+            text = tr("stand in for {name} from {start} until {day}", name=name, start=start, day=until)
     return DailyRow(
         Block.UNFINISHED,
         "transfer",

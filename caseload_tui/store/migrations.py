@@ -23,7 +23,7 @@ from caseload_tui.store.tables import meta
 if TYPE_CHECKING:
     from alembic.script import Script, ScriptDirectory
 
-HEAD = "20261128_unsigned"
+HEAD = "20261128_stand_ins"
 """The revision that this program's tables are written for."""
 
 RULES = "1"

@@ -214,6 +214,7 @@ def _transfer(dossier: d.Dossier, item: d.Transfer) -> Row:
         "on": item.on,
         "by": item.by,
         "until": item.until,
+        "start": item.start,
         "state": item.state,
         "decided_on": item.decided_on,
         "decided_by": item.decided_by,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.agenda import WeekAhead
@@ -79,6 +79,8 @@ class TeamPage:
     places: tuple[str, ...]
     offers: tuple[TransferRow, ...] = ()
     """Those that wait for a decision."""
+    standing_in: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """For each consultant who is replaced today, by whom and for how many clients."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,8 @@ def read_team(services: Services, place: str | None) -> TeamPage:
     """Return the team's figures, of one municipality or of all."""
     team, offers = services.team, services.transfers.list()
     stated, totals = team.stated(place), team.stated_totals(place)
-    return TeamPage(team.balance(place), stated, totals, team.framework().municipalities, offers)
+    places, standing_in = team.framework().municipalities, services.transfers.standing_in()
+    return TeamPage(team.balance(place), stated, totals, places, offers, standing_in)
 
 
 def read_beside(services: Services, client: ClientRow) -> Beside:

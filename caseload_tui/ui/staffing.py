@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from caseload_tui.domain.office import Consultant
+    from caseload_tui.services import Services
     from caseload_tui.ui import team_intents
     from caseload_tui.ui.asking import Asking
     from caseload_tui.ui.forms.consultants import Staff
@@ -37,7 +38,7 @@ class Staffing(_Base):
         """Record, change or withdraw leave."""
         from caseload_tui.ui.forms import consultants  # noqa: PLC0415 - see above
 
-        self._ask_staff(intent.consultant, consultants.leave_form)
+        self._ask_staff(intent.consultant, consultants.leave_form, consultants.read_leaving)
 
     def on_end_consultant(self, intent: team_intents.EndConsultant) -> None:
         """End somebody's work here."""
@@ -45,11 +46,16 @@ class Staffing(_Base):
 
         self._ask_staff(intent.consultant, consultants.end_form)
 
-    def _ask_staff(self, consultant: str | None, make: Callable[[Staff], Form[Consultant]]) -> None:
+    def _ask_staff(
+        self,
+        consultant: str | None,
+        make: Callable[[Staff], Form[Consultant]],
+        read: Callable[[Services, str | None], Staff] | None = None,
+    ) -> None:
         from caseload_tui.ui.forms.consultants import read_staff  # noqa: PLC0415 - see above
 
         self.work(
-            partial(read_staff, self.services, consultant),
+            partial(read or read_staff, self.services, consultant),
             lambda staff: self.ask(lambda: make(staff)),
             group="read for a form",
             description="reading what the form shows",

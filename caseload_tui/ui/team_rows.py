@@ -8,23 +8,18 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from caseload_tui.domain.agenda import WeekAhead
 from caseload_tui.domain.balance import Balance, ConsultantLoad, GroupLoad, PlaceLoad, RoleLoad
 from caseload_tui.domain.load import HOURS
 from caseload_tui.domain.stated import StatedGroup, Statement
-from caseload_tui.formatting import number, percent
+from caseload_tui.formatting import number
 from caseload_tui.frameworks.describing import number_words
 from caseload_tui.i18n import language, tr, trn
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.reading import TeamPage
-from caseload_tui.ui.widgets.bars import FULL_AT, bar, pillar
-from caseload_tui.ui.widgets.cells import DUE, HEADING, KEPT, LATE, MUTED, STRONG, Cell, Cells, Column, Spread
+from caseload_tui.ui.team_people import BAR_WIDTH, QUARTER, PeopleRows, titled, without_norm
+from caseload_tui.ui.widgets.cells import LATE, MUTED, STRONG, Cell, Cells, Column, Spread
 from caseload_tui.ui.widgets.rows import Heading
 
-BAR_WIDTH, SHORT_BAR = 30, 12
-_QUARTER = 13
-"""Weeks, and the cells they take."""
-_TIGHT, _OVER = 0.95, 1.05
 _ROOMY, _ROOMIER = 100, 113
 """The narrowest lists with long bars and municipalities side by side, and with the weeks of the quarter too."""
 
@@ -56,9 +51,9 @@ class TeamPainter(PagePainter[Figure]):
         Column(5, right=True),
         Column(9, right=True),
         Column(7, right=True),
-        Column(_QUARTER, most=_ROOMY - 1),
+        Column(QUARTER, most=_ROOMY - 1),
         Column(BAR_WIDTH, least=_ROOMY),
-        Column(_QUARTER, least=_ROOMIER),
+        Column(QUARTER, least=_ROOMIER),
     )
     page: TeamPage
 
@@ -79,7 +74,7 @@ class TeamPainter(PagePainter[Figure]):
         """Return the texts of the row; all but consultants have columns of their own."""
         match record:
             case ConsultantLoad():
-                return self._consultant(record)
+                return PeopleRows(self.page, self.look).cells(record)
             case PlaceLoad():
                 return Spread(self._place(record), _PLAIN)
             case RoleLoad():
@@ -91,14 +86,14 @@ class TeamPainter(PagePainter[Figure]):
     ) -> Iterator[Heading | Figure]:
         """Yield consultants, then the groups axis by axis with a total, each under the names of its columns."""
         if people:
-            yield self._people_heading()
+            yield PeopleRows(self.page, self.look).heading(self.columns)
             yield from people
         for axis in self.look.around.framework.axes:
             rows = [row for row in groups if row.axis == axis.id]
             if rows:
                 places = self._places(rows[0])
                 names = (tr("{clients}"), tr("per fte"), tr("needed"), *self._sources(), *places)
-                yield _titled(axis.name.to(language()), names, self._columns(places))
+                yield titled(axis.name.to(language()), names, self._columns(places))
                 yield from rows
                 if whole:
                     yield _total(axis.id, rows)
@@ -107,95 +102,24 @@ class TeamPainter(PagePainter[Figure]):
         """Yield municipalities and roles, each under the names of its columns."""
         hours = tr("hours")
         if places:
-            yield _titled(tr("municipality"), (tr("{clients}"), tr("load"), hours, tr("late"), ""), _PLAIN)
+            yield titled(tr("municipality"), (tr("{clients}"), tr("load"), hours, tr("late"), ""), _PLAIN)
             yield from places
         if roles:
-            yield _titled(tr("role"), (tr("{clients}"), tr("load"), hours, "fte", tr("who")), _PLAIN)
+            yield titled(tr("role"), (tr("{clients}"), tr("load"), hours, "fte", tr("who")), _PLAIN)
             yield from roles
 
     def because(self, record: Figure) -> str:
         """Return what else there is to say of a figure, for the line under the list."""
         match record:
             case ConsultantLoad():
-                return self._about_consultant(record)
+                return PeopleRows(self.page, self.look).about(record)
             case PlaceLoad():
-                return _without_norm(record.unknown) if self.page.figures.model else ""
+                return without_norm(record.unknown) if self.page.figures.model else ""
             case RoleLoad():
                 return "" if record.norms else tr("norms do not apply to this role")
         said = self._stated(record)
         texts = [_in_words(item) for item in (*said.sizes, *said.fte, *said.per_municipality)]
         return tr("The sources say: {said}", said="; ".join(texts)) if texts else ""
-
-    def _people_heading(self) -> Heading:
-        weeks, load = tr("13 weeks"), tr("hours") if self._by_hours else tr("load")
-        scale, short = "", weeks
-        if self.page.figures.model:
-            scale = "".join(f"{part}%".ljust(BAR_WIDTH // 3) for part in (0, 50, 100))
-            short = "0%".ljust(round(SHORT_BAR / FULL_AT)) + "100%"
-        titles = ("fte", tr("{clients}"), load, tr("of fte"), tr("late"), short, scale, weeks)
-        return _titled(tr("{consultant}"), titles, self.columns)
-
-    @property
-    def _by_hours(self) -> bool:
-        return self.page.figures.model == HOURS
-
-    def _about_consultant(self, record: ConsultantLoad) -> str:
-        parts = [trn("{n} due in 30 days", "{n} due in 30 days", record.due_30_days)]
-        for passed in record.caps_passed:
-            name = self.look.group(passed.group)
-            parts.insert(0, tr("{group}: {n}, at most {cap}", group=name, n=passed.clients, cap=passed.cap))
-        if record.silent:
-            parts.append(tr("{n} not spoken to for long", n=record.silent))
-        if record.unknown and self.page.figures.model and not self._by_hours:
-            parts.append(_without_norm(record.unknown))
-        if record.hours_a_year:
-            parts.append(tr("{n} hours of talks a year", n=number(record.hours_a_year)))
-        full = [week for week in record.weeks if week.share is not None and week.share > 1]
-        if full:
-            numbers = ", ".join(str(week.monday.isocalendar().week) for week in full)
-            parts.append(tr("more talks than time in wk {weeks}", weeks=numbers))
-        if not record.norms_apply:
-            parts.append(tr("norms do not apply to this role"))
-        return " \N{MIDDLE DOT} ".join(parts)
-
-    def _consultant(self, record: ConsultantLoad) -> Cells:
-        used = (record.used_by_hours if self._by_hours else record.utilisation) if record.norms_apply else None
-        tone = MUTED if used is None else LATE if used > _OVER else DUE if used > _TIGHT else KEPT
-        mark = "! " if record.over_cap or (used is not None and used > _OVER) else ""
-        said = Cell(mark + percent(used), LATE if mark else tone) if used is not None else self._no_share(record)
-        carried = record.hours_a_year if self._by_hours else record.load
-        digits, quarter = 0 if self._by_hours else 2, self._quarter(record.weeks)
-        return (
-            record.name or tr("nobody"),
-            number(record.fte, 1),
-            number(record.clients),
-            number(carried, digits) if carried is not None else Cell("?", MUTED),
-            said,
-            Cell(number(record.late), LATE) if record.late else Cell("0", MUTED),
-            Cell(bar(used, SHORT_BAR), tone) if self.page.figures.model else quarter,
-            Cell(bar(used, BAR_WIDTH), tone),
-            quarter,
-        )
-
-    def _no_share(self, record: ConsultantLoad) -> Cell:
-        if record.over_cap:
-            return Cell("! " + tr("cap"), LATE)
-        if not record.norms_apply:
-            return Cell(tr("exempt"), MUTED)
-        return Cell(tr("no norm") if not self.page.figures.model else "–", MUTED)
-
-    def _quarter(self, weeks: Sequence[WeekAhead]) -> Cell:
-        """Return the weeks ahead: their share of the time where it is known, else how many talks beside all others."""
-        shares = [week.share for week in weeks]
-        if weeks and all(week.share is not None or not week.available for week in weeks) and any(shares):
-            heights_of = [
-                min(part, 1.0) if part is not None else float(week.unplanned + week.planned > 0)
-                for part, week in zip(shares, weeks, strict=True)
-            ]
-            over = any(part is not None and part > 1 for part in shares)
-            return Cell(heights(heights_of, 1.0), LATE if over else MUTED)
-        every = (week.planned + week.unplanned for row in self.page.figures.consultants for week in row.weeks)
-        return Cell(heights([week.planned + week.unplanned for week in weeks], max(every, default=0)), MUTED)
 
     def _place(self, record: PlaceLoad) -> Cells:
         return (
@@ -327,41 +251,11 @@ def sums(page: Balance) -> str:
     return " \N{MIDDLE DOT} ".join(parts)
 
 
-def load_words(record: ConsultantLoad, model: str | None) -> str:
-    """Return what a consultant carries beside what fits."""
-    if not record.norms_apply:
-        return tr("norms do not apply to this role")
-    if model == HOURS and record.hours_a_year is not None and record.used_by_hours is not None:
-        hours = tr("{n} hours of talks a year", n=number(record.hours_a_year))
-        return f"{hours} \N{MIDDLE DOT} {percent(record.used_by_hours)}"
-    if record.load is None:
-        return tr("no norm")
-    load = tr("{load} of {fte} fte", load=number(record.load, 2), fte=number(record.fte, 1))
-    return f"{load} \N{MIDDLE DOT} {percent(record.utilisation)}" if record.utilisation is not None else load
-
-
-def heights(counts: Sequence[float], most: float) -> str:
-    """Return a column for each count, full at the most there can be; nothing where nothing is counted."""
-    if not any(counts):
-        return ""
-    return "".join(pillar(count / most) for count in counts)
-
-
 def _in_words(item: Statement) -> str:
     amount = tr("about {n}", n=number_words(item.value)) if item.circa else number_words(item.value)
     place = f" {item.municipality}" if item.municipality else ""
     unit = " fte" if item.unit == "fte" else ""
     return f"“{amount}{unit}”{place} ({item.source})"
-
-
-def _titled(name: str, titles: Sequence[str], columns: Sequence[Column]) -> Heading:
-    """Return a heading that names its columns."""
-    cells = (Cell(name.upper(), HEADING), *(Cell(text, MUTED) for text in titles))
-    return Heading(name, cells=cells, columns=columns)
-
-
-def _without_norm(count: int) -> str:
-    return trn("{n} {client} without norm", "{n} {clients} without norm", count) if count else ""
 
 
 def _hours(hours: Fraction | None) -> Cell:

@@ -59,6 +59,7 @@ BEFORE = {
         "DROP INDEX ix_meeting_unsigned",
         "CREATE INDEX ix_meeting_unsigned ON meeting (handler) WHERE status = 'held' AND signed_on IS NULL",
     ),
+    "20261128_unsigned": ("ALTER TABLE transfer DROP COLUMN start",),
 }
 """What the revision after each one added, taken away again."""
 
@@ -161,7 +162,9 @@ def test_a_backup_from_before_the_migration_can_be_opened(full: Path, later: Lat
 def test_a_store_of_an_earlier_version_gets_what_came_since(full: Path, revision: str) -> None:
     before = content(full)
     with closing(connect(full, KEY)) as connection:
-        for step in (step for name in tuple(BEFORE)[tuple(BEFORE).index(revision) :] for step in BEFORE[name]):
+        for step in (
+            step for name in reversed(tuple(BEFORE)[tuple(BEFORE).index(revision) :]) for step in BEFORE[name]
+        ):
             connection.execute(step)
         connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
     store = Store.open(full, KEY)

@@ -108,3 +108,35 @@ def test_who_had_whom_is_known_with_standing_in_and_coming_back(caseload: Store)
     assert of_one == [("anna", first, TODAY, False), ("bram", TODAY, BACK, True), ("anna", BACK, None, False)]
     had = [(row.client.id, row.until, row.stands_in) for row in anna.transfers.history(consultant="bram")]
     assert had == [("c1", BACK, True), ("c2", None, False)]
+
+
+def test_leave_and_who_stands_in_during_it_are_one_deed_that_begins_and_ends_with_the_leave(caseload: Store) -> None:
+    anna, bram = at(caseload, "anna"), at(caseload, "bram")
+    anna.transfers.offer(["c3"], "bram", "voorgoed")
+    start, through = TODAY + timedelta(days=7), TODAY + timedelta(days=13)
+    with pytest.raises(Refused, match="Until when"):
+        anna.transfers.cover("anna", start, None, "bram", "vakantie")
+    with pytest.raises(Refused, match="note"):
+        anna.transfers.cover("anna", start, through, "bram", " ")
+    assert anna.team.resolve("anna").leave == ()
+    offers = anna.transfers.cover("anna", start, through, "bram", "vakantie")
+    assert [(row.client.id, row.transfer.start, row.transfer.until) for row in offers] == [
+        (client, start, through + timedelta(days=1)) for client in ("c1", "c2")
+    ]
+    anna.journal.undo(anna.journal.undoables()[0].deed.at)
+    assert (anna.team.resolve("anna").leave, len(anna.transfers.list())) == ((), 1)
+    anna.transfers.cover("anna", start, through, "bram", "vakantie")
+    bram.transfers.accept(["c1", "c2"])
+    assert (mine(at(caseload, "anna", 6)), mine(at(caseload, "bram", 6))) == (["c1", "c2", "c3"], [])
+    assert at(caseload, "anna", 6).transfers.standing_in() == {}
+    during = at(caseload, "bram", 7)
+    assert (mine(at(caseload, "anna", 13)), mine(during)) == (["c3"], ["c1", "c2"])
+    assert during.transfers.standing_in() == {"anna": {"bram": 2}}
+    assert {item.client.id for item in during.worklists.due(consultant="bram")} == {"c1", "c2"}
+    assert mine(at(caseload, "anna", 14)) == ["c1", "c2", "c3"]
+    assert [check for check in caseload.check() if not check.ok] == []
+    # What was to begin later gives way to a hand-over for good.
+    at(caseload, "anna", 1).transfers.offer(["c1"], "bram", "toch voorgoed")
+    at(caseload, "bram", 1).transfers.accept(["c1"])
+    assert [(row.consultant, row.until) for row in anna.transfers.history(client="c1")][-1] == ("bram", None)
+    assert len(anna.transfers.history(client="c1")) == 2

@@ -6,10 +6,11 @@ from datetime import date
 
 from caseload_tui.domain.office import Consultant
 from caseload_tui.services import Services
+from caseload_tui.store.store import Store
 from caseload_tui.ui.forms.form import Form
 from caseload_tui.ui.team_intents import ChangeConsultant, EndConsultant, GiveLeave
-from tests.ui.offices import TODAY
-from tests.ui.screens import opened, pressed, screen_text, settled
+from tests.ui.offices import TODAY, services_on
+from tests.ui.screens import WIDE, opened, pressed, screen_text, settled
 from tests.ui.typing import typed
 
 LEAVE = date(2026, 12, 21)
@@ -76,6 +77,31 @@ async def test_leave_is_recorded_changed_and_withdrawn(services: Services) -> No
         assert person(services, "k-mol").leave == ()
         asked = await pressed(pilot, "u")
         assert "K. Mol: leave from Mon 21 Dec withdrawn" in asked
+
+
+async def test_leave_with_who_stands_in_is_one_deed_and_shows_on_the_row(services: Services, store: Store) -> None:
+    other = services_on(store, who="k-mol")
+    async with opened(services, "5", "down", "up", "v", size=WIDE) as pilot:
+        assert "Who stands in is offered 12 clients" in screen_text(pilot.app)
+        await typed(pilot, "23-11-2026")
+        await pressed(pilot, "tab", "tab", "right", "tab")
+        await typed(pilot, "Met vakantie")
+        assert "Until when does somebody stand in?" in await pressed(pilot, "enter")
+        await pressed(pilot, "shift+tab", "shift+tab")
+        await typed(pilot, "4-12-2026")
+        assert "Recorded." in await pressed(pilot, "enter")
+        assert len(other.transfers.waiting()) == 12
+        text = screen_text(pilot.app)
+        row = next(line for line in text.splitlines() if "S. de Wit" in line and "0.0" in line)
+        assert "! leave" in row
+        assert "through Fri 4 Dec" in row
+        other.transfers.accept(offer.client.id for offer in other.transfers.waiting())
+        text = await pressed(pilot, "f5")
+        row = next(line for line in text.splitlines() if "S. de Wit" in line and "0.0" in line)
+        assert "! leave" not in row
+        assert "through Fri 4 Dec · K. Mol" in row
+        assert "stands in for S. de Wit: 12" in await pressed(pilot, "down")
+        assert "K. Mol stands in for 12" in await pressed(pilot, "up")
 
 
 async def test_who_still_leads_clients_cannot_end_and_is_told_how(services: Services) -> None:

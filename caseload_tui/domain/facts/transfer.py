@@ -7,7 +7,7 @@ from datetime import date
 from caseload_tui.domain.facts.base import Fact, fact
 
 
-@fact("transfer.offered", undoable=True)
+@fact("transfer.offered", version=2, undoable=True)
 class TransferOffered(Fact):
     """A contact's work for the client is offered to another consultant; its event identifier names the offer."""
 
@@ -17,6 +17,7 @@ class TransferOffered(Fact):
     note: str
     on: date
     until: date | None = None
+    from_: date | None = None
 
 
 @fact("transfer.accepted", undoable=True)

@@ -21,6 +21,7 @@ def _offered(folding: Folding, event: Event, fact: transfer.TransferOffered) -> 
         on=fact.on,
         by=event.by,
         until=fact.until,
+        start=fact.from_,
     )
 
 

@@ -23,6 +23,7 @@ _COLUMNS = (
     transfer.c.on,
     transfer.c.by,
     transfer.c.until,
+    transfer.c.start,
     transfer.c.state,
     transfer.c.decided_on,
     transfer.c.decided_by,

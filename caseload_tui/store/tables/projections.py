@@ -182,6 +182,7 @@ class TransferColumns(TypedColumns):
     state: Named[str]
     decided_on: Named[date | None]
     decided_by: Named[str | None]
+    start: Named[date | None]
 
 
 class SignalColumns(TypedColumns):

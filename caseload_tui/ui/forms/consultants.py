@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from caseload_tui.domain.framework import Framework
-from caseload_tui.domain.office import CONSULTANT, FUNCTIONS, WEEKDAYS, Consultant, Leave
-from caseload_tui.formatting import number, short_date
+from caseload_tui.domain.office import CONSULTANT, FUNCTIONS, WEEKDAYS, Consultant
+from caseload_tui.formatting import number
 from caseload_tui.i18n import language, tr
-from caseload_tui.services.naming import day_name, function_name
+from caseload_tui.services.naming import day_name, function_name, leave_words
 from caseload_tui.ui.forms.choice import Options
 from caseload_tui.ui.forms.days import DayField
 from caseload_tui.ui.forms.fields import ChoiceField, Field, NumberField, SeveralField, TextField
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from caseload_tui.services import Services
 
 NEW, LAST_DAY, WITHDRAW = "new", "last_day", "withdraw"
+NOBODY = "-"
 _MOST_FTE = 1.5
 
 
@@ -33,6 +34,10 @@ class Staff:
     framework: Framework
     person: Consultant | None
     today: date
+    colleagues: Options = ()
+    """Who could stand in."""
+    clients: int = 0
+    """Of how many clients the person is a contact."""
 
     @property
     def someone(self) -> Consultant:
@@ -47,6 +52,17 @@ def read_staff(services: Services, consultant: str | None) -> Staff:
     team = services.team
     person = team.resolve(consultant) if consultant is not None else None
     return Staff(services, team.framework(), person, services.desk.today())
+
+
+def read_leaving(services: Services, consultant: str | None) -> Staff:
+    """Read what the form about leave must know."""
+    staff = read_staff(services, consultant)
+    others = (person for person in services.team.office().consultants if person.ended_on is None)
+    return replace(
+        staff,
+        colleagues=tuple((person.id, person.name) for person in others if person.id != staff.someone.id),
+        clients=len(services.transfers.caseload_of(staff.someone.id)),
+    )
 
 
 def add_form(staff: Staff) -> Form[Consultant]:
@@ -171,7 +187,14 @@ def leave_form(staff: Staff) -> Form[Consultant]:
     def is_new(values: Values) -> bool:
         return values.text("what") in ("", NEW)
 
+    def covered(values: Values) -> bool:
+        return is_new(values) and values.text("stand_in") not in ("", NOBODY)
+
     def save(values: Values) -> Consultant:
+        if covered(values):
+            start, through, to = values.needed_day("start"), values.day("through"), values.text("stand_in")
+            staff.services.transfers.cover(person.id, start, through, to, values.text("note"))
+            return team.resolve(person.id)
         if is_new(values):
             return team.leave(person.id, values.needed_day("start"), values.day("through"))
         start = date.fromisoformat(values.text("which"))
@@ -196,23 +219,24 @@ def leave_form(staff: Staff) -> Form[Consultant]:
             when=lambda values: values.text("what") != WITHDRAW,
         ),
     ]
+    if staff.clients and staff.colleagues:
+        nobody = ((NOBODY, tr("nobody")),)
+        fields += [
+            ChoiceField("stand_in", tr("Stands in"), (*nobody, *staff.colleagues), NOBODY, when=is_new),
+            TextField("note", tr("Note"), needed=True, when=covered, hint=tr("what who stands in must know")),
+        ]
+    known_words = "; ".join(leave_words(item) for item in known)
+    lead = [tr("Both days included. Known: {leave}.", leave=known_words) if known else tr("Both days included.")]
+    if staff.clients:
+        lead.append(tr("Who stands in is offered {n} {clients}, until after the leave.", n=staff.clients))
     return Form(
         tr("Leave of {name}", name=person.name),
         fields,
         deed=tr("Record"),
         save=save,
         said=tr("Recorded."),
-        lead=tr("Both days included. Known: {leave}.", leave="; ".join(leave_words(item) for item in known))
-        if known
-        else tr("Both days included."),
+        lead="\n".join(lead),
     )
-
-
-def leave_words(leave: Leave) -> str:
-    """Return the first and the last day of leave."""
-    if leave.through == leave.start:
-        return short_date(leave.start)
-    return f"{short_date(leave.start)} \N{EN DASH} {short_date(leave.through) if leave.through else ''}".strip()
 
 
 def end_form(staff: Staff) -> Form[Consultant]:

@@ -27,7 +27,8 @@ from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.screens.behind import TalksScreen
 from caseload_tui.ui.screens.hand_overs import OffersScreen
 from caseload_tui.ui.screens.over import ListOver, OpenBehind
-from caseload_tui.ui.team_rows import AxisTotal, Figure, load_words
+from caseload_tui.ui.team_people import load_words
+from caseload_tui.ui.team_rows import AxisTotal, Figure
 from caseload_tui.ui.widgets.bars import bar
 from caseload_tui.ui.widgets.cells import DUE, LATE, MUTED, Cell, Cells, Column
 from caseload_tui.ui.widgets.rows import Heading
