@@ -234,4 +234,4 @@ async def test_both_tables_stand_on_the_screen_together_and_per_municipality(ser
         assert "Westerveld \N{MIDDLE DOT} 289 clients" in text
         text = await pressed(pilot, "enter")
         assert f"{TABLE_II['werk'][2]}/1189" in text
-        assert "municipality:=westerveld group:=werk" in text
+        assert "group:=werk municipality:=westerveld" in text
