@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from caseload_tui.domain.agreeing import Agreement, decide_agreement, decide_settling, find_commitment
-from caseload_tui.domain.dossier import BROKEN, KEPT, OPEN, WITHDRAWN
+from caseload_tui.domain.dossier import BROKEN, KEPT, OPEN, WITHDRAWN, Dossier
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.source import COMMITMENT, SourceSeen
 from caseload_tui.errors import Refused
@@ -25,25 +26,37 @@ class CommitmentTaker(Taker):
 
     def arrive(self, fresh: list[Said]) -> None:
         """Record commitments that were never seen before, with what became of them."""
-        for said in fresh:
-            with self.noting(said):
-                client = self.client_of(said)
-                values, commitment = said.values, self.writing.new_id()
-                made_on = self.day(said, "made_on") or self.today
-                if made_on > self.today:
-                    with of_field("made_on"):
-                        raise Refused(tr("The day lies in the future."), tr("Choose today or an earlier day."))
-                agreement = Agreement(
-                    owner=values["owner"],
-                    text=values["text"],
-                    due_on=self.day(said, "due_on"),
-                    domain=values.get("domain"),
-                    partner=values.get("partner"),
-                    category=values.get("category"),
-                )
-                made = decide_agreement(agreement, self.framework, commitment, made_on=made_on)
-                self.record_row(client, said, commitment, [made])
-                self._settle(client, commitment, said)
+        for rows in self.about(fresh):
+            made: list[tuple[str, Fact]] = []
+            settled: dict[str, tuple[Said, str]] = {}
+            for said, dossier in rows:
+                with self.noting(said):
+                    commitment = self.writing.new_id()
+                    agreed = self._agreed(said, commitment)
+                    made += [(dossier.id, agreed), (dossier.id, self.sees(said, commitment))]
+                    settled[dossier.id] = said, commitment
+            self.writing.record_many(made)
+            further: list[tuple[str, Fact]] = []
+            for dossier in self.writing.dossiers(settled):
+                said, commitment = settled[dossier.id]
+                with self.noting(said):
+                    further += [(dossier.id, fact) for fact in self._became(dossier, commitment, said)]
+            self.writing.record_many(further)
+
+    def _agreed(self, said: Said, commitment: str) -> Fact:
+        values = said.values
+        made_on = self.day(said, "made_on") or self.today
+        if made_on > self.today:
+            raise Refused(tr("The day lies in the future."), tr("Choose today or an earlier day."), "made_on")
+        agreement = Agreement(
+            owner=values["owner"],
+            text=values["text"],
+            due_on=self.day(said, "due_on"),
+            domain=values.get("domain"),
+            partner=values.get("partner"),
+            category=values.get("category"),
+        )
+        return decide_agreement(agreement, self.framework, commitment, made_on=made_on)
 
     def change(self, said: Said, before: SourceSeen) -> None:
         """Record what became of a commitment."""
@@ -53,11 +66,11 @@ class CommitmentTaker(Taker):
                     raise Refused(
                         tr("What was agreed does not change."), tr("Renegotiate it here, or give the row another key.")
                     )
-        client = self.client_of(said)
-        self.record_row(client, said, before.id, ())
-        self._settle(client, before.id, said)
+        dossier = self.writing.dossier(self.client_of(said))
+        self.record_row(dossier.id, said, before.id, self._became(dossier, before.id, said))
 
-    def _settle(self, client: str, commitment_id: str, said: Said) -> None:
+    def _became(self, dossier: Dossier, commitment_id: str, said: Said) -> Iterator[Fact]:
+        """Yield what became of a commitment, where that is known there and not here."""
         state = said.values.get("state") or OPEN
         if state not in _STATES:
             with of_field("state"):
@@ -65,13 +78,11 @@ class CommitmentTaker(Taker):
                     tr("“{name}” says nothing of a commitment.", name=state),
                     tr("Choose one of: {known}.", known=", ".join(_STATES)),
                 )
-        commitment = find_commitment(self.writing.dossier(client), commitment_id)
-        if state in (OPEN, commitment.state):
-            return
-        on = self.day(said, "settled_on") or self._supposed(said)
-        with of_field("state"):
-            fact: Fact = decide_settling(commitment, state, on, said.values.get("remark"), today=self.today)
-        self.writing.record(client, fact)
+        commitment = find_commitment(dossier, commitment_id)
+        if state not in (OPEN, commitment.state):
+            on = self.day(said, "settled_on") or self._supposed(said)
+            with of_field("state"):
+                yield decide_settling(commitment, state, on, said.values.get("remark"), today=self.today)
 
     def _supposed(self, said: Said) -> date:
         """Return the day on which it was settled where the table has none: its own day, or today if that is ahead."""

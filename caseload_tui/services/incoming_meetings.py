@@ -33,10 +33,12 @@ class MeetingTaker(Taker):
 
     def arrive(self, fresh: list[Said]) -> None:
         """Record meetings that were never seen before."""
-        for said in fresh:
-            with self.noting(said):
-                dossier = self.writing.dossier(self.client_of(said))
-                self._record(said, dossier, None)
+        for rows in self.about(fresh):
+            facts: list[tuple[str, Fact]] = []
+            for said, dossier in rows:
+                with self.noting(said):
+                    facts += [(dossier.id, fact) for fact in self._facts(said, dossier, None)]
+            self.writing.record_many(facts)
 
     def change(self, said: Said, before: SourceSeen) -> None:
         """Record what became of a meeting, or what was changed in its record."""
@@ -44,9 +46,10 @@ class MeetingTaker(Taker):
         known = dossier.meeting(before.id)
         if known is None:
             raise Refused(tr("That meeting is not there."), tr("Look at the timeline of the dossier."))
-        self._record(said, dossier, known)
+        self.writing.record(dossier.id, *self._facts(said, dossier, known))
 
-    def _record(self, said: Said, dossier: Dossier, known: Meeting | None) -> None:
+    def _facts(self, said: Said, dossier: Dossier, known: Meeting | None) -> list[Fact]:
+        """Return what a row says, and that it was seen."""
         talk = self._talk(said)
         state = said.values.get("state") or (HELD if talk.on <= self.today else PLANNED)
         if state not in _STATES:
@@ -58,12 +61,12 @@ class MeetingTaker(Taker):
         settled = None if known is not None else talking.plan_settled_by(talk, dossier, self.framework)
         known = known or (settled if state != PLANNED else None)
         meeting = known.id if known is not None else self.writing.new_id()
-        facts = list(
+        facts = (
             self._held(said, talk, meeting, dossier, known)
             if state == HELD
             else self._not_held(state, said, talk, meeting, dossier, known)
         )
-        self.record_row(dossier.id, said, meeting, facts)
+        return [*facts, self.sees(said, meeting)]
 
     def _held(self, said: Said, talk: Talk, meeting: str, dossier: Dossier, known: Meeting | None) -> Iterator[Fact]:
         talking.check_talk(talk, dossier, self.framework, today=self.today)

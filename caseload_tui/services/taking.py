@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseload_tui.domain.dossier import Dossier
 from caseload_tui.domain.facts.base import Fact
 from caseload_tui.domain.facts.erasure import DossierErased
 from caseload_tui.domain.facts.source import CLIENT, SourceSeen
@@ -93,6 +94,24 @@ class Taker:
     def record_row(self, client_id: str, said: Said, id: str, facts: Iterable[Fact]) -> None:
         """Record what a row says, and that it was seen."""
         self.writing.record(client_id, *facts, self.sees(said, id))
+
+    def about(self, fresh: list[Said]) -> Iterator[list[tuple[Said, Dossier]]]:
+        """Yield rows with the dossiers that they are about, as many at once as are about different clients."""
+        waiting: list[tuple[Said, str]] = []
+        for said in fresh:
+            with self.noting(said):
+                waiting.append((said, self.client_of(said)))
+        while waiting:
+            chosen: dict[str, Said] = {}
+            later = [(said, client) for said, client in waiting if chosen.setdefault(client, said) is not said]
+            dossiers = {dossier.id: dossier for dossier in self.writing.dossiers(chosen)}
+            rows = []
+            for client, said in chosen.items():
+                with self.noting(said):
+                    # Who is not among them any more is refused by name.
+                    rows.append((said, dossiers.get(client) or self.writing.dossier(client)))
+            yield rows
+            waiting = later
 
     def client_of(self, said: Said) -> str:
         """Return the client whom a row is about."""

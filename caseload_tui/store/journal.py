@@ -26,6 +26,7 @@ _APPEND = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+_AT = 'SELECT id, dossier, kind, at, "by", device, version, payload, seq FROM event WHERE seq = ?'
 _KNOWN = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM event WHERE event.dossier = json_each.value)"
 """All of them at once: a question for each would take longer than what they are asked for."""
 
@@ -94,7 +95,7 @@ def events_of_kind(connection: Connection, kind: str) -> Iterator[Event]:
 
 def event_at(connection: Connection, seq: int) -> Event:
     """Return the fact at a place of the journal."""
-    return event_of(connection.execute(select(*COLUMNS).where(event.c.seq == seq)).one())
+    return event_of(connection.exec_driver_sql(_AT, (seq,)).one())
 
 
 def lines(connection: Connection) -> Iterator[str]:

@@ -104,9 +104,14 @@ class Reading:
             )
         return dossier
 
-    def dossiers(self, *, known_on: date | None = None, without: Collection[str] = ()) -> Iterator[Dossier]:
-        """Yield every client's dossier, for figures over the office; as known on a day, and without some facts."""
-        return projections.read_dossiers(self._connection, known_on=known_on, without=without)
+    def dossiers(
+        self, ids: Iterable[str] | None = None, *, known_on: date | None = None, without: Collection[str] = ()
+    ) -> Iterator[Dossier]:
+        """Yield the dossiers of these clients, or of all, for figures over the office.
+
+        They are as known on a day, and without some kinds of facts, where that is asked.
+        """
+        return projections.read_dossiers(self._connection, ids, known_on=known_on, without=without)
 
     def adopted(self) -> tuple[Moment, ...]:
         """Return when and by whom each policy of `policy` was adopted, in their order."""
