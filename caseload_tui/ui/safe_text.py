@@ -7,6 +7,7 @@ know only Rich's text. Behind both stands a filter over every line that reaches 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -33,6 +34,9 @@ else:
 # Joiners stay in this last line of defence: a text under the cursor would lose its place if they changed width.
 _JOINERS = frozenset("\u200c\u200d")
 _REPLACED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_ACCENTS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_PILE = re.compile(f"([{_ACCENTS}]{{4}})[{_ACCENTS}]+")
+"""More accents on one letter than any language has, which would grow over the lines above and below."""
 _MEMO = 4096
 
 
@@ -91,7 +95,7 @@ class VisibleFilter(LineFilter):
         """Return the segments with harmless texts of the same width."""
         return [
             segment
-            if segment.control or segment.text.isprintable()
+            if segment.control or (segment.text.isprintable() and not _is_piled(segment.text))
             else Segment(_harmless(segment.text), segment.style)
             for segment in segments
         ]
@@ -112,10 +116,14 @@ def _safe(content: VisualType) -> VisualType:
     return plain(content, lines=True) if isinstance(content, str) else content
 
 
+def _is_piled(text: str) -> bool:
+    return not text.isascii() and _PILE.search(text) is not None
+
+
 @lru_cache(maxsize=_MEMO)
 def _harmless(text: str) -> str:
     """Return the text without what could steer a terminal, exactly as wide as it was measured."""
-    shown = "".join(_shown(character) for character in text)
+    shown = "".join(_shown(character) for character in _PILE.sub(r"\1", text))
     width = cell_len(text)
     return shown if cell_len(shown) == width else set_cell_size(shown, width)
 

@@ -84,3 +84,13 @@ def test_columns_that_do_not_fit_give_way_so_that_every_cut_shows() -> None:
         assert sum(wide + gap for _, wide, gap in layout) == width
         texts = [cell.text for cell in painted(["x" * 30] * len(columns), columns, layout)]
         assert all("…" in text for text in texts)
+
+
+def test_one_long_name_cuts_no_group_away_where_most_names_are_short() -> None:
+    columns = (Column(20, share=3), Column(6), Column(11, share=2), Column(10, share=1))
+    long, group, when = 200, 38, 24
+    by_place = {place: wide for place, wide, _ in fitted(columns, 120, (long, 6, group, when), (32, 6, group, when))}
+    assert (by_place[2], by_place[3]) == (group, when)
+    assert by_place[0] == 120 - 3 * 2 - 6 - group - when
+    # What is left goes to who asks for it, and nothing of the width is lost.
+    assert sum(wide + gap for _, wide, gap in fitted(columns, 120, (long,) * 4, (4,) * 4)) == 120

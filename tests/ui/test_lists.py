@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,20 @@ async def test_hostile_names_are_only_ever_shown(tmp_path: Path, texts: list[str
             assert all(letter.isprintable() or letter in "\n\u200c\u200d" for letter in shown)
         assert pilot.app.is_running
     store.close()
+
+
+async def test_one_name_without_end_leaves_group_kind_and_preview_to_the_others(tmp_path: Path) -> None:
+    with closing(Store.open(make_office(tmp_path / "long.store", ["Wolde-" * 2_000]), KEY)) as store:
+        async with opened(services_on(store), "2", size=(160, 50)) as pilot:
+            assert "Smit, Ria " in screen_text(pilot.app)
+            assert screen_text(pilot.app).count("Taking part") >= 4
+            shown = await pressed(pilot, "end", "home", *["down"] * len(CLIENTS))
+            assert "0042" in shown
+            assert "last spoken to" in shown
+        async with opened(services_on(store), "3", size=(96, 24)) as pilot:
+            rows = [line for line in screen_text(pilot.app).splitlines() if "Wolde" in line or "Smit" in line]
+            assert len(rows) > 1
+            assert all("FIP talk" in line for line in rows)
 
 
 async def test_typing_a_filter_leaves_what_fits_and_escape_shows_all_again(services: Services) -> None:

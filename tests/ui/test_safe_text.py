@@ -137,3 +137,12 @@ def test_the_filter_leaves_good_segments_and_the_own_controls_of_the_program() -
     assert VisibleFilter().apply([good, printable], BLACK) == [good, printable]
     assert VisibleFilter().apply([printable], BLACK)[0] is printable
     assert control.control == []
+
+
+def test_a_pile_of_accents_stays_within_its_line_and_those_of_a_language_stay() -> None:
+    def shown(text: str) -> str:
+        return "".join(part.text for part in VisibleFilter().apply([Segment(text)], Color(0, 0, 0)))
+
+    assert shown("z" + "\u0301" * 200 + "oe") == "z" + "\u0301" * 4 + "oe"
+    assert shown("Zoe\u0308 C\u0327elik") == "Zoe\u0308 C\u0327elik"
+    assert cell_len(shown("z" + "\u0301" * 200)) == 1

@@ -42,6 +42,8 @@ _RIGHT_MARGIN = 1
 MEASURED = 150
 _LONGEST = 200
 """How many rows are looked at to see how wide their texts are, and how much of each."""
+_FEW, _LONG = 10, 40
+"""One of so many texts may be longer than what counts as usual, if it is longer than this."""
 _MOST_PAINTED = 1_000
 _NARROWEST_TEXT, _WIDEST_TEXT = 20, 72
 
@@ -57,6 +59,10 @@ class Heading:
     cells: Cells = ()
     """In place of the text: what stands above each of `columns`."""
     columns: Sequence[Column] = ()
+
+
+Needs = tuple[Sequence[int], Sequence[int]]
+"""How wide the texts of each column are: the widest, and all but a few."""
 
 
 class Painter(Protocol[Painted]):
@@ -83,7 +89,7 @@ class Brush(Generic[Record]):
         self._painted: dict[tuple[int, int, str, bool], Strip] = {}
         self._styles: dict[tuple[str, str | None, str], Style] = {}
         self._layouts: dict[tuple[tuple[Column, ...], int], Layout] = {}
-        self._needs: dict[tuple[Column, ...], list[int]] = {}
+        self._needs: dict[tuple[Column, ...], Needs] = {}
 
     def forget(self) -> None:
         """Paint every line anew."""
@@ -97,27 +103,12 @@ class Brush(Generic[Record]):
 
     def measure(self, entries: Sequence[Heading | Record]) -> None:
         """See how wide the texts of the first rows are in each column, so that no cut is made that need not be."""
-        self._needs.clear()
         self._layouts.clear()
-        stretched: list[tuple[Spread, int, int, int]] = []
-        for entry in islice(entries, MEASURED):
-            spread = self._spread_of(entry)
-            if spread is None:
-                continue
-            needs = self._needs.setdefault(tuple(spread.columns), [0] * len(spread.columns))
-            for place, cell in enumerate(spread.cells):
-                text, span = (cell, 1) if isinstance(cell, str) else (cell.text, cell.span)
-                wide = cell_len(visible(text[:_LONGEST])) if text else 0
-                if span == 1:
-                    needs[place] = max(needs[place], wide)
-                elif wide:
-                    stretched.append((spread, place, span, wide))
-        for spread, place, span, wide in stretched:
-            needs, columns = self._needs[tuple(spread.columns)], spread.columns
-            last = min(place + span, len(columns)) - 1
-            lacking = wide - sum(needs[place : last + 1]) - sum(column.gap for column in columns[place:last])
-            sharing = [at for at in range(place, last + 1) if columns[at].share]
-            needs[sharing[-1] if sharing else last] += max(0, lacking)
+        spreads = [spread for entry in islice(entries, MEASURED) if (spread := self._spread_of(entry)) is not None]
+        alike: dict[tuple[Column, ...], list[Cells]] = {}
+        for spread in spreads:
+            alike.setdefault(tuple(spread.columns), []).append(spread.cells)
+        self._needs = {columns: _needs_of(rows, columns) for columns, rows in alike.items()}
 
     def _spread_of(self, entry: Heading | Record) -> Spread | None:
         if isinstance(entry, Heading):
@@ -182,7 +173,7 @@ class Brush(Generic[Record]):
         layout = self._layouts.get((columns, width))
         if layout is None:
             room = width - _MARGIN - _RIGHT_MARGIN
-            layout = self._layouts[columns, width] = fitted(columns, room, self._needs.get(columns, ()))
+            layout = self._layouts[columns, width] = fitted(columns, room, *self._needs.get(columns, ()))
         return painted(spread.cells, columns, layout)
 
     def _style(self, tone: str, own: str | None = None, state: str = "") -> Style:
@@ -193,3 +184,33 @@ class Brush(Generic[Record]):
                 style += Style(color=own)
             self._styles[tone, own, state] = style
         return style
+
+
+def _needs_of(rows: Sequence[Cells], columns: Sequence[Column]) -> Needs:
+    """Return how wide the texts are in each column; what stretches over several asks the last of them that shares."""
+    wide: list[list[int]] = [[] for _ in columns]
+    stretched: list[tuple[int, int, int]] = []
+    for cells in rows:
+        for place, cell in enumerate(cells):
+            text, span = (cell, 1) if isinstance(cell, str) else (cell.text, cell.span)
+            length = cell_len(visible(text[:_LONGEST])) if text else 0
+            if span == 1:
+                wide[place].append(length)
+            elif length:
+                stretched.append((place, span, length))
+    needs = [max(lengths, default=0) for lengths in wide]
+    usual = [longest if longest <= _LONG else _most_of(lengths) for longest, lengths in zip(needs, wide, strict=True)]
+    for place, span, length in stretched:
+        last = min(place + span, len(columns)) - 1
+        lacking = length - sum(needs[place : last + 1]) - sum(column.gap for column in columns[place:last])
+        if lacking > 0:
+            sharing = [at for at in range(place, last + 1) if columns[at].share]
+            at = sharing[-1] if sharing else last
+            needs[at] += lacking
+            usual[at] += lacking
+    return needs, usual
+
+
+def _most_of(lengths: Sequence[int]) -> int:
+    """Return the length that all but a few do not exceed."""
+    return sorted(lengths)[(len(lengths) - 1) * (_FEW - 1) // _FEW] if lengths else 0

@@ -67,10 +67,11 @@ Layout = tuple[tuple[int, int, int], ...]
 """For each column shown: its place among all columns, its width, and the gap behind it."""
 
 
-def fitted(columns: Sequence[Column], width: int, needs: Sequence[int] = ()) -> Layout:
+def fitted(columns: Sequence[Column], width: int, needs: Sequence[int] = (), usual: Sequence[int] = ()) -> Layout:
     """Return which columns are shown in a list so wide, and how wide each is.
 
     `needs` says for each column how wide its texts are: no text is cut while another column has white to spare.
+    `usual` says how wide all but a few of them are: these come first, so that one long name cuts no group away.
     """
     shown = [(place, column) for place, column in enumerate(columns) if column.least <= width <= column.most]
     if not shown:
@@ -82,8 +83,11 @@ def fitted(columns: Sequence[Column], width: int, needs: Sequence[int] = ()) -> 
     while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
     shares = [column.share for _, column in shown]
-    _pour(widths, [want if not share else 0 for want, share in zip(wants, shares, strict=True)], [1] * len(shown), room)
-    _pour(widths, [want if share else 0 for want, share in zip(wants, shares, strict=True)], shares, room)
+    most = [_wanted(column, usual[place]) for place, column in shown] if usual else wants
+    for wanted in (most, wants):
+        fixed = [0 if share else want for want, share in zip(wanted, shares, strict=True)]
+        _pour(widths, fixed, [1] * len(shown), room)
+        _pour(widths, [want if share else 0 for want, share in zip(wanted, shares, strict=True)], shares, room)
     _pour(widths, [column.width for _, column in shown], shares, room)
     _pour(widths, [room if share else 0 for share in shares], shares, room)
     return tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -14,10 +15,13 @@ from caseload_tui.i18n import tr, trn
 from caseload_tui.ui.look import LATE_GLYPH, Look
 from caseload_tui.ui.reading import Beside
 from caseload_tui.ui.safe_text import plain
+from caseload_tui.ui.widgets.cells import cut
 
 Part = tuple[str, str]
 Line = tuple[Part, ...]
 _MOST = 6
+_LONGEST = 180
+"""Cells of one text, so that a name without end leaves room for what follows."""
 _MUTED, _TEXT = "$muted", "$text"
 
 
@@ -50,7 +54,8 @@ class Preview(Widget):
         if self.client is None or self.look is None:
             return Content("")
         lines = [*self._head(self.client, self.look), *self._why(self.look), *self._rest(self.look)]
-        return Content("\n").join(Content.assemble(*(plain(text, style) for text, style in line)) for line in lines)
+        shown = [[plain(_shortened(text), style) for text, style in line] for line in lines]
+        return Content("\n").join(Content.assemble(*parts) for parts in shown)
 
     def _head(self, client: ClientRow, look: Look) -> Iterator[Line]:
         yield ((look.full_name(client), f"bold {_TEXT}"),)
@@ -104,3 +109,7 @@ def _age(client: ClientRow, look: Look) -> str:
     born, today = client.born_on, look.today
     years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
     return tr("{years} yr", years=years)
+
+
+def _shortened(text: str) -> str:
+    return cut(text, _LONGEST) if cell_len(text) > _LONGEST else text
