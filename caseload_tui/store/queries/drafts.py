@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from caseload_tui.domain.rows import Draft
 from caseload_tui.store.tables import draft
@@ -23,9 +23,9 @@ def read_draft(connection: Connection, by: str, key: str) -> Draft | None:
 
 
 def stamps(connection: Connection) -> tuple[tuple[str, str, str], ...]:
-    """Return whose drafts there are and when each was saved."""
-    query = select(draft.c.by, draft.c.key, draft.c.saved_at).order_by(draft.c.by, draft.c.key)
-    return tuple((row.by, row.key, row.saved_at) for row in connection.execute(query))
+    """Return whose drafts there are and on which day each was saved, which is all that lists tell of them."""
+    query = select(draft.c.by, draft.c.key, func.substr(draft.c.saved_at, 1, len("2026-11-23")))
+    return tuple((by, key, day) for by, key, day in connection.execute(query.order_by(draft.c.by, draft.c.key)))
 
 
 def save_draft(connection: Connection, item: Draft) -> None:
