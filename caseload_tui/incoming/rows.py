@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from caseload_tui.domain.dossier import CONSENTS
 from caseload_tui.domain.people import fold, mentions_bsn, tidy
@@ -34,6 +35,8 @@ _FAILED = frozenset(
 _SHORTENED = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 _SPOILT = re.compile("\ufffd|[ÂÃÄÅ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸŽž]")
 """What is left of a letter that was read in another encoding than it was written in."""
+_NAMED, _LONGEST_NAMED = 10, 40
+"""So many values of a column that the mapping lacks are counted one by one, if they are no longer than this."""
 DIGEST_BITS = 64
 DIGEST = (1 << DIGEST_BITS) - 1
 
@@ -66,6 +69,7 @@ class RowReader:
         self._mapped = mapped
         self._fields = [(name, column, self._way_of(name, column)) for name, column in mapped.fields.items()]
         self._keys: dict[int, int] = {}
+        self._unknown: dict[str, set[str]] = {}
         self.troubles = Troubles()
         self.warnings = Troubles()
 
@@ -121,21 +125,30 @@ class RowReader:
     def _way_of(self, name: str, column: Column) -> _Read:
         table = name.partition(".")[0]
         if column.values is not None or (column.otherwise is not None and not column.name):
-            return self._translated
+            return partial(self._translated, {fold(known): value for known, value in (column.values or {}).items()})
         if name in DAYS or table == "since":
             return self._day
         if name in CONSENTS.values() or table == "labels":
             return self._answer
         return self._free_text if table in FREE else self._text
 
-    def _translated(self, row: Row, text: str, column: Column) -> str:
+    def _translated(self, folded: Mapping[str, str], row: Row, text: str, column: Column) -> str:
         values, text = column.values or {}, tidy(text)
         if text in values:
             return values[text]
-        found = next((value for known, value in values.items() if fold(known) == fold(text)), column.otherwise)
+        found = folded.get(fold(text), column.otherwise)
         if found is None and text:
-            self._wrong(row, column.name, tr("the mapping does not say what this stands for; add it to `values`"))
+            unknown = tr("the mapping does not say what this stands for; add it to `values`")
+            self._wrong(row, column.name, unknown, self._unknown_value(column.name, text) or unknown)
         return found or ""
+
+    def _unknown_value(self, column: str, text: str) -> str:
+        """Return what is wrong with a value that the mapping lacks, by itself while there are few of them."""
+        known = self._unknown.setdefault(column, set())
+        if text not in known and (len(known) == _NAMED or len(text) > _LONGEST_NAMED):
+            return ""
+        known.add(text)
+        return tr("the mapping does not say what “{value}” stands for; add it to `values`", value=text)
 
     def _day(self, row: Row, text: str, column: Column) -> str:
         text = tidy(text)

@@ -116,6 +116,8 @@ class Sheet:
 def open_sheet(path: Path, *, encoding: str | None, delimiter: str | None) -> Sheet:
     """Open a table; what the mapping does not say of encoding and delimiter is found out from the file."""
     try:
+        if path.exists() and not path.is_file():
+            raise Refused(tr("The file cannot be read: {path}", path=path), tr("Name a file; a table is read twice."))
         if path.stat().st_size > LARGEST_FILE:
             raise Refused(tr("The file is too large."), tr("A table is at most 1 GiB."))
         encoding = encoding_of(path, encoding)

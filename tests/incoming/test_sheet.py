@@ -87,6 +87,12 @@ def test_what_an_export_or_a_spreadsheet_put_around_a_cell_is_taken_off(tmp_path
     assert row == Row(3, {"a": "=1+1", "b": "'t Hart", "c": "=2+2", "d": "0071"})
 
 
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    for path in (tmp_path, Path("/dev/zero"), tmp_path / "nothing.csv"):
+        with pytest.raises(Refused, match="cannot be read"):
+            rows_of(path)
+
+
 @pytest.mark.parametrize(
     ("raw", "known", "said"),
     [

@@ -192,6 +192,11 @@ def test_much_that_is_wrong_is_counted_by_kind_and_the_rules_are_not_tried(servi
     # One of the keys is Zoë's.
     assert counted == [("geboren", 600, 3), ("groep", 600, 3), ("nr", 1, 4), ("", 1, 603)]
     assert facts_of(services) == before
+    strange = [ZOE.replace(";G;", f";{value};").replace("1;", f"{n};", 1) for n, value in enumerate("XYX", 1)]
+    told = take(HEAD, *strange).troubles.tallies
+    assert [(tally.column, "“X”" in tally.message, tally.count) for tally in told] == [
+        *(("groep", True, 2), ("groep", False, 1))
+    ]
     few = take(HEAD, *bad[:2], "x;0071;Els;Later;1-1-1990;1-1-2027;;A;;;G;nee")
     assert (few.tried, few.given_up) == (1, False)
     assert (few.troubles.tallies[-1].column, few.troubles.count) == ("sinds", 5)
