@@ -16,7 +16,7 @@ from caseload_tui.incoming.troubles import Tally, Trouble, Troubles
 from caseload_tui.services.incoming import TakenIn
 
 _SHOWN, _SHOWN_OF_EACH = 20, 3
-_LINES_NAMED = 5
+_LINES_NAMED = 3
 _LONGEST_VALUE = 60
 
 
@@ -95,7 +95,7 @@ def _tell_how_far(call: Call, taken: TakenIn) -> None:
 def _tables(taken: TakenIn) -> Iterator[Table]:
     for troubles, heading in ((taken.troubles, tr("To be mended")), (taken.warnings, tr("To look at"))):
         if troubles.count > _SHOWN:
-            titles = (tr("how often"), tr("column"), tr("what"), tr("lines"))
+            titles = (tr("how often"), tr("column"), tr("lines"), tr("what"))
             yield Table(titles, [_tally_row(tally) for tally in troubles.tallies], heading)
             heading = tr("The first of each")
         if troubles.count:
@@ -113,7 +113,7 @@ def _shown(troubles: Troubles) -> list[Trouble]:
 
 def _tally_row(tally: Tally) -> tuple[str, str, str, str]:
     lines = ", ".join(str(trouble.line) for trouble in tally.first[:_LINES_NAMED] if trouble.line)
-    return (number(tally.count), tally.column, tally.message, lines + (" …" if tally.count > _LINES_NAMED else ""))
+    return (number(tally.count), tally.column, lines + (" …" if tally.count > _LINES_NAMED else ""), tally.message)
 
 
 def _row(trouble: Trouble) -> tuple[str, str, str, str]:

@@ -24,9 +24,10 @@ class DayForm:
 
     def __init__(self, form: str) -> None:
         """Read the form; ValueError where year, month and day do not each stand in it once."""
-        if sorted(_TOKEN.findall(form)) != sorted(_PARTS):
-            raise ValueError(form)
         self.form = form
+        form = form.lower().replace("jjjj", "yyyy")
+        if sorted(_TOKEN.findall(form)) != sorted(_PARTS):
+            raise ValueError(self.form)
         loose = all(_TOKEN.split(form)[1:-1])
         pattern, at = "", 0
         for token in _TOKEN.finditer(form):

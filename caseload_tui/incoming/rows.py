@@ -9,6 +9,7 @@ from functools import partial
 
 from caseload_tui.domain.dossier import CONSENTS
 from caseload_tui.domain.people import fold, mentions_bsn, tidy
+from caseload_tui.domain.visible import visible
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.incoming.days import read_day
@@ -193,6 +194,8 @@ class RowReader:
             self._wrong(row, column, tr("a spreadsheet could not work this out; mend it there"))
         elif text.startswith("="):
             self._look_at(row, column, tr("a formula; it is kept as text and never run"))
+        if visible(text, lines=True) != text.replace("\t", " "):
+            self._look_at(row, column, tr("a sign in it cannot be seen; a mark will stand in its place"))
         if not text.isascii() and _SPOILT.search(text):
             self._look_at(row, column, tr("a letter seems to be spoilt; was the table saved in another encoding?"))
 

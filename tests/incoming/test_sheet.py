@@ -119,6 +119,7 @@ def test_a_table_that_cannot_be_one_is_refused(tmp_path: Path, raw: bytes, known
     [
         ("dd-mm-yyyy", "3-4-2026", date(2026, 4, 3)),
         ("mm/dd/yyyy", "04/03/2026", date(2026, 4, 3)),
+        ("DD-MM-JJJJ", "03-04-2026", date(2026, 4, 3)),
         ("yyyymmdd", "20260403", date(2026, 4, 3)),
         ("yyyymmdd", "2026403", None),
         ("yyyy-mm-dd", "2026-04-03T00:00:00", date(2026, 4, 3)),

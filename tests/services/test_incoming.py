@@ -205,10 +205,12 @@ def test_much_that_is_wrong_is_counted_by_kind_and_the_rules_are_not_tried(servi
 def test_what_is_worth_a_look_is_told_and_taken_in(services: Services, take: Take) -> None:
     lines = [
         '1;0071;"=HYPERLINK(""http://x"")";van den Çelik-Güneş;3-4-1980;1-2-2026;+31612345678;A;;;G;ja',
-        "2;0072;ZoÃ«;@x;4-4-1970;1-3-2026;-1;B;;;S;nee",
+        "2;0072;ZoÃ«;@x\u202e;4-4-1970;1-3-2026;-1;B;;;S;nee",
     ]
     taken = take(HEAD, *lines)
-    assert [(item.line, item.column) for item in taken.warnings.first] == [(2, "voornaam"), (3, "voornaam")]
+    assert [(item.line, item.column) for item in taken.warnings.first] == [
+        *((2, "voornaam"), (3, "voornaam"), (3, "achternaam"))
+    ]
     row = services.clients.look(services.clients.resolve("0071").id).dossier
     assert (row.value("given_name"), row.value("phone")) == ('=HYPERLINK("http://x")', "+31612345678")
     failed = take(HEAD, ZOE.replace("06-1", "1,5E+11"), JAN.replace("Smit", "#N/B"), dry_run=True)
