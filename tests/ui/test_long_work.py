@@ -21,7 +21,7 @@ MANY = 10**12
 async def test_escape_stops_what_takes_long_and_tells_that_nothing_was_done(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("caseload_tui.ui.working._LONG", 0)
+    monkeypatch.setattr("caseload_tui.ui.working._LONG", 0.01)
     refused: list[CaseloadError] = []
 
     def count() -> None:
