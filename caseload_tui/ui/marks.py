@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
+from caseload_tui.ui.painters import PagePainter
+from caseload_tui.ui.widgets.rows import Rows
+
 Record = TypeVar("Record")
 
 
@@ -58,3 +61,42 @@ class Marks(Generic[Record]):
     def hidden(self, shown: Iterable[str]) -> int:
         """Return how many marked records are not among those shown."""
         return len(self._records.keys() - set(shown))
+
+
+class Marked(Generic[Record]):
+    """For a place with a list: its rows can be marked, one by one or all of them."""
+
+    painter: PagePainter[Record]
+    marks: Marks[Record]
+
+    @property
+    def rows(self) -> Rows[Record]:
+        """The list."""
+        raise NotImplementedError
+
+    def begin_marking(self, painter: PagePainter[Record]) -> None:
+        """Begin with nothing marked; the painter knows each record by its key."""
+        self.painter, self.marks = painter, Marks()
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or mark it no more, and go to the next."""
+        record = self.rows.record
+        if record is not None:
+            self.marks.turn(self.painter.key(record), record)
+            self.show_marks()
+            self.rows.action_step(1)
+
+    def action_mark_all(self) -> None:
+        """Mark all rows that are shown, or none of them."""
+        self.marks.turn_all((self.painter.key(record), record) for record in self.rows.records)
+        self.show_marks()
+
+    def unmark(self) -> None:
+        """Mark nothing."""
+        self.marks.clear()
+        self.show_marks()
+
+    def show_marks(self) -> None:
+        """Show in the list what is marked."""
+        self.rows.marked = self.marks.keys
+        self.rows.repaint()

@@ -24,7 +24,7 @@ from caseload_tui.ui.commands.going import Filter, FindNotes
 from caseload_tui.ui.commands.views import SaveView
 from caseload_tui.ui.listing import Listing, Page, Record
 from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
-from caseload_tui.ui.marks import Marks
+from caseload_tui.ui.marks import Marked
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.patience import Patient
 from caseload_tui.ui.previewing import Previewing
@@ -41,7 +41,7 @@ _FOR_MANY: dict[str, type[WithMany]] = {Plan.id: PlanMany, Postpone.id: DeferMan
 """What these commands ask for where rows are marked."""
 
 
-class ListPane(Previewing, Patient, Host, Listing[Record, Page], Vertical):
+class ListPane(Previewing, Patient, Host, Marked[Record], Listing[Record, Page], Vertical):
     """One tab. A page is read in a thread; entries are made of it whenever the filter changes."""
 
     OFFERS: ClassVar[tuple[type[Command], ...]] = (*ON_CLIENT, Filter, SaveView)
@@ -54,11 +54,10 @@ class ListPane(Previewing, Patient, Host, Listing[Record, Page], Vertical):
 
     def __init__(self, painter: PagePainter[Record]) -> None:
         super().__init__(id=f"pane-{self.tab}")
-        self.painter = painter
+        self.begin_marking(painter)
         self.page: Page | None = None
         self.stale = True
         """True where the page must be read again before it is shown."""
-        self.marks: Marks[Record] = Marks()
         self.asked = Asked()
         """The filter that is typed, taken apart."""
         self._facets: dict[str, Facets] = {}
@@ -181,24 +180,6 @@ class ListPane(Previewing, Patient, Host, Listing[Record, Page], Vertical):
 
     # Marked rows
 
-    def action_mark(self) -> None:
-        """Mark the row under the cursor, or mark it no more, and go to the next."""
-        record = self.rows.record
-        if record is not None:
-            self.marks.turn(self.painter.key(record), record)
-            self._show_marks()
-            self.rows.action_step(1)
-
-    def action_mark_all(self) -> None:
-        """Mark all rows that are shown, or none of them."""
-        self.marks.turn_all((self.painter.key(record), record) for record in self.rows.records)
-        self._show_marks()
-
-    def unmark(self) -> None:
-        """Mark nothing."""
-        self.marks.clear()
-        self._show_marks()
-
     def action_command(self, command_id: str) -> None:
         """Do what the key asks: for all that is marked, where something is."""
         if self.marks and command_id == HandOver.id:
@@ -221,9 +202,9 @@ class ListPane(Previewing, Patient, Host, Listing[Record, Page], Vertical):
         """Tell whether the command works here and at this moment."""
         return (bool(self.marks) and command.id in (*_FOR_MANY, HandOver.id)) or super().allows(command)
 
-    def _show_marks(self) -> None:
-        self.rows.marked = self.marks.keys
-        self.rows.repaint()
+    def show_marks(self) -> None:
+        """Show what is marked, how many that is, and what can be done with it."""
+        super().show_marks()
         self._count()
         self.refresh_bindings()
 

@@ -111,7 +111,7 @@ class Mark(Acting):
         return Texts(
             tr("mark"),
             tr("Mark the row"),
-            tr("Mark the row, or mark it no more; p and d then work on all that is marked."),
+            tr("Mark the row, or mark it no more; what one does then is for all that is marked."),
         )
 
     @classmethod
@@ -128,7 +128,7 @@ class MarkAll(Mark):
     @classmethod
     def texts(cls) -> Texts:
         """Return the texts."""
-        return Texts("", tr("Mark all rows"), tr("Mark every row that the filter lets through, or none of them."))
+        return Texts("", tr("Mark all rows"), tr("Mark every row that is shown, or none of them."))
 
 
 class Palette(Acting):

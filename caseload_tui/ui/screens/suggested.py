@@ -11,11 +11,12 @@ from textual.screen import Screen
 from caseload_tui.errors import CaseloadError
 from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Command, Host, Texts
-from caseload_tui.ui.commands.going import GOING, Acting, Help, Privacy
+from caseload_tui.ui.commands.going import GOING, Acting, Help, Mark, MarkAll, Privacy
 from caseload_tui.ui.intents import OpenDossier
-from caseload_tui.ui.marks import Marks
+from caseload_tui.ui.marks import Marked
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.safe_text import SafeLabel, SafeStatic
+from caseload_tui.ui.targets import Target
 from caseload_tui.ui.widgets.foot import FootLine, News
 from caseload_tui.ui.widgets.head import THIN
 from caseload_tui.ui.widgets.rows import Heading, Rows
@@ -26,28 +27,6 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 Found = TypeVar("Found")
-
-
-class MarkSuggested(Acting):
-    """Mark the row."""
-
-    id, key, section, action, weight = "mark_suggested", "space", GOING, "mark", 20
-
-    @classmethod
-    def texts(cls) -> Texts:
-        """Return the texts."""
-        return Texts(tr("mark"), tr("Mark the row"), tr("Mark the row, to do only what is marked."))
-
-
-class MarkAllSuggested(Acting):
-    """Mark all rows."""
-
-    id, key, section, action, weight = "mark_all_suggested", "asterisk,A,shift+a", GOING, "mark_all", 90
-
-    @classmethod
-    def texts(cls) -> Texts:
-        """Return the texts."""
-        return Texts("", tr("Mark all rows"), tr("Mark every row of the suggestion, or none of them."))
 
 
 class CloseSuggested(Acting):
@@ -61,10 +40,10 @@ class CloseSuggested(Acting):
         return Texts(tr("back"), tr("Back"), tr("Go back; nothing was done."))
 
 
-IN_SUGGESTION: tuple[type[Command], ...] = (MarkSuggested, MarkAllSuggested, CloseSuggested, Privacy, Help)
+IN_SUGGESTION: tuple[type[Command], ...] = (Mark, MarkAll, CloseSuggested, Privacy, Help)
 
 
-class SuggestedScreen(Host, Screen[None], Generic[Found, Row]):
+class SuggestedScreen(Host, Marked[Row], Screen[None], Generic[Found, Row]):
     """Rows of a suggestion under headings, with the reason of the one under the cursor below."""
 
     DEFAULT_CSS = """
@@ -78,8 +57,7 @@ class SuggestedScreen(Host, Screen[None], Generic[Found, Row]):
 
     def __init__(self, painter: PagePainter[Row]) -> None:
         super().__init__()
-        self.painter = painter
-        self.marks: Marks[Row] = Marks()
+        self.begin_marking(painter)
         self.found: Found | None = None
 
     # What a suggestion says of itself
@@ -123,6 +101,12 @@ class SuggestedScreen(Host, Screen[None], Generic[Found, Row]):
     def rows(self) -> Rows[Row]:
         """The list."""
         return self.query_one(Rows)
+
+    @property
+    def target(self) -> Target | None:
+        """What the keys work on: the client of the row under the cursor."""
+        record = self.rows.record
+        return None if record is None else Target(self.client(record))
 
     @property
     def chosen(self) -> tuple[Row, ...]:
@@ -185,29 +169,13 @@ class SuggestedScreen(Host, Screen[None], Generic[Found, Row]):
         event.stop()
         said = "" if event.record is None else self.shell.look.said(self.because(event.record))
         self.query_one("#because", SafeStatic).update(said)
+        self.refresh_bindings()
 
     def on_rows_activated(self, event: Rows.Activated) -> None:
         """Open the dossier."""
         event.stop()
         self.post_message(OpenDossier(self.client(event.record)))
 
-    def action_mark(self) -> None:
-        """Mark the row under the cursor, or mark it no more, and go to the next."""
-        record = self.rows.record
-        if record is not None:
-            self.marks.turn(self.painter.key(record), record)
-            self._show_marks()
-            self.rows.action_step(1)
-
-    def action_mark_all(self) -> None:
-        """Mark all rows, or none of them."""
-        self.marks.turn_all((self.painter.key(record), record) for record in self.rows.records)
-        self._show_marks()
-
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(None)
-
-    def _show_marks(self) -> None:
-        self.rows.marked = self.marks.keys
-        self.rows.repaint()
