@@ -81,14 +81,18 @@ class Ring:
 
 
 class Studio:
-    """Draws scenes of one practice office, each from the same beginning."""
+    """Draws scenes of one practice office, each from the same beginning; a training has its own policy and day."""
 
-    def __init__(self, folder: Path, framework: str, clients: int | None) -> None:
+    def __init__(self, folder: Path, framework: str, clients: int | None, training: str | None = None) -> None:
         self._template = folder / "template.store"
         self._copies = count(1)
         with closing(Store.create(self._template, KEY, practice=True)) as store:
-            planned = plan_seed("office", framework, clients=clients, today=TODAY, otherwise=TODAY).office
-            fill_seeded(store, _author("", "seed"), planned)
+            if training is None:
+                made = plan_seed("office", framework, clients=clients, today=TODAY, otherwise=TODAY)
+            else:
+                made = plan_seed(training, None, clients=clients, today=None, otherwise=TODAY)
+            self._training = made.training if training is not None else None
+            fill_seeded(store, _author("", "seed"), made.office, self._training)
 
     def draw(self, scene: Scene, showing: Showing, *, locked: bool = False) -> str:
         """Return the screen at the end of a scene as SVG."""
@@ -105,7 +109,8 @@ class Studio:
         with closing(Store.open(path, KEY)) as store:
             with store.reading() as reading:
                 me = reading.office().consultants[0].id
-            yield Services(Desk(store, _author(me, "here"), lambda: TODAY))
+            today = self._training.today if self._training is not None else TODAY
+            yield Services(Desk(store, _author(me, "here"), lambda: today, training=self._training))
         for made in path.parent.glob(f"{path.name}*"):
             made.unlink()
 
@@ -153,13 +158,15 @@ def main() -> None:
         else:
             wide, high = map(int, asked.size.split("x"))
             showing = Showing((wide, high), asked.lang, asked.theme)
-            _gallery(Studio(Path(folder), asked.framework, asked.clients), showing, asked.gallery, asked.scene)
+            studio = Studio(Path(folder), asked.framework, asked.clients, asked.training)
+            _gallery(studio, showing, asked.gallery, asked.scene)
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gallery", type=Path, help="draw every screen into this folder")
     parser.add_argument("--framework", default=FRAMEWORK)
+    parser.add_argument("--training", help="the office of a training, such as training-igsd-2019")
     parser.add_argument("--clients", type=int, help="0 for an office without any")
     parser.add_argument("--size", default="80x24")
     parser.add_argument("--lang", default="nl", choices=("nl", "en"))

@@ -117,6 +117,13 @@ def _talk(services: Services) -> Message:
     raise LookupError("nobody fits the scene")
 
 
+def _with_tasks(services: Services) -> Message:
+    """Ask for nothing, but only where there are tasks."""
+    if not services.exercises.list():
+        raise LookupError("there are no tasks")
+    return Message()
+
+
 NOTE = Typed("De regeling is afgelopen. Houdt nu 40 euro per maand over en wil sparen voor een fiets.")
 TABS: dict[str, Scene] = {
     "today": (),
@@ -156,6 +163,14 @@ READING: dict[str, Scene] = {
     "scenario": ("5", "s"),
     "monitor": ("5", "m"),
     "consultant": ("5", "e"),
+    "figures": ("5", "f"),
+    "rebalance": ("5", "r"),
+    "rebalance-offer": ("5", "r", "space", "space", "o"),
+    "quarter": ("5", "p"),
+    "quarter-talks": ("5", "p", "t", Typed("12"), "ctrl+s"),
+    "history": ("5", "H"),
+    "history-client": (_dossier, "H"),
+    "tasks": (_with_tasks, Act("app.tasks")),
     "welcome": (Act("screen.welcome"),),
 }
 TALKING: dict[str, Scene] = {
@@ -183,6 +198,8 @@ FORMS: dict[str, Scene] = {
         "enter",
     ),
     "form-move": (lambda services: intents.MoveClient(someone(services)),),
+    "form-leave": ("5", "v"),
+    "form-caseload": ("5", "h"),
     "form-hand-over": (lambda services: intents.HandOver((someone(services),)),),
     "form-agree": (lambda services: intents.AddCommitment(someone(services)),),
     "form-register": ("n",),

@@ -45,6 +45,8 @@ class ListPane(Previewing, Patient, Host, Marked[Record], Listing[Record, Page],
     """One tab. A page is read in a thread; entries are made of it whenever the filter changes."""
 
     OFFERS: ClassVar[tuple[type[Command], ...]] = (*ON_CLIENT, Filter, SaveView)
+    ANOTHER: ClassVar[str] = "another list"
+    """For what keys wait until the pane turns to the list behind a figure."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
     DEFAULT_CSS = """
     ListPane { height: 1fr; }
@@ -121,6 +123,15 @@ class ListPane(Previewing, Patient, Host, Marked[Record], Listing[Record, Page],
             elsewhere=False,
             long=self.say_it_takes_long if self.page is None else None,
         )
+
+    def turn_to(self, query: str) -> None:
+        """Read the list of somebody else, or one's own again; keys wait for it, and what was marked is so no more."""
+        self.page = None
+        self.unmark()
+        if query:
+            self.use_filter(query)
+        self.reload()
+        self.shell.led(self.ANOTHER, elsewhere=False)
 
     def reload_if_stale(self) -> None:
         """Read the page again where that was not begun since something changed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from caseload_tui.domain.agenda import WeekAhead
-from caseload_tui.domain.balance import ConsultantLoad
+from caseload_tui.domain.balance import Balance, ConsultantLoad
 from caseload_tui.domain.load import HOURS
 from caseload_tui.domain.office import Leave
 from caseload_tui.formatting import near_date, number, percent
@@ -133,6 +133,16 @@ class PeopleRows:
     @property
     def _by_hours(self) -> bool:
         return self.page.figures.model == HOURS
+
+
+def heaviest_first(figures: Balance) -> list[ConsultantLoad]:
+    """Return who needs relief on top: above a cap, then by the share of what fits, then by what is late."""
+
+    def place(row: ConsultantLoad) -> tuple[bool, bool, float, int]:
+        used = row.used_by_hours if figures.model == HOURS else row.utilisation
+        return row.consultant is None, not row.over_cap, -float(used or 0) if row.norms_apply else 0.0, -row.late
+
+    return sorted(figures.consultants, key=place)
 
 
 def load_words(record: ConsultantLoad, model: str | None) -> str:

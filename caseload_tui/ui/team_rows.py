@@ -76,9 +76,9 @@ class TeamPainter(PagePainter[Figure]):
             case ConsultantLoad():
                 return PeopleRows(self.page, self.look).cells(record)
             case PlaceLoad():
-                return Spread(self._place(record), _PLAIN)
+                return Spread(self._place(record), self._plain)
             case RoleLoad():
-                return Spread(self._role(record), _PLAIN)
+                return Spread(self._role(record), self._plain)
         return self._group(record)
 
     def entries(
@@ -100,12 +100,12 @@ class TeamPainter(PagePainter[Figure]):
 
     def more_entries(self, places: Sequence[PlaceLoad], roles: Sequence[RoleLoad]) -> Iterator[Heading | Figure]:
         """Yield municipalities and roles, each under the names of its columns."""
-        hours = tr("hours")
+        hours = tr("hours") if self._timed else ""
         if places:
-            yield titled(tr("municipality"), (tr("{clients}"), tr("load"), hours, tr("late"), ""), _PLAIN)
+            yield titled(tr("municipality"), (tr("{clients}"), tr("load"), hours, tr("late"), ""), self._plain)
             yield from places
         if roles:
-            yield titled(tr("role"), (tr("{clients}"), tr("load"), hours, "fte", tr("who")), _PLAIN)
+            yield titled(tr("role"), (tr("{clients}"), tr("load"), hours, "fte", tr("who")), self._plain)
             yield from roles
 
     def because(self, record: Figure) -> str:
@@ -114,19 +114,38 @@ class TeamPainter(PagePainter[Figure]):
             case ConsultantLoad():
                 return PeopleRows(self.page, self.look).about(record)
             case PlaceLoad():
-                return without_norm(record.unknown) if self.page.figures.model else ""
+                unknown = without_norm(record.unknown) if self.page.figures.model else ""
+                silent = tr("{n} not spoken to for long", n=record.silent) if record.silent else ""
+                return " \N{MIDDLE DOT} ".join(filter(None, (silent, unknown)))
             case RoleLoad():
                 return "" if record.norms else tr("norms do not apply to this role")
         said = self._stated(record)
         texts = [_in_words(item) for item in (*said.sizes, *said.fte, *said.per_municipality)]
         return tr("The sources say: {said}", said="; ".join(texts)) if texts else ""
 
+    @property
+    def _timed(self) -> bool:
+        """Tell whether any hours are known."""
+        figures = self.page.figures
+        known = (*(row.hours for row in figures.places), *(row.hours for row in figures.roles))
+        return any(hours is not None for hours in known)
+
+    @property
+    def _plain(self) -> tuple[Column, ...]:
+        """Return the columns of municipalities and roles; that of the hours only where some are known."""
+        return _PLAIN if self._timed else (*_PLAIN[:_HOURS], Column(0, gap=0), *_PLAIN[_HOURS + 1 :])
+
+    def _hours(self, hours: Fraction | None) -> Cell:
+        if not self._timed:
+            return Cell("")
+        return Cell(number(hours)) if hours is not None else Cell("?", MUTED)
+
     def _place(self, record: PlaceLoad) -> Cells:
         return (
             record.municipality or tr("not known"),
             number(record.clients),
             number(record.load, 2) if record.load is not None else Cell("?", MUTED),
-            _hours(record.hours),
+            self._hours(record.hours),
             Cell(number(record.late), LATE) if record.late else Cell("0", MUTED),
             "",
         )
@@ -145,7 +164,7 @@ class TeamPainter(PagePainter[Figure]):
             known.name.to(language()),
             number(record.clients),
             load if record.norms else Cell(tr("exempt"), MUTED),
-            _hours(record.hours),
+            self._hours(record.hours),
             number(record.fte, 1),
             Cell(names, MUTED),
         )
@@ -258,10 +277,6 @@ def _in_words(item: Statement) -> str:
     return f"“{amount}{unit}”{place} ({item.source})"
 
 
-def _hours(hours: Fraction | None) -> Cell:
-    return Cell(number(hours)) if hours is not None else Cell("?", MUTED)
-
-
 _PLAIN = (
     Column(18, share=1),
     Column(8, right=True),
@@ -271,3 +286,5 @@ _PLAIN = (
     Column(16, share=1),
 )
 """The columns of municipalities and roles."""
+_HOURS = 3
+"""Which of them has the hours."""

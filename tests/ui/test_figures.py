@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from caseload_tui import bootstrap
 from caseload_tui.domain import behind
@@ -26,7 +27,7 @@ from caseload_tui.ui.screens.caseload import CaseloadPane
 from caseload_tui.ui.screens.figures import figures_of
 from caseload_tui.ui.team_rows import AxisTotal, Figure
 from tests.makers import KEY
-from tests.ui.screens import WIDE, opened, pressed, screen_text
+from tests.ui.screens import WIDE, opened, pressed, screen_text, settled
 
 TODAY = date(2026, 11, 23)
 
@@ -129,3 +130,16 @@ async def test_enter_on_a_figure_opens_its_list(services: Services) -> None:
         text = await pressed(pilot, "escape", "f", *["down"] * 7, "enter")
         assert "DUE, WITHOUT A PLAN" in text
         assert "Çelik-Güneş, Zoë" in text
+
+
+@pytest.mark.parametrize("before", [(), ("2", "space", "5")])
+async def test_keys_that_are_typed_ahead_are_for_the_list_behind_the_figure(
+    services: Services, before: tuple[str, ...]
+) -> None:
+    async with opened(services, *before, "5", "end", size=WIDE) as pilot:
+        for key, character in (("enter", None), ("space", " "), ("space", " "), ("h", "h")):
+            pilot.app.post_message(Key(key, character))
+        await settled(pilot)
+        text = screen_text(pilot.app)
+    assert "Hand over" in text
+    assert "Bo Anders" in text

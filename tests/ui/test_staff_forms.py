@@ -100,8 +100,8 @@ async def test_leave_with_who_stands_in_is_one_deed_and_shows_on_the_row(service
         row = next(line for line in text.splitlines() if "S. de Wit" in line and "0.0" in line)
         assert "! leave" not in row
         assert "through Fri 4 Dec · K. Mol" in row
-        assert "stands in for S. de Wit: 12" in await pressed(pilot, "1", "5", "down")
-        assert "K. Mol stands in for 12" in await pressed(pilot, "up")
+        assert "stands in for S. de Wit: 12" in await pressed(pilot, "1", "5", "up")
+        assert "K. Mol stands in for 12" in await pressed(pilot, "down")
 
 
 async def test_who_still_leads_clients_cannot_end_and_is_told_how(services: Services) -> None:

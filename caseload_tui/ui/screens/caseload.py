@@ -88,8 +88,7 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
         """Show the clients behind a figure."""
         self._consultant = consultant
         self._everybody = read_filter(query, self.shell.look.today).everybody
-        self.use_filter(query)
-        self.reload()
+        self.turn_to(query)
 
     def filtered(self, text: str) -> None:
         """Read the clients of others where the filter asks for them."""
@@ -101,7 +100,7 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
         """Go back to one's own clients."""
         if self._consultant is not None:
             self._consultant = None
-            self.reload()
+            self.turn_to("")
 
     def entries(self, page: CaseloadPage, query: str) -> Sequence[Heading | CaseRow]:
         """Return the clients that the filter lets through, under a line that says whose they are."""

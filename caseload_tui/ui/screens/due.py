@@ -96,14 +96,13 @@ class DuePane(ListPane["DueItem", DuePage]):
     def show_list_of(self, whose: str, query: str) -> None:
         """Show what a filter lets through on a colleague's list, or on all; escape goes back to one's own."""
         self._whose = whose if whose != self.shell.look.around.me else None
-        self.use_filter(query)
-        self.reload()
+        self.turn_to(query)
 
     def unwind(self) -> None:
         """Go back to one's own list."""
         if self._whose is not None:
             self._whose = None
-            self.reload()
+            self.turn_to("")
 
     def entries(self, page: DuePage, query: str) -> Sequence[Heading | DueItem]:
         """Return the due meetings under the headings of their weeks, nearest first."""

@@ -24,6 +24,7 @@ from caseload_tui.ui.commands.reading import CloseReading
 from caseload_tui.ui.intents import HandOver, OpenDossier, ShowCaseload, ShowDues
 from caseload_tui.ui.look import Look
 from caseload_tui.ui.painters import PagePainter
+from caseload_tui.ui.panes import ListPane
 from caseload_tui.ui.screens.behind import TalksScreen
 from caseload_tui.ui.screens.hand_overs import OffersScreen
 from caseload_tui.ui.screens.over import ListOver, OpenBehind
@@ -128,6 +129,8 @@ def figures_of(record: Figure, municipality: str | None) -> Iterator[Behind]:
 def show_list(place: Widget, figure: Behind) -> None:
     """Show the list behind a figure."""
     app = cast("CaseloadApp", place.app)
+    if isinstance(figure.list, ClientsList | DuesList):
+        app.lead(ListPane.ANOTHER)
     match figure.list:
         case ClientsList(consultant, text):
             place.post_message(ShowCaseload(consultant, text))

@@ -72,7 +72,7 @@ Past = ContactRow | TransferRow
 class _PastPainter(PagePainter[Past]):
     """Of a consultant each row begins with the client, of a client with the consultant."""
 
-    columns = (Column(11), Column(11), Column(24, share=2), Column(18, share=1), Column(24, share=1))
+    columns = (Column(10), Column(4, share=1), Column(24, share=3), Column(14, share=1), Column(18, share=2))
 
     def __init__(self, *, one_client: bool) -> None:
         self._one_client = one_client

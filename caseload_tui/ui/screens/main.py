@@ -255,6 +255,7 @@ class MainScreen(Host, Screen[None]):
 
         pane = self.show_tab(CASELOAD)
         if isinstance(pane, CaseloadPane):
+            self.shell.lead(pane.ANOTHER)
             pane.call_later(pane.show_clients_of, consultant, query)
 
     def show_dues(self, whose: str, query: str) -> None:
@@ -263,6 +264,7 @@ class MainScreen(Host, Screen[None]):
 
         pane = self.show_tab(MEETINGS)
         if isinstance(pane, DuePane):
+            self.shell.lead(pane.ANOTHER)
             pane.call_later(pane.show_list_of, whose, query)
 
     def _show_surroundings(self, around: Surroundings) -> None:

@@ -27,6 +27,7 @@ from caseload_tui.ui.screens.figures import FiguresScreen, figures_of, show_list
 from caseload_tui.ui.screens.scenario import ScenarioScreen, ask_scenario
 from caseload_tui.ui.screens.what_if import WhatIf
 from caseload_tui.ui.targets import Target
+from caseload_tui.ui.team_people import heaviest_first
 from caseload_tui.ui.team_rows import AxisTotal, Figure, TeamPainter, sums
 from caseload_tui.ui.widgets.rows import Heading
 
@@ -179,7 +180,7 @@ class TeamPane(ListPane[Figure, TeamPage]):
 
     def entries(self, page: TeamPage, query: str) -> Sequence[Heading | Figure]:
         """Return consultants, then the groups axis by axis."""
-        people = [row for row in page.figures.consultants if matches(query, row.name)]
+        people = [row for row in heaviest_first(page.figures) if matches(query, row.name)]
         groups = [row for row in page.figures.groups if matches(query, self.painter.look.group(row.group))]
         entries = [*self.painter.entries(people, groups, whole=not query)]
         if not query:
