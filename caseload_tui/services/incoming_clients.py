@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -78,9 +78,12 @@ class ClientTaker(Taker):
                 further.append((client_id, self.sees(said, client_id)))
         self.writing.record_many(further)
 
-    def change(self, said: Said, before: SourceSeen) -> None:
-        """Record what changed there; what was changed here meanwhile stays beside it until a person chooses."""
-        dossier = self.writing.dossier(before.id)
+    def whose(self, said: Said, before: SourceSeen) -> str:
+        """Return the client that the row became."""
+        return before.id
+
+    def change(self, said: Said, before: SourceSeen, dossier: Dossier) -> Iterable[Fact]:
+        """Return what changed there; what was changed here meanwhile stays beside it until a person chooses."""
         names = [name for name in self.mapped.fields if said.values.get(name) != before.values.get(name)]
         if "prefix" not in self.mapped.fields:
             names.append("prefix")
@@ -88,7 +91,7 @@ class ClientTaker(Taker):
         for name in names:
             with of_field(name):
                 facts += self._changed(dossier, name, said, before.values.get(name, ""))
-        self.record_row(before.id, said, before.id, facts)
+        return [*facts, self.sees(said, before.id)]
 
     def known_by(self, said: Said) -> tuple[str, str, str]:
         """Return that the row knows its client by its own key."""

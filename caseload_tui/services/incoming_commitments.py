@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from caseload_tui.domain.agreeing import Agreement, decide_agreement, decide_settling, find_commitment
@@ -23,25 +23,23 @@ class CommitmentTaker(Taker):
     """Records commitments of both sides."""
 
     record = COMMITMENT
+    _made: dict[str, str]
+    """The commitments that were just made, by client."""
 
     def arrive(self, fresh: list[Said]) -> None:
         """Record commitments that were never seen before, with what became of them."""
         for rows in self.about(fresh):
-            made: list[tuple[str, Fact]] = []
-            settled: dict[str, tuple[Said, str]] = {}
-            for said, dossier in rows:
-                with self.noting(said):
-                    commitment = self.writing.new_id()
-                    agreed = self._agreed(said, commitment)
-                    made += [(dossier.id, agreed), (dossier.id, self.sees(said, commitment))]
-                    settled[dossier.id] = said, commitment
-            self.writing.record_many(made)
-            further: list[tuple[str, Fact]] = []
-            for dossier in self.writing.dossiers(settled):
-                said, commitment = settled[dossier.id]
-                with self.noting(said):
-                    further += [(dossier.id, fact) for fact in self._became(dossier, commitment, said)]
-            self.writing.record_many(further)
+            self._made = {}
+            self.record_rows(rows, self._make)
+            made = {dossier.id: said for said, dossier in rows if dossier.id in self._made}
+            again = [(made[dossier.id], dossier) for dossier in self.writing.dossiers(made)]
+            self.record_rows(again, lambda said, dossier: self._became(dossier, self._made[dossier.id], said))
+
+    def _make(self, said: Said, dossier: Dossier) -> Iterator[Fact]:
+        commitment = self.writing.new_id()
+        yield self._agreed(said, commitment)
+        yield self.sees(said, commitment)
+        self._made[dossier.id] = commitment
 
     def _agreed(self, said: Said, commitment: str) -> Fact:
         values = said.values
@@ -58,16 +56,15 @@ class CommitmentTaker(Taker):
         )
         return decide_agreement(agreement, self.framework, commitment, made_on=made_on)
 
-    def change(self, said: Said, before: SourceSeen) -> None:
-        """Record what became of a commitment."""
+    def change(self, said: Said, before: SourceSeen, dossier: Dossier) -> Iterable[Fact]:
+        """Return what became of a commitment."""
         for name in self.mapped.fields:
             if name not in _SETTLED and said.values.get(name) != before.values.get(name):
                 with of_field(name):
                     raise Refused(
                         tr("What was agreed does not change."), tr("Renegotiate it here, or give the row another key.")
                     )
-        dossier = self.writing.dossier(self.client_of(said))
-        self.record_row(dossier.id, said, before.id, self._became(dossier, before.id, said))
+        return [*self._became(dossier, before.id, said), self.sees(said, before.id)]
 
     def _became(self, dossier: Dossier, commitment_id: str, said: Said) -> Iterator[Fact]:
         """Yield what became of a commitment, where that is known there and not here."""

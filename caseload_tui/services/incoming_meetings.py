@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -34,19 +34,14 @@ class MeetingTaker(Taker):
     def arrive(self, fresh: list[Said]) -> None:
         """Record meetings that were never seen before."""
         for rows in self.about(fresh):
-            facts: list[tuple[str, Fact]] = []
-            for said, dossier in rows:
-                with self.noting(said):
-                    facts += [(dossier.id, fact) for fact in self._facts(said, dossier, None)]
-            self.writing.record_many(facts)
+            self.record_rows(rows, lambda said, dossier: self._facts(said, dossier, None))
 
-    def change(self, said: Said, before: SourceSeen) -> None:
-        """Record what became of a meeting, or what was changed in its record."""
-        dossier = self.writing.dossier(self.client_of(said))
+    def change(self, said: Said, before: SourceSeen, dossier: Dossier) -> Iterable[Fact]:
+        """Return what became of a meeting, or what was changed in its record."""
         known = dossier.meeting(before.id)
         if known is None:
             raise Refused(tr("That meeting is not there."), tr("Look at the timeline of the dossier."))
-        self.writing.record(dossier.id, *self._facts(said, dossier, known))
+        return self._facts(said, dossier, known)
 
     def _facts(self, said: Said, dossier: Dossier, known: Meeting | None) -> list[Fact]:
         """Return what a row says, and that it was seen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -55,18 +55,23 @@ class Taker:
 
     def take(self, chunk: list[Said]) -> None:
         """Take rows in: new ones, and those that say something else than last time."""
-        fresh = []
+        fresh: list[Said] = []
+        former: dict[str, SourceSeen] = {}
+        changed: list[tuple[Said, str]] = []
         for said in chunk:
             self.prepare(said)
             if self.seen.says_the_same(self.record, said):
                 self.unchanged += 1
             elif before := self.seen.last(self.record, said.key):
                 self.updated += 1
+                former[said.key] = before
                 with self.noting(said):
-                    self.change(said, before)
+                    changed.append((said, self.whose(said, before)))
             elif not self._left_out(said):
                 fresh.append(said)
                 self.added += 1
+        for rows in self.apart(changed):
+            self.record_rows(rows, lambda said, dossier: self.change(said, former[said.key], dossier))
         self.arrive([said for said in fresh if self._complete(said)])
 
     def prepare(self, said: Said) -> None:
@@ -76,8 +81,12 @@ class Taker:
         """Record rows that were never seen before."""
         raise NotImplementedError
 
-    def change(self, said: Said, before: SourceSeen) -> None:
-        """Record what a row says otherwise than before."""
+    def whose(self, said: Said, before: SourceSeen) -> str:
+        """Return the client whom a row is about that was taken in before."""
+        return self.client_of(said)
+
+    def change(self, said: Said, before: SourceSeen, dossier: Dossier) -> Iterable[Fact]:
+        """Return the facts of what a row says otherwise than before, and that it was seen."""
         raise NotImplementedError
 
     def known_by(self, said: Said) -> tuple[str, str, str]:
@@ -91,16 +100,26 @@ class Taker:
         """Return the fact that the row was taken in."""
         return SourceSeen(source=self.mapped.source, key=said.key, record=self.record, id=id, values=said.values)
 
-    def record_row(self, client_id: str, said: Said, id: str, facts: Iterable[Fact]) -> None:
-        """Record what a row says, and that it was seen."""
-        self.writing.record(client_id, *facts, self.sees(said, id))
+    def record_rows(
+        self, rows: Iterable[tuple[Said, Dossier]], facts_of: Callable[[Said, Dossier], Iterable[Fact]]
+    ) -> None:
+        """Record what rows about different clients say; what cannot be is noted."""
+        facts: list[tuple[str, Fact]] = []
+        for said, dossier in rows:
+            with self.noting(said):
+                facts += [(dossier.id, fact) for fact in facts_of(said, dossier)]
+        self.writing.record_many(facts)
 
-    def about(self, fresh: list[Said]) -> Iterator[list[tuple[Said, Dossier]]]:
+    def about(self, fresh: Iterable[Said]) -> Iterator[list[tuple[Said, Dossier]]]:
         """Yield rows with the dossiers that they are about, as many at once as are about different clients."""
-        waiting: list[tuple[Said, str]] = []
+        whose: list[tuple[Said, str]] = []
         for said in fresh:
             with self.noting(said):
-                waiting.append((said, self.client_of(said)))
+                whose.append((said, self.client_of(said)))
+        return self.apart(whose)
+
+    def apart(self, waiting: list[tuple[Said, str]]) -> Iterator[list[tuple[Said, Dossier]]]:
+        """Yield rows, each with the client whom it is about, together with the dossiers, as `about` does."""
         while waiting:
             chosen: dict[str, Said] = {}
             later = [(said, client) for said, client in waiting if chosen.setdefault(client, said) is not said]
