@@ -60,6 +60,8 @@ class Taker:
         changed: list[tuple[Said, str]] = []
         for said in chunk:
             self.prepare(said)
+            if not self._complete(said):
+                continue
             if self.seen.says_the_same(self.record, said):
                 self.unchanged += 1
             elif before := self.seen.last(self.record, said.key):
@@ -67,12 +69,12 @@ class Taker:
                 former[said.key] = before
                 with self.noting(said):
                     changed.append((said, self.whose(said, before)))
-            elif not self._left_out(said):
+            elif not self._left_out(said) and self._is_new(said):
                 fresh.append(said)
                 self.added += 1
         for rows in self.apart(changed):
             self.record_rows(rows, lambda said, dossier: self.change(said, former[said.key], dossier))
-        self.arrive([said for said in fresh if self._complete(said)])
+        self.arrive(fresh)
 
     def prepare(self, said: Said) -> None:
         """Put in order what a row says, before it is compared with what it said last time."""
@@ -159,6 +161,16 @@ class Taker:
         told = tr("erased here on {day}; left out", day=long_date(on))
         self.warnings.add(Trouble(said.line, column, value, told, tr("erased here; left out")))
         return True
+
+    def _is_new(self, said: Said) -> bool:
+        """Tell whether nothing was taken in by this key, nor by one with other zeros before it."""
+        alike = self.seen.alike(self.record, said.key)
+        if alike is None:
+            return True
+        told = tr("it was taken in before as {key}; did a spreadsheet take the zeros off?", key=alike)
+        kind = tr("it was taken in before with other zeros before it; did a spreadsheet take them off?")
+        self.troubles.add(Trouble(said.line, self.mapped.key, said.key, told, kind))
+        return False
 
     def day(self, said: Said, name: str) -> date | None:
         """Return a day that a row says."""

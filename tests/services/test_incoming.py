@@ -284,6 +284,25 @@ def test_meetings_are_recorded_with_their_notes_and_later_amended(services: Serv
     assert len(held) == 5
 
 
+def test_a_changed_row_that_lacks_what_it_needs_is_told(services: Services, take: Take) -> None:
+    take(HEAD, ZOE)
+    talk = "a;1;V;1-5-2026;K;;;x"
+    take(M_HEAD, talk, mapping=MEETINGS)
+    for changed, column in ((talk.replace(";V;", ";;"), "soort"), (talk.replace("1-5-2026", ""), "dag")):
+        [trouble] = take(M_HEAD, changed, mapping=MEETINGS).troubles.first
+        assert (trouble.line, trouble.column) == (2, column)
+    [trouble] = take(HEAD, ZOE.replace("[/x] Zoë", "")).troubles.first
+    assert (trouble.line, trouble.column) == (2, "voornaam")
+
+
+def test_a_key_that_lost_its_zeros_makes_nobody_twice(services: Services, take: Take) -> None:
+    take(HEAD, ZOE.replace("1;0071", "0001;0071"), JAN.replace("2;0072", "K-02;0072"))
+    [trouble] = take(HEAD, ZOE.replace("1;0071", "1;"), JAN.replace("2;0072", "K-2;")).troubles.first
+    assert (trouble.line, trouble.column) == (2, "nr")
+    assert "0001" in trouble.message
+    assert take(HEAD, ZOE.replace("1;0071", "2;")).added == 1
+
+
 def test_a_meeting_of_nobody_known_or_of_no_kind_is_told(services: Services, take: Take) -> None:
     take(HEAD, ZOE)
     lines = ["a;9;V;1-5-2026;K;;;x", "b;1;X;1-5-2026;K;;;x", "c;1;V;1-5-2026;K;;1-4-2026;x", "d;1;V;1-5-2027;K;G;;x"]
