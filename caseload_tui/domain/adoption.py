@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import compress
 
 from caseload_tui.domain.framework import Framework
 from caseload_tui.domain.rules import Rule
@@ -17,9 +19,12 @@ class Adoption:
     in_force_from: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
-    """The framework in force and those before it, latest last."""
+    """The framework in force and those before it, latest last.
+
+    Since when its rules hold, and how it was on earlier days, is asked of every client, and found once.
+    """
 
     adoptions: tuple[Adoption, ...]
 
@@ -30,11 +35,28 @@ class Policy:
 
     def on(self, day: date) -> Policy:
         """Return the policies as far as they had come into force on a day; before the first one, that one."""
-        begun = tuple(adoption for adoption in self.adoptions if adoption.in_force_from <= day)
-        return self if len(begun) == len(self.adoptions) else Policy(begun or self.adoptions[:1])
+        begun = tuple(adoption.in_force_from <= day for adoption in self.adoptions)
+        if all(begun):
+            return self
+        if begun not in self._before:
+            adoptions = tuple(compress(self.adoptions, begun))
+            self._before[begun] = Policy(adoptions or self.adoptions[:1])
+        return self._before[begun]
 
     def in_force(self, rule: Rule) -> date:
         """Return since when the rule holds here; one that a replaced framework also had goes on from there."""
+        own = self.framework.rules_by_id.get(rule.id) is rule
+        return self._since[rule.id] if own else self._goes_back_to(rule)
+
+    @cached_property
+    def _before(self) -> dict[tuple[bool, ...], Policy]:
+        return {}
+
+    @cached_property
+    def _since(self) -> dict[str, date]:
+        return {rule.id: self._goes_back_to(rule) for rule in self.framework.rules}
+
+    def _goes_back_to(self, rule: Rule) -> date:
         since = self.adoptions[-1].in_force_from
         later = self.framework
         for earlier in reversed(self.adoptions[:-1]):

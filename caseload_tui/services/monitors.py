@@ -28,6 +28,7 @@ from caseload_tui.domain.statements import Indicator
 from caseload_tui.errors import Refused
 from caseload_tui.formatting import long_date, number
 from caseload_tui.i18n import tr
+from caseload_tui.progress import told
 from caseload_tui.services.desk import Desk
 from caseload_tui.services.finding import find_named
 from caseload_tui.services.naming import Names
@@ -88,8 +89,8 @@ class Monitors:
                 groups=tuple(_group(whole, group) for group in groups),
                 target_groups=(_target_group(whole, target_group),) if target_group else (),
             )
-            told = list(reading.events(OFFICE))
-            events = [item for item in told if known_on is None or local_day(item.at) <= known_on]
+            recorded = tuple(reading.events(OFFICE))
+            events = [item for item in recorded if known_on is None or local_day(item.at) <= known_on]
             asked = Inquiry(
                 period=period,
                 asked_for=Period(first, last),
@@ -101,9 +102,11 @@ class Monitors:
                 entered=entered_of(events),
                 recorded_since=_founded(events),
                 # What was erased since is not known of the day before that either.
-                erased=sum(isinstance(item.fact, DossierErased) for item in told),
+                erased=sum(isinstance(item.fact, DossierErased) for item in recorded),
             )
-            figures = monitor(reading.dossiers(known_on=known_on, without=_SAYS_NOTHING), asked)
+            everybody = reading.count(ClientFilter())
+            dossiers = reading.dossiers(known_on=known_on, without=_SAYS_NOTHING)
+            figures = monitor(told(dossiers, tr("counting the monitor"), everybody), asked)
         names = Names(whole.framework, office, whole.earlier)
         _refuse_differences(figures, names)
         return Report(figures, names, self._desk.store.practice)

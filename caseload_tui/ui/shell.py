@@ -24,7 +24,7 @@ from caseload_tui.ui.crash import CalmCrash
 from caseload_tui.ui.ending import Ending
 from caseload_tui.ui.preferences import Preferences
 from caseload_tui.ui.privacy import MASKED, SEEN
-from caseload_tui.ui.safe_text import OnlyVisible
+from caseload_tui.ui.safe_text import OnlyVisible, SafeStatic
 from caseload_tui.ui.themes import DARK, PALETTES, themes
 from caseload_tui.ui.working import Going, Working
 
@@ -201,7 +201,19 @@ class Shell(OnlyVisible, CalmCrash, AtTraining, Working, Host, App[object]):
     def tell_going(self, event: Going) -> None:
         """Tell how far a call is, and that escape stops it."""
         share = f"{int(100 * event.done / event.total)}%" if event.total else str(event.done)
-        self.tell(tr("{what}: {share}", what=event.what, share=share), tr("esc stops."), tone="due")
+        said = tr("{what}: {share}", what=event.what, share=share)
+        for line in self.screen.query("#going").results(SafeStatic):
+            line.update(f"{said}. {tr('esc stops.')}")
+            line.add_class("-told")
+            return
+        self.tell(said, tr("esc stops."), tone="due")
+
+    def went(self) -> None:
+        """Take off how far a call was."""
+        from caseload_tui.ui.widgets.foot import News  # noqa: PLC0415 - the unlock screen starts without it
+
+        for news in self.screen.query(News):
+            news.clear()
 
     def refused(self, error: CaseloadError) -> None:
         """Tell what a user can mend, where they look."""

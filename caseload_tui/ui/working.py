@@ -146,11 +146,15 @@ class Working(KeysInOrder, _Base):
     def tell_going(self, event: Going) -> None:
         """Tell how far a call is, where there is a place for it."""
 
+    def went(self) -> None:
+        """Tell no more how far a call is: it is over."""
+
     def on_outcome(self, outcome: Outcome) -> None:
         """Hand the answer over, on the main thread; while the app ends its screens are gone already."""
         self.stopped.discard(outcome.worker)
         if self._long is outcome.worker:
             self._long = None
+            self.went()
         if self.return_code is None and self.locked and outcome.leads:
             self._behind_the_lock.append(outcome.then)
         elif self.return_code is None:

@@ -57,6 +57,8 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
     Form.-refused #wrong { display: block; }
     Form #deeds { height: 1; align-horizontal: right; margin: 1 0 0 0; }
     Form.-long.-low #deeds { margin: 0; }
+    Form #going { display: none; width: 1fr; height: auto; margin: 0 1; color: $due; }
+    Form.-busy #going.-told { display: block; }
     Form #keys { width: 1fr; margin: 0 0 0 1; color: $muted; }
     Form #deeds Button { margin-left: 2; }
     Form.-busy #deeds { opacity: 50%; }
@@ -121,6 +123,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
             with VerticalScroll(id="fields", can_focus=False, classes="" if len(self.fields) > _MANY else "-roomy"):
                 yield from self.fields
             yield SafeStatic(id="wrong")
+            yield SafeStatic(id="going")
             with Horizontal(id="deeds"):
                 yield Static(id="keys")
                 yield _by_escape(Button(_keyed("esc", tr("Cancel")), id="cancel", compact=True))
@@ -150,8 +153,9 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         return any(field.typed for field in self.fields)
 
     def action_cancel(self) -> None:
-        """Leave, nothing was done; what was typed is thrown away only when that was asked."""
+        """Leave: what was typed is thrown away only when that was asked. A deed that goes on is stopped first."""
         if self._busy:
+            self.shell.stop_work()
             return
         if not self.typed:
             self.dismiss(None)
@@ -236,6 +240,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
+        self.query_one("#going").remove_class("-told")
         self.set_class(busy, "-busy")
         self.remove_class("-refused")
 

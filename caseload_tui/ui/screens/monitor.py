@@ -161,8 +161,9 @@ class MonitorScreen(Host, Screen[None]):
         self.shell.ask(partial(type_in_form, self.shell.services, framework, indicator, self._chosen))
 
     def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+        """Stop counting, or go back."""
+        if not self.shell.stop_work():
+            self.dismiss(None)
 
     def _choose(self, answer: tuple[Chosen, Report]) -> None:
         self._chosen, report = answer

@@ -177,5 +177,6 @@ class SuggestedScreen(Host, Marked[Row], Screen[None], Generic[Found, Row]):
         self.post_message(OpenDossier(self.client(event.record)))
 
     def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+        """Stop reckoning, or go back."""
+        if not self.shell.stop_work():
+            self.dismiss(None)
