@@ -39,7 +39,7 @@ def read_agreement(typed: str, sides: Mapping[str, str], today: date) -> TypedAg
 
 def _day(typed: str, today: date) -> date | None:
     try:
-        day = parse_date(typed, today) if typed else None
+        day = parse_date(typed, today, earliest=today) if typed else None
     except Refused:
         return None
     return day if day is not None and day >= today else None

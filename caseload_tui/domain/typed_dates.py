@@ -66,11 +66,11 @@ _WEEKDAY = re.compile(r"(?:(vorige|afgelopen|last) )?([a-z]+)\.?")
 _TIME = re.compile(r"([0-9]{1,2})(?:[:.u]([0-9]{2})|u)|([0-9]{1,2})([0-9]{2})")
 
 
-def parse_date(text: str, today: date) -> date:
+def parse_date(text: str, today: date, *, earliest: date | None = None, latest: date | None = None) -> date:
     """Return the date that a person typed, day before month; anything unclear raises `Refused` with the reason.
 
-    Without a year it is a day of this year. A weekday is the next one strictly after today, with `vorige` or `last`
-    the latest one strictly before it.
+    Without a year it is a day of this year, or of the next or the last one where only that lies between `earliest`
+    and `latest`. A weekday is the next one strictly after today, with `vorige` or `last` the latest one before it.
     """
     typed = " ".join(text.split()).lower()
     if typed in _DAYS_FROM_TODAY:
@@ -78,9 +78,12 @@ def parse_date(text: str, today: date) -> date:
     if match := _ISO.fullmatch(typed):
         return _day_of(text, match[1], match[2], match[3])
     if match := _IN_NUMBERS.fullmatch(typed):
-        return _day_of(text, match[4] or f"{today.year:04}", match[3], match[1])
+        year = match[4] or _year_for(int(match[3]), int(match[1]), today, earliest, latest)
+        return _day_of(text, year, match[3], match[1])
     if (match := _WITH_MONTH.fullmatch(typed)) and match[3] in MONTHS and (match[1] or "ma") in _WEEKDAYS:
-        day = _day_of(text, match[4] or f"{today.year:04}", str(MONTHS[match[3]]), match[2])
+        month = MONTHS[match[3]]
+        year = match[4] or _year_for(month, int(match[2]), today, earliest, latest)
+        day = _day_of(text, year, str(month), match[2])
         return _on_weekday(text, day, match[1])
     if match := _SHIFT.fullmatch(typed):
         amount, unit = int(match[1] + match[2]), match[3]
@@ -101,6 +104,19 @@ def parse_time(text: str) -> time:
         if hour < 24 and minute < 60:
             return time(hour, minute)
     raise Refused(tr("“{text}” is not a time.", text=_echo(text)), tr("Type a time as 9:30 or 14:15."))
+
+
+def _year_for(month: int, day: int, today: date, earliest: date | None, latest: date | None) -> str:
+    """Return the year in which a day without one lies: this year, unless only the next or the last one will do."""
+    years = (today.year, today.year + 1) if earliest is not None else (today.year, today.year - 1)
+    for year in years:
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if (earliest is None or found >= earliest) and (latest is None or found <= latest):
+            return f"{year:04}"
+    return f"{today.year:04}"
 
 
 def _day_of(text: str, year: str, month: str, day: str) -> date:

@@ -61,6 +61,30 @@ def test_the_day_always_comes_before_the_month(day: date, separator: str, padded
     assert parse_date(separator.join(numbers), TODAY) == day.replace(year=TODAY.year)
 
 
+@pytest.mark.parametrize(
+    ("typed", "earliest", "latest", "day"),
+    [
+        ("3 mei", TODAY, None, date(2027, 5, 3)),
+        ("3-5", TODAY, None, date(2027, 5, 3)),
+        ("24-11", TODAY, None, TODAY),
+        ("ma 3 mei", TODAY, None, date(2027, 5, 3)),
+        ("28 dec", None, TODAY, date(2025, 12, 28)),
+        ("3 mei", None, TODAY, date(2026, 5, 3)),
+        ("29 feb", date(2027, 6, 1), None, None),
+        ("3 mei", date(2026, 11, 1), TODAY, date(2026, 5, 3)),
+        ("3 mei 2026", TODAY, None, date(2026, 5, 3)),
+    ],
+)
+def test_a_day_without_a_year_lies_where_it_can(
+    typed: str, earliest: date | None, latest: date | None, day: date | None
+) -> None:
+    if day is None:
+        with pytest.raises(Refused):
+            parse_date(typed, TODAY, earliest=earliest, latest=latest)
+    else:
+        assert parse_date(typed, TODAY, earliest=earliest, latest=latest) == day
+
+
 @given(st.integers(1, 99), st.integers(13, 99), st.integers(1900, 2199))
 def test_an_impossible_month_is_never_turned_round(day: int, month: int, year: int) -> None:
     with pytest.raises(Refused):

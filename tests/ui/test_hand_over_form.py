@@ -62,7 +62,12 @@ async def test_rejecting_asks_for_a_reason_and_the_head_tells_what_waits(service
         await settled(pilot)
         assert "offered to K. Mol" in screen_text(pilot.app)
     async with opened(other) as pilot:
-        await pressed(pilot, "y", "right")
+        pilot.app.post_message(intents.OpenDossier(RIA))
+        await settled(pilot)
+        assert "not yet decided" in screen_text(pilot.app)
+        assert "Past beter" not in screen_text(pilot.app)
+        assert "Past beter" in await pressed(pilot, "home", "y")
+        await pressed(pilot, "right")
         assert "This is needed." in await pressed(pilot, "enter")
         await typed(pilot, "te vol")
         assert "Decided." in await pressed(pilot, "enter")

@@ -13,6 +13,7 @@ from caseload_tui.ui.commands.deeds import (
     DEEDS,
     Agree,
     Break,
+    Decide,
     HandOver,
     Keep,
     Move,
@@ -185,7 +186,7 @@ class StepUp(Command):
     @classmethod
     def lacks(cls, target: Target | None) -> str:
         """Return what to do first."""
-        return tr("Put the cursor on a commitment that is overdue or was broken.")
+        return tr("Put the cursor on what the {client} promised and did not do in time.")
 
     @classmethod
     def message(cls, target: Target | None) -> Message:
@@ -300,6 +301,7 @@ IN_DOSSIER = (
     Agree,
     Move,
     HandOver,
+    Decide,
     OtherSide,
     Add,
     Back,

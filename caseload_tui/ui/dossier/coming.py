@@ -22,19 +22,27 @@ class Coming(Part):
     """What comes next, and the life domains."""
 
     def next(self) -> Entries:
-        """Yield due meetings with their reasons, unsigned records, open proposals and signals."""
+        """Yield what waits for a decision or a signature, due meetings with their reasons, plans and signals."""
         unsigned = [talk for talk in self.page.talks if talk.unsigned]
         waiting = [item for item in self.dossier.proposals if item.state == OPEN]
         signals, plans = self.page.view.signals, self._other_plans()
-        if not (self.page.view.dues or unsigned or waiting or signals or plans):
+        offer = self.dossier.open_transfer
+        offers = [offer] if offer is not None else []
+        count = sum(len(items) for items in (self.page.view.dues, unsigned, waiting, offers, signals, plans))
+        if not count:
             return
-        count = sum(len(items) for items in (self.page.view.dues, unsigned, waiting, signals, plans))
         yield Heading(tr("NEXT"), count)
         for talk in unsigned:
             kind, day = self.page.names.kind(talk.kind), self.look.day(talk.on)
             spot = self.spot(meeting=talk.id, kind=talk.kind, unsigned=True, held=True)
             text = tr("held {day}, not signed", day=day)
             yield Item(f"unsigned {talk.id}", (Cell(DRAFT_GLYPH, DUE), kind, Cell(text, span=2)), spot, text)
+        for item in offers:
+            to, day = self.page.names.consultant(item.to), self.look.day(item.on)
+            text = tr("offered to {name} {day}, not yet decided", name=to, day=day)
+            cells = (Cell("?", DUE), tr("hand-over"), Cell(text, DUE, span=2))
+            # Its note stands on the form only, where the access log gets an entry for it.
+            yield Item(f"offer {item.event}", cells, self.spot(transfer=True), text)
         for proposal in waiting:
             text = tr("proposed {day}, waits for a decision", day=self.look.day(proposal.on))
             whole = f"{text}: {self.look.said(proposal.reason or '')}" if proposal.reason else text

@@ -36,6 +36,7 @@ class Part:
         commitment: str | None = None,
         overdue: bool = False,
         signal: str | None = None,
+        transfer: bool = False,
     ) -> Spot:
         """Return what the keys work on in a row."""
         return Spot(
@@ -48,6 +49,7 @@ class Part:
             unsigned=unsigned,
             commitment=commitment,
             signal=signal,
+            transfer=transfer,
             what=what,
             item=item,
             held=held,

@@ -55,7 +55,7 @@ class DayField(TextField):
         """The day; None where nothing or no day was typed."""
         typed = self.query_one(Input).value.strip()
         try:
-            return parse_date(typed, self._today) if typed else None
+            return self._day_of(typed) if typed else None
         except Refused:
             return None
 
@@ -65,7 +65,7 @@ class DayField(TextField):
         if not typed:
             return super().trouble()
         try:
-            day = parse_date(typed, self._today)
+            day = self._day_of(typed)
         except Refused as refused:
             return str(refused)
         if self._earliest is not None and day < self._earliest:
@@ -73,6 +73,9 @@ class DayField(TextField):
         if self._latest is not None and day > self._latest:
             return tr("The latest day possible is {day}.", day=short_date(self._latest))
         return ""
+
+    def _day_of(self, typed: str) -> date:
+        return parse_date(typed, self._today, earliest=self._earliest, latest=self._latest)
 
     def changed(self) -> None:
         """Say how the day was understood, and what is special about it."""
