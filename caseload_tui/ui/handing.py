@@ -32,7 +32,7 @@ class HandingOver(_Base):
 
         if intent.clients:
             self.work(
-                partial(transfers.read_handing, self.services, intent.clients),
+                partial(transfers.read_handing, self.services, intent.clients, intent.consultant),
                 asked,
                 group="read for a form",
                 description="reading what the form shows",
@@ -79,7 +79,7 @@ class HandingOver(_Base):
             name, contacts, offers = found
             name = self.look.veil.over(name) if client is not None else self.look.consultant(consultant)
             title = tr("Who had whom: {name}", name=name)
-            self.push_screen(HistoryScreen(title, contacts, offers, one_client=client is not None), opened)
+            self.push_screen(HistoryScreen(title, contacts, offers, consultant), opened)
 
         self.work(
             read,

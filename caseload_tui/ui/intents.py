@@ -84,6 +84,8 @@ class HandOver(Intent):
     """Hand clients over to somebody else; of one client who is offered already, decide about that."""
 
     clients: tuple[str, ...]
+    consultant: str | None = None
+    """Whose work it is, where their list is looked at; else that of who asks, or leads."""
 
 
 @dataclass

@@ -62,6 +62,11 @@ class Listing(Generic[Record, Page]):
         """Return what the keys work on in a row."""
         raise NotImplementedError
 
+    @property
+    def whose(self) -> str | None:
+        """The colleague whose list is shown; None for one's own, and for everybody's."""
+        return None
+
     def facets(self, sifter: Sifter, record: Record) -> Facets:
         """Return what the filter can ask of a row."""
         raise NotImplementedError

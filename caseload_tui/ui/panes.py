@@ -193,9 +193,10 @@ class ListPane(Previewing, Patient, Host, Marked[Record], Listing[Record, Page],
 
     def action_command(self, command_id: str) -> None:
         """Do what the key asks: for all that is marked, where something is."""
-        if self.marks and command_id == HandOver.id:
-            known = (self.client_of(record) for record in self.marks.records)
-            self.post_message(intents.HandOver(tuple(dict.fromkeys(row.id for row in known if row is not None))))
+        if command_id == HandOver.id and (self.marks or self.whose is not None):
+            known = (self.client_of(record) for record in self.marks.records or filter(None, (self.rows.record,)))
+            ids = tuple(dict.fromkeys(row.id for row in known if row is not None))
+            self.post_message(intents.HandOver(ids, self.whose))
             return
         wanted = _FOR_MANY.get(command_id) if self.marks else None
         if wanted is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from fractions import Fraction
 
 from caseload_tui.domain.agenda import WeekAhead
 from caseload_tui.domain.balance import Balance, ConsultantLoad
@@ -23,6 +24,8 @@ BAR_WIDTH, SHORT_BAR = 30, 12
 QUARTER, _WEEK = 13, timedelta(weeks=1)
 """Weeks, and the cells they take."""
 _TIGHT, _OVER = 0.95, 1.05
+_ALL_OF_IT = Fraction(1_000_000)
+"""What clients ask of somebody who is away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class PeopleRows:
             number(record.fte, 1),
             number(record.clients),
             number(carried, digits) if carried is not None else Cell("?", MUTED),
-            said if away is None else Cell(f"! {tr('leave')}", LATE) if record.clients else Cell(tr("leave"), DUE),
+            said if away is None else Cell(f"! {tr('away')}", LATE) if record.clients else Cell(tr("away"), DUE),
             Cell(number(record.late), LATE) if record.late else Cell("0", MUTED),
             away or (Cell(bar(used, SHORT_BAR), tone) if self.page.figures.model else quarter),
             away or Cell(bar(used, BAR_WIDTH), tone),
@@ -105,9 +108,7 @@ class PeopleRows:
     def _until(self, record: ConsultantLoad, leave: Leave) -> str:
         """Return until when somebody is away, and who stands in."""
         others = map(self.look.consultant, self.page.standing_in.get(record.consultant or "", {}))
-        through = (
-            tr("through {day}", day=near_date(leave.through, self.look.today)) if leave.through is not None else ""
-        )
+        through = tr("to {day}", day=near_date(leave.through, self.look.today)) if leave.through is not None else ""
         return " \N{MIDDLE DOT} ".join(filter(None, (through, ", ".join(others))))
 
     def _no_share(self, record: ConsultantLoad) -> Cell:
@@ -140,6 +141,8 @@ def heaviest_first(figures: Balance) -> list[ConsultantLoad]:
 
     def place(row: ConsultantLoad) -> tuple[bool, bool, float, int]:
         used = row.used_by_hours if figures.model == HOURS else row.utilisation
+        if row.clients and not row.fte:
+            used = _ALL_OF_IT
         return row.consultant is None, not row.over_cap, -float(used or 0) if row.norms_apply else 0.0, -row.late
 
     return sorted(figures.consultants, key=place)

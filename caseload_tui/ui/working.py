@@ -122,7 +122,8 @@ class Working(KeysInOrder, _Base):
         return worker
 
     def _takes_long(self, worker: Worker[None], told: Callable[[], None]) -> None:
-        if not worker.is_finished:
+        # A reading that a later one replaced may still run, but nobody waits for it.
+        if not worker.is_finished and not worker.is_cancelled:
             self.led(worker, elsewhere=False)
             told()
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from caseload_tui.domain.facts.client import ContactAdded
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.services import Services
 from caseload_tui.store.store import Store
 from caseload_tui.ui import intents
 from caseload_tui.ui.forms.form import Form
-from tests.ui.offices import services_on
+from tests.ui.offices import TODAY, services_on
 from tests.ui.screens import opened, pressed, screen_text, settled
 from tests.ui.typing import typed
 
@@ -113,6 +114,20 @@ async def test_a_whole_caseload_is_offered_from_the_team_and_its_history_stands_
         assert "S. de Wit → K. Mol" in text
         assert "accepted" in text
         assert "Who had whom" not in await pressed(pilot, "escape")
+
+
+async def test_from_the_list_of_a_colleague_it_is_their_work_that_is_handed_over(services: Services) -> None:
+    bo = "client-0999"
+    with services.desk.writing() as writing:
+        writing.record(bo, ContactAdded(consultant=services.desk.by, role="werkconsulent", from_=TODAY))
+    async with opened(services, "5", "end", "enter", "h", size=(120, 40)) as pilot:
+        assert "The work of" not in screen_text(pilot.app)
+        text = await pressed(pilot, "escape", "escape", "5", "home", "down", "enter", "h")
+        assert "The work of K. Mol." in text
+        await typed(pilot, "Past beter.")
+        assert "Offered to S. de Wit" in await pressed(pilot, "ctrl+s")
+    [offer] = services.transfers.waiting()
+    assert (offer.client.id, offer.transfer.consultant) == (bo, OTHER)
 
 
 async def test_a_closed_dossier_is_erased_with_its_number_typed(services: Services) -> None:

@@ -93,13 +93,13 @@ async def test_leave_with_who_stands_in_is_one_deed_and_shows_on_the_row(service
         assert len(other.transfers.waiting()) == 12
         text = screen_text(pilot.app)
         row = next(line for line in text.splitlines() if "S. de Wit" in line and "0.0" in line)
-        assert "! leave" in row
-        assert "through Fri 4 Dec" in row
+        assert "! away" in row
+        assert "to Fri 4 Dec" in row
         other.transfers.accept(offer.client.id for offer in other.transfers.waiting())
         text = await pressed(pilot, "f5")
         row = next(line for line in text.splitlines() if "S. de Wit" in line and "0.0" in line)
-        assert "! leave" not in row
-        assert "through Fri 4 Dec · K. Mol" in row
+        assert "! away" not in row
+        assert "to Fri 4 Dec · K. Mol" in row
         assert "stands in for S. de Wit: 12" in await pressed(pilot, "1", "5", "up")
         assert "K. Mol stands in for 12" in await pressed(pilot, "down")
 

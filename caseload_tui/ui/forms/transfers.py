@@ -42,17 +42,17 @@ class Handing:
     together: tuple[str, ...]
     """The clients that one person was offered on one day by the same colleague, where a single client is looked at."""
     consultant: str | None = None
-    """Whose whole caseload it is."""
+    """Whose work it is, where that was said."""
 
     @property
     def offer(self) -> Transfer | None:
         """The offer that waits, where a single client is looked at."""
-        return self.views[0].transfer if len(self.views) == 1 and self.consultant is None else None
+        return self.views[0].transfer if len(self.views) == 1 else None
 
 
-def read_handing(services: Services, clients: tuple[str, ...]) -> Handing:
+def read_handing(services: Services, clients: tuple[str, ...], consultant: str | None = None) -> Handing:
     """Read what the forms must know; the note of an offer is only for who looks, so that is logged."""
-    views, desk = services.transfers.look(clients), services.desk
+    views, desk = services.transfers.look(clients, consultant=consultant), services.desk
     together: tuple[str, ...] = ()
     if len(views) == 1 and (offer := views[0].transfer) is not None:
         services.clients.log_opening("transfer shown", views[0].client.id)
@@ -61,7 +61,7 @@ def read_handing(services: Services, clients: tuple[str, ...]) -> Handing:
             for row in services.transfers.waiting(offer.to)
             if (row.transfer.consultant, row.transfer.on) == (offer.consultant, offer.on)
         )
-    return Handing(services, views, services.team.office(), desk.by, desk.today(), together)
+    return Handing(services, views, services.team.office(), desk.by, desk.today(), together, consultant)
 
 
 def read_caseload(services: Services, consultant: str) -> Handing:
@@ -118,6 +118,7 @@ def offer_form(handing: Handing, look: Look) -> Form[Rows]:
         client=None if several else handing.views[0].client,
         lead="\n".join(
             (
+                *_whose(handing, look),
                 *(_of_many(handing, look) if several else _goes_along(handing.views[0], look)),
                 tr("Fill in a day and the other only stands in: on that day it comes back."),
             )
@@ -172,6 +173,13 @@ def _receivers(handing: Handing, whose: set[str | None]) -> Options:
         for person in handing.office.consultants
         if person.ended_on is None and person.id != only
     )
+
+
+def _whose(handing: Handing, look: Look) -> Iterable[str]:
+    """Yield whose work it is, where that is not who asks."""
+    others = dict.fromkeys(view.consultant for view in handing.views if view.consultant not in (None, handing.me))
+    if others:
+        yield tr("The work of {names}.", names=", ".join(map(look.consultant, others)))
 
 
 def _offered(offer: Transfer, look: Look) -> Iterable[str]:

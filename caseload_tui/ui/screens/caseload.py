@@ -96,6 +96,11 @@ class CaseloadPane(ListPane[CaseRow, CaseloadPage]):
         if self.page is not None and self.page.whose != self._wanted(self.painter.look.around.me):
             self.reload()
 
+    @property
+    def whose(self) -> str | None:
+        """The colleague whose clients are shown."""
+        return None if self._everybody else self._consultant
+
     def unwind(self) -> None:
         """Go back to one's own clients."""
         if self._consultant is not None:

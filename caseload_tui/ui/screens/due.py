@@ -98,6 +98,11 @@ class DuePane(ListPane["DueItem", DuePage]):
         self._whose = whose if whose != self.shell.look.around.me else None
         self.turn_to(query)
 
+    @property
+    def whose(self) -> str | None:
+        """The colleague whose list is shown."""
+        return self._whose if self._whose not in (EVERYBODY, NOBODY) else None
+
     def unwind(self) -> None:
         """Go back to one's own list."""
         if self._whose is not None:

@@ -72,10 +72,10 @@ Past = ContactRow | TransferRow
 class _PastPainter(PagePainter[Past]):
     """Of a consultant each row begins with the client, of a client with the consultant."""
 
-    columns = (Column(10), Column(4, share=1), Column(24, share=3), Column(14, share=1), Column(18, share=2))
+    columns = (Column(10), Column(10, share=1), Column(24, share=3), Column(14, share=1), Column(18, share=2))
 
-    def __init__(self, *, one_client: bool) -> None:
-        self._one_client = one_client
+    def __init__(self, consultant: str | None) -> None:
+        self._consultant, self.one_client = consultant, consultant is None
 
     def key(self, record: Past) -> str:
         """Return the offer, or the client with role and day."""
@@ -83,13 +83,13 @@ class _PastPainter(PagePainter[Past]):
             return record.transfer.event
         return f"{record.client.id}:{record.role}:{record.start}:{record.consultant}"
 
-    def titles(self, name: str, then: str) -> Heading:
+    def titles(self, name: str, role: str, then: str) -> Heading:
         """Return the line over a block."""
-        who = tr("who") if self._one_client else tr("{client}")
+        who = tr("who") if self.one_client else tr("{client}")
         cells = [
             Cell(name.upper(), HEADING, span=2),
             Cell(""),
-            *(Cell(text, MUTED) for text in (who, tr("role"), then)),
+            *(Cell(text, MUTED) for text in (who, role, then)),
         ]
         return Heading(name, cells=cells, columns=self.columns)
 
@@ -99,7 +99,7 @@ class _PastPainter(PagePainter[Past]):
         if isinstance(record, TransferRow):
             return self._offer(record, look)
         here, until = record.until is None, look.day(record.until)
-        who = look.consultant(record.consultant) if self._one_client else look.name(record.client)
+        who = look.consultant(record.consultant) if self.one_client else look.name(record.client)
         return (
             look.day(record.start),
             Cell(until, ACCENT if not here and record.until and record.until > look.today else MUTED),
@@ -113,46 +113,60 @@ class _PastPainter(PagePainter[Past]):
             return Cell(tr("stands in for {name}", name=look.consultant(record.went_to)), DUE)
         if record.until is not None:
             return Cell(f"{ARROW} {look.consultant(record.went_to)}" if record.went_to else "", MUTED)
-        came = record.came_from and not self._one_client
+        came = record.came_from and not self.one_client
         return Cell(tr("from {name}", name=look.consultant(record.came_from)) if came else "", MUTED)
 
     def _offer(self, record: TransferRow, look: Look) -> Cells:
         offer = record.transfer
-        names = f"{look.consultant(offer.consultant)} {ARROW} {look.consultant(offer.to)}"
-        who = names if self._one_client else look.name(record.client)
-        state = Cell(offer_state_name(offer.state), DUE if offer.state == OPEN else MUTED)
-        said = "" if self._one_client else names
-        return (look.day(offer.on), Cell(look.day(offer.decided_on), MUTED), who, state, Cell(said, MUTED))
+        of, to = look.consultant(offer.consultant), look.consultant(offer.to)
+        where: Cell | str
+        state = Cell("" if offer.state == OPEN else offer_state_name(offer.state), MUTED)
+        if self.one_client:
+            who, where = f"{of} {ARROW} {to}", state
+            state = Cell(tr("until {day}", day=look.day(offer.until)) if offer.until else "", MUTED)
+        else:
+            who = look.name(record.client)
+            mine = offer.consultant == self._consultant
+            where = f"{ARROW} {to}" if mine else tr("from {name}", name=of) if offer.to == self._consultant else ""
+            where = where or f"{of} {ARROW} {to}"
+        return (look.day(offer.on), Cell(look.day(offer.decided_on), MUTED), who, where, state)
 
 
 class HistoryScreen(ListOver[Past, str]):
-    """Who had whom, the latest first: of one consultant, or of one client; the answer is a client."""
+    """Who had whom, the latest first: of a consultant, or of a client where none is named; the answer is a client."""
 
     def __init__(
-        self, title: str, contacts: Iterable[ContactRow], offers: Iterable[TransferRow], *, one_client: bool
+        self, title: str, contacts: Iterable[ContactRow], offers: Iterable[TransferRow], consultant: str | None
     ) -> None:
         self.painter: _PastPainter
-        super().__init__(title, _PastPainter(one_client=one_client))
+        super().__init__(title, _PastPainter(consultant))
         self._contacts, self._offers = tuple(contacts), tuple(offers)
 
     def entries(self) -> Sequence[Heading | Past]:
-        """Return the offers that wait, the contacts of today, those of before, and what was decided."""
+        """Return the offers that wait and those that were decided, and the contacts of now, of later and of before."""
         return [*self._blocks()]
 
     def _blocks(self) -> Iterator[Heading | Past]:
         today = self.shell.look.today
         latest = sorted(self._contacts, key=lambda row: (row.until is None, row.until, row.start), reverse=True)
-        blocks: tuple[tuple[str, str, Sequence[Past]], ...] = (
-            (tr("waits"), "", [row for row in self._offers if row.transfer.state == OPEN]),
-            (tr("now"), "", [row for row in latest if row.start <= today and not _over(row, today)]),
-            (tr("later"), "", [row for row in latest if row.start > today]),
-            (tr("before"), tr("went to"), [row for row in latest if _over(row, today)]),
-            (tr("offers decided"), "", [row for row in self._offers if row.transfer.state != OPEN][::-1]),
-        )
-        for name, then, rows in blocks:
+        role, titles = tr("role"), self.painter.titles
+        now: tuple[Heading, Sequence[Past]] = (titles(tr("now"), role, ""), [row for row in latest if _now(row, today)])
+        blocks: list[tuple[Heading, Sequence[Past]]] = [
+            (titles(tr("waits"), "", ""), self._of_state(True)),
+            (titles(tr("offers decided"), "", ""), self._of_state(False)),
+            (titles(tr("later"), role, ""), [row for row in latest if row.start > today]),
+            (titles(tr("before"), role, tr("went to")), [row for row in latest if _over(row, today)]),
+        ]
+        # A whole caseload would push what became of it out of sight.
+        blocks.insert(0 if self.painter.one_client else len(blocks), now)
+        for heading, rows in blocks:
             if rows:
-                yield self.painter.titles(name, then)
+                yield heading
                 yield from rows
+
+    def _of_state(self, waits: bool) -> Sequence[TransferRow]:
+        """Return the offers that wait, or those that do not, the latest first."""
+        return [row for row in self._offers if (row.transfer.state == OPEN) is waits][::-1]
 
     def empty(self) -> tuple[str, str]:
         """Return what it means that nothing stands here."""
@@ -161,6 +175,10 @@ class HistoryScreen(ListOver[Past, str]):
     def answer(self, row: Past) -> str:
         """Return the client."""
         return row.client.id
+
+
+def _now(row: ContactRow, today: date) -> bool:
+    return row.start <= today and not _over(row, today)
 
 
 def _over(row: ContactRow, today: date) -> bool:
