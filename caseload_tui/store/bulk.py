@@ -15,8 +15,8 @@ from caseload_tui.store.entries import Entry
 from caseload_tui.store.journal import known_dossiers
 
 _MANY = 1000
-_ROOMY, _USUAL = -65536, -2000
-"""Sizes of the database's page cache, in KiB."""
+_ROOMY = -65536
+"""Size of the database's page cache, in KiB as the database writes it."""
 _KEPT_AT_MOST = 400_000
 _SQLITE = sqlite.dialect()
 
@@ -26,19 +26,20 @@ class Room:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._open = False
+        self._usual: int | None = None
+        """The size that it had, while there is more room."""
 
     def open_for(self, rows: int) -> None:
         """Make room if this is many rows."""
-        if rows >= _MANY and not self._open:
+        if rows >= _MANY and self._usual is None:
+            self._usual = self._connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
             self._connection.exec_driver_sql(f"PRAGMA cache_size = {_ROOMY}")
-            self._open = True
 
     def close(self) -> None:
         """Give the room back."""
-        if self._open:
-            self._connection.exec_driver_sql(f"PRAGMA cache_size = {_USUAL}")
-            self._open = False
+        if self._usual is not None:
+            self._connection.exec_driver_sql(f"PRAGMA cache_size = {self._usual}")
+            self._usual = None
 
 
 class BegunDossiers:

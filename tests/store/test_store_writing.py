@@ -14,7 +14,7 @@ from caseload_tui.domain.filters import ClientFilter, DueFilter, NoteFilter
 from caseload_tui.domain.rows import Draft
 from caseload_tui.errors import Refused, StoreUnusable
 from caseload_tui.frameworks.library import load
-from caseload_tui.store import seal
+from caseload_tui.store import bulk, seal
 from caseload_tui.store.store import Store
 from tests.conftest import MakeClient
 from tests.makers import KEY, TODAY, author, found_office, held, registered
@@ -348,3 +348,16 @@ def test_events_of_a_seed_take_the_place_of_the_founding_facts_as_they_are(
         writing.replace_journal(events)
     assert lines(other) == lines(store)
     other.close()
+
+
+def test_a_large_writing_leaves_the_room_of_the_database_as_it_was(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_MANY", 1)
+    with store.writing(author(ids="x")) as writing:
+        sizes = [writing._connection.exec_driver_sql("PRAGMA cache_size").scalar_one()]
+        writing.record("c1", *registered())
+        sizes.append(writing._connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
+        writing.finish()
+        sizes.append(writing._connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
+    assert sizes[0] == sizes[2] != sizes[1] == bulk._ROOMY
