@@ -24,7 +24,7 @@ from caseload_tui.services.taking import Taker
 if TYPE_CHECKING:
     from caseload_tui.store.writing import Writing
 
-_CHUNK, _AT_ONCE = 500, 20_000
+_CHUNK, _AT_ONCE = 500, 5_000
 """Rows between two questions to the store, and between two times that the lists follow."""
 MOST_MISREAD = 1_000
 """With more rows than this that cannot be read, the rules of the policy are not tried: that takes longest."""
