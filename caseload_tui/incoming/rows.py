@@ -36,6 +36,7 @@ _FAILED = frozenset(
 _SHORTENED = re.compile(r"[0-9][.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
 _SPOILT = re.compile("\ufffd|[ÂÃÄÅ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸŽž]")
 """What is left of a letter that was read in another encoding than it was written in."""
+_WITH_TIME = re.compile(r"(?P<day>.*[0-9])[T ](?P<time>[0-9]{1,2}:[0-9]{2})(?::[0-9]{2}(?:[.][0-9]+)?)?")
 _NAMED, _LONGEST_NAMED = 10, 40
 """So many values of a column that the mapping lacks are counted one by one, if they are no longer than this."""
 DIGEST_BITS = 64
@@ -127,6 +128,8 @@ class RowReader:
         table = name.partition(".")[0]
         if column.values is not None or (column.otherwise is not None and not column.name):
             return partial(self._translated, {fold(known): value for known, value in (column.values or {}).items()})
+        if name == "on":
+            return self._moment
         if name in DAYS or table == "since":
             return self._day
         if name in CONSENTS.values() or table == "labels":
@@ -160,6 +163,14 @@ class RowReader:
         except Refused as error:
             self._wrong(row, column.name, tr("{what}; {mend}", what=error.title, mend=error.message))
             return ""
+
+    def _moment(self, row: Row, text: str, column: Column) -> str:
+        """Return the day of a talk, and behind it the time where the cell has one."""
+        found = _WITH_TIME.fullmatch(tidy(text))
+        if found is None or not found["time"].strip("0:"):
+            return self._day(row, text, column)
+        day = self._day(row, found["day"], column)
+        return f"{day} {found['time']}" if day else ""
 
     def _answer(self, row: Row, text: str, column: Column) -> str:
         text = tidy(text)

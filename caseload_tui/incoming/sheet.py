@@ -23,6 +23,8 @@ from caseload_tui.progress import tell
 DELIMITERS = (";", ",", "\t", "|")
 LARGEST_FILE = 1024 * 1024 * 1024
 _TOLD_EVERY = 500
+_EMPTY_LINE = " \t\x1a"
+"""What an empty line may hold; old systems end their files with a sign of their own."""
 _NAMED_DELIMITER = "sep="
 """With this line before the names of the columns a spreadsheet says what stands between them."""
 
@@ -71,7 +73,7 @@ class Sheet:
                     yield self._misquoted(line, lines.taken)
                     lines.take_back()
                     continue
-                if any(cells):
+                if any(cells) and not (len(cells) == 1 and not cells[0].strip(_EMPTY_LINE)):
                     yield self._row(line, cells, names, lines)
 
     def _row(self, line: int, cells: list[str], names: list[str], lines: Lines) -> Row | Trouble:

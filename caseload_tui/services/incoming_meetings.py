@@ -119,7 +119,7 @@ class MeetingTaker(Taker):
         }
         return Talk(
             kind=kind,
-            on=date.fromisoformat(values["on"]),
+            on=date.fromisoformat(values["on"].partition(" ")[0]),
             mode=values.get("mode"),
             notes=notes,
             scores=dict(self._scores(said)),
@@ -135,8 +135,10 @@ class MeetingTaker(Taker):
                     yield domain, int(value)
 
     def _time(self, said: Said) -> str | None:
-        value = said.values.get("time")
+        value, field = said.values.get("time"), "time"
+        if not value:
+            value, field = said.values["on"].partition(" ")[2], "on"
         if not value:
             return None
-        with of_field("time"):
+        with of_field(field):
             return parse_time(value).strftime("%H:%M")

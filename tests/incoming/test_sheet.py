@@ -46,8 +46,8 @@ def troubles_of(path: Path, raw: bytes, **known: str | None) -> list[tuple[int, 
 
 def test_each_row_that_cannot_be_read_is_told_with_its_line_and_the_others_go_on(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
-    lines = ["naam;dag", "Zoë;1", '"twee\nregels";2', "te;veel;cellen", "", '"los"je;3', "slot;4"]
-    path.write_bytes("\n".join(lines).encode() + "\nGüneş".encode() + b";\xe9\n" + b'open;"5\n')
+    lines = ["naam;dag", "Zoë;1", '"twee\nregels";2', "te;veel;cellen", "  ", '"los"je;3', "slot;4"]
+    path.write_bytes("\n".join(lines).encode() + "\nGüneş".encode() + b";\xe9\n" + b'open;"5\n\x1a')
     found = rows_of(path)
     assert [(row.line, isinstance(row, Row)) for row in found] == [
         *((2, True), (3, True), (5, False), (7, False), (8, True)),

@@ -262,12 +262,13 @@ def test_meetings_are_recorded_with_their_notes_and_later_amended(services: Serv
         'a;1;V;1-5-2026;K;;2-5-2026;"eerste regel\n[/x] tweede"',
         "b;1;V;1-6-2026;T;N;;",
         "c;1;V;1-7-2026;K;G;;concept",
-        "d;1;V;1-12-2026;K;;;",
+        "d;1;V;1-12-2026 9:30:00;K;;;",
         "e;1;V;1-8-2026;K;A;;",
     ]
     assert take(M_HEAD, *lines, mapping=MEETINGS).added == 5
     held = {item.on.month: item for item in services.clients.look(zoe).dossier.meetings}
     assert [held[month].status for month in (5, 6, 7, 8, 12)] == ["held", "missed", "held", "cancelled", "planned"]
+    assert held[12].time == "09:30"
     assert (held[5].notes, held[5].signed_on) == ({"werk": "eerste regel\n[/x] tweede"}, date(2026, 5, 2))
     assert [due.base.last_on for due in services.clients.look(zoe).dues if due.base.kind == "voortgang"] == [
         date(2026, 7, 1)
