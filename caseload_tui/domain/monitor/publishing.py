@@ -19,6 +19,9 @@ from caseload_tui.domain.monitor.suppressing import FEWEST, Key, Relation, left_
 _SUMMED = (START, "registered", "reopened", CAME, "left", WENT, END)
 """Figures of which the groups of an axis add up to everybody's."""
 
+IN_TIME = "kept_in_time"
+"""A count that stands nowhere, but that everybody takes off: kept, without what was kept late."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -54,9 +57,14 @@ class Shown:
         return None if hidden else row.share
 
     def shows(self, row: IndicatorRow) -> bool:
-        """Tell whether an indicator can be shown: nothing that it is made of is small, or left out elsewhere."""
-        if not self.suppress:
-            return True
+        """Tell whether an indicator can be shown: nothing that it is made of is small, or left out elsewhere.
+
+        Its groups are shown together or not at all: one of them is what the others lack to all.
+        """
+        alike = (item for item in self.monitor.indicators if item.indicator.id == row.indicator.id)
+        return not self.suppress or all(map(self._harmless, alike))
+
+    def _harmless(self, row: IndicatorRow) -> bool:
         numbers = [int(known) for what, known in row.parts.items() if known is not None]
         numbers += [len(row.clients), row.of or 0] if row.indicator.formula != COUNT else []
         if any(0 < number < FEWEST for number in numbers):
@@ -64,10 +72,15 @@ class Shown:
         return not any(key in self._hidden for key in self._beside(row))
 
     def shows_baseline(self, row: IndicatorRow) -> bool:
-        """Tell whether what earlier years came to can be shown; a share of a year has counts that are nowhere shown."""
+        """Tell whether what earlier years came to can be shown; a share of a year has counts that are nowhere shown.
+
+        The year of the report may be among them, so they go with the indicator.
+        """
         own = [item.value for item in row.years if item.origin == FACTS and item.value is not None]
-        is_count = row.indicator.formula == COUNT
-        return not self.suppress or all(is_count and not 0 < value < FEWEST for value in own)
+        if not self.suppress or not own:
+            return True
+        small = any(0 < value < FEWEST for value in own)
+        return row.indicator.formula == COUNT and not small and self.shows(row)
 
     def _beside(self, row: IndicatorRow) -> Iterator[Key]:
         """Yield the counts of other blocks that an indicator could give away."""
@@ -82,6 +95,7 @@ class Shown:
             for work in found.works:
                 yield from (("works", work.sector, time) for time in ("full_time", "part_time"))
         if row.of is not None:
+            yield from (("labels", row.group, end) for end in (START, END))
             for group in found.stock:
                 if row.group in (None, group.group):
                     yield from (("stock", group.axis, group.group, column) for column in COLUMNS)
@@ -105,6 +119,7 @@ def counts_of(found: Monitor) -> dict[Key, int]:
     for side in found.commitments:
         parts = {"kept": side.kept, "kept_late": side.kept_late, "broken": side.broken, "overdue": side.overdue}
         counts |= {("commitments", side.owner, what): len(clients) for what, clients in parts.items()}
+        counts["commitments", side.owner, IN_TIME] = len(side.kept) - len(side.kept_late)
     for work in found.works:
         counts["works", work.sector, "full_time"] = len(work.full_time)
         counts["works", work.sector, "part_time"] = len(work.part_time)
@@ -136,6 +151,9 @@ def relations_of(found: Monitor) -> list[Relation]:
     relations.append({**{("outflow", item.reason): 1 for item in found.outflow}, everybody["left"]: -1})
     relations.append({**{("durations", item.band): 1 for item in found.durations}, everybody[END]: -1})
     relations.append({**{("ages", item.band): 1 for item in found.ages}, everybody[END]: -1})
+    for side in found.commitments:
+        kept: Relation = {("commitments", side.owner, what): 1 for what in ("kept_late", IN_TIME)}
+        relations.append({**kept, ("commitments", side.owner, "kept"): -1})
     part_time: Relation = {("works", item.sector, "part_time"): 1 for item in found.works}
     relations.append({**part_time, **{("partial", item.what): -1 for item in found.partial}})
     for way in (CAME, WENT):
