@@ -30,6 +30,8 @@ else:
 Answer = TypeVar("Answer")
 _LONG, _EVERY = 0.7, 0.25
 """Seconds after which a call takes long, and between two times that it is told."""
+_PATIENCE = 2.0
+"""Seconds after which keys no longer wait for what a call shows where that takes long."""
 Failed = Callable[[CaseloadError], None]
 
 
@@ -103,7 +105,7 @@ class Working(KeysInOrder, _Base):
 
         `exclusive` drops earlier calls of the group, for readings that a later one replaces; never for saving.
         `leads` says that `done` shows another screen, for which what is typed meanwhile is kept; with `elsewhere` false
-        it shows something on the same screen. `long` is called once where it takes long: keys wait no longer then.
+        it shows something on the same screen. `long` is called once where it takes long; soon after, keys wait no more.
         """
         body = partial(self._answered, call, done, failed or self.refused, elsewhere, leads)
         worker = self.run_worker(

@@ -94,6 +94,7 @@ async def test_figures_that_take_long_are_awaited_by_nobody(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("caseload_tui.ui.working._LONG", 0.05)
+    monkeypatch.setattr("caseload_tui.ui.working._PATIENCE", 0.1)
     done, balance = Event(), services.team.balance
 
     def counted(place: str | None = None) -> Balance:
