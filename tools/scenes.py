@@ -117,11 +117,15 @@ def _talk(services: Services) -> Message:
     raise LookupError("nobody fits the scene")
 
 
+class Nothing(Message):
+    """Asks for nothing."""
+
+
 def _with_tasks(services: Services) -> Message:
     """Ask for nothing, but only where there are tasks."""
     if not services.exercises.list():
         raise LookupError("there are no tasks")
-    return Message()
+    return Nothing()
 
 
 NOTE = Typed("De regeling is afgelopen. Houdt nu 40 euro per maand over en wil sparen voor een fiets.")

@@ -125,10 +125,10 @@ class TeamPainter(PagePainter[Figure]):
 
     @property
     def _timed(self) -> bool:
-        """Tell whether any hours are known."""
+        """Tell whether any hours are known; that a list without talks asks none says nothing."""
         figures = self.page.figures
         known = (*(row.hours for row in figures.places), *(row.hours for row in figures.roles))
-        return any(hours is not None for hours in known)
+        return any(known)
 
     @property
     def _plain(self) -> tuple[Column, ...]:

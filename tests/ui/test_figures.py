@@ -118,16 +118,16 @@ async def test_enter_on_a_figure_opens_its_list(services: Services) -> None:
         text = screen_text(pilot.app)
         assert "for 3 months or longer" in text
         assert "13 WEEKS" in text
-        text = await pressed(pilot, "down", "down", "enter")
+        text = await pressed(pilot, "down", "enter")
         assert "status:active is:silent" in text
         assert f"{figures.silent}/12" in text
-        text = await pressed(pilot, "5", "f", *["down"] * 3, "enter")
+        text = await pressed(pilot, "5", "f", *["down"] * 2, "enter")
         assert "LIST OF" not in text
         assert f" {figures.late}/" in text
-        text = await pressed(pilot, "5", "f", *["down"] * 6, "enter")
+        text = await pressed(pilot, "5", "f", *["down"] * 5, "enter")
         assert "S. de Wit → K. Mol" in text
         assert "An offer waits" in await pressed(pilot, "enter")
-        text = await pressed(pilot, "escape", "f", *["down"] * 7, "enter")
+        text = await pressed(pilot, "escape", "f", *["down"] * 6, "enter")
         assert "DUE, WITHOUT A PLAN" in text
         assert "Çelik-Güneş, Zoë" in text
 

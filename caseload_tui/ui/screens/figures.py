@@ -13,7 +13,7 @@ from caseload_tui.domain import behind
 from caseload_tui.domain.agenda import TalkAhead, WeekAhead
 from caseload_tui.domain.balance import ConsultantLoad, GroupLoad, PlaceLoad, RoleLoad
 from caseload_tui.domain.behind import Behind, ClientsList, DuesList, OffersList, TalksList
-from caseload_tui.domain.load import SOON_DAYS
+from caseload_tui.domain.load import NORMS, SOON_DAYS
 from caseload_tui.domain.rows import TransferRow
 from caseload_tui.formatting import number, percent, short_date
 from caseload_tui.frameworks.wording import term_words
@@ -92,7 +92,9 @@ class FiguresScreen(ListOver[Line, Behind]):
     def entries(self) -> Sequence[Heading | Line]:
         """Return the figures: of clients, of meetings, of hand-overs, and week by week."""
         words = _Words(self._record, self._page, self.shell.look)
-        lines = [words.line(figure) for figure in figures_of(self._record, self._municipality)]
+        normed = self._page.figures.model == NORMS
+        shown = (item for item in figures_of(self._record, self._municipality) if normed or item.what != behind.NO_NORM)
+        lines = [*map(words.line, shown)]
         record, offers = self._record, list[Line]()
         if isinstance(record, ConsultantLoad) and record.consultant is not None:
             offers = [words.line(figure) for figure in behind.behind_offers(record.consultant, self._page.offers)]
