@@ -47,6 +47,7 @@ svg {{ display: block; width: 100%; height: auto; margin: .5rem 0 1rem }}
 svg text {{ fill: var(--text); font-size: 13px }}
 svg .name {{ text-anchor: end }}
 svg .number {{ fill: var(--muted) }}
+.whole {{ fill: var(--rule) }}
 .bar-0 {{ fill: var(--one) }}
 .bar-1 {{ fill: var(--two) }}
 @media print {{
@@ -59,7 +60,9 @@ tr, svg {{ break-inside: avoid }}
 </style>
 </head>
 <body>
+<main>
 {body}
+</main>
 </body>
 </html>
 """
@@ -81,16 +84,16 @@ def as_html(paper: Paper) -> str:
 
 
 def _section(block: Block) -> Iterator[str]:
-    yield f'<section id="{block.id}">\n<h2>{_plain(block.title)}</h2>'
+    yield f'<section id="{block.id}" aria-labelledby="title-{block.id}">'
+    yield f'<h2 id="title-{block.id}">{_plain(block.title)}</h2>'
     if block.note:
         yield f"<p>{_plain(block.note)}</p>"
     yield chart_of(block, block.id)
     kinds = [' class="text"' if block.in_words(place) else "" for place in range(len(block.columns))]
     titles = zip(kinds, block.columns, strict=True)
-    yield '<div class="wide"><table>'
-    yield (
-        "<thead><tr>" + "".join(f'<th scope="col"{kind}>{_plain(name)}</th>' for kind, name in titles) + "</tr></thead>"
-    )
+    yield f'<div class="wide" tabindex="0"><table aria-labelledby="title-{block.id}">'
+    heads = (f'<th scope="col"{kind}>{_plain(name)}</th>' if name else f"<td{kind}></td>" for kind, name in titles)
+    yield "<thead><tr>" + "".join(heads) + "</tr></thead>"
     yield "<tbody>"
     yield from (_row(row, kinds) for row in block.rows)
     yield "</tbody></table></div>\n</section>"

@@ -202,6 +202,8 @@ def _about(report: Report) -> Iterator[str]:
     yield " \N{MIDDLE DOT} ".join(_whom(report)) or tr("all {clients}")
     if found.known_on is not None:
         yield tr("as it was known on {day}", day=long_date(found.known_on))
+    else:
+        yield tr("as it is known on {day}", day=long_date(report.made_on))
 
 
 def _whom(report: Report) -> Iterator[str]:

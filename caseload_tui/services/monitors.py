@@ -55,6 +55,7 @@ class Report:
     figures: Monitor
     names: Names
     practice: bool
+    made_on: date
 
 
 class Monitors:
@@ -109,7 +110,7 @@ class Monitors:
             figures = monitor(told(dossiers, tr("counting the monitor"), everybody), asked)
         names = Names(whole.framework, office, whole.earlier)
         _refuse_differences(figures, names)
-        return Report(figures, names, self._desk.store.practice)
+        return Report(figures, names, self._desk.store.practice, self._desk.today())
 
     def clients(self, ids: Iterable[str]) -> tuple[ClientRow, ...]:
         """Return the clients behind a figure, each once, by name."""

@@ -136,12 +136,19 @@ class Page(HTMLParser):
         self.tags: set[str] = set()
         self.addresses: list[str] = []
         self.text: list[str] = []
+        self.ids: set[str] = set()
+        self.named_by: list[str] = []
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.addresses += [value or "" for name, value in attrs if name in ("href", "src", "action", "data")]
         assert not [name for name, _ in attrs if name.startswith("on")]
+        known = dict(attrs)
+        assert known.get("id") not in self.ids
+        self.ids |= {known["id"] or ""} if "id" in known else set()
+        if tag in ("table", "svg", "section"):
+            self.named_by.append(known["aria-labelledby"] or "")
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)
@@ -155,6 +162,8 @@ def test_the_page_needs_nothing_beside_it_and_says_what_the_table_says(office: R
     assert not page.tags & {"script", "link", "iframe", "img", "object", "form"}
     assert "svg" in page.tags
     assert all(address.startswith("#") for address in page.addresses)
+    assert {*page.named_by, *(address[1:] for address in page.addresses)} <= page.ids
+    assert any(line.startswith("as it is known on") for line in page.text)
     assert "url(" not in text
     assert "@import" not in text
     assert "prefers-color-scheme: dark" in text
