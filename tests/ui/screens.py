@@ -26,7 +26,7 @@ def screen_text(app: App[Any]) -> str:
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until no worker runs, no preview is about to be read and no message waits."""
+    """Wait until no worker runs, no preview is about to be read, no message waits and the screen is laid out."""
     await pilot.pause()
     while _busy(pilot.app):
         await pilot.pause()
@@ -35,7 +35,13 @@ async def settled(pilot: Pilot[Any]) -> None:
 
 def _busy(app: App[Any]) -> bool:
     waiting = any(pane.resting for screen in app.screen_stack for pane in screen.query(ListPane))
-    return waiting or getattr(app, "keys_wait", False) or any(not worker.is_finished for worker in app.workers)
+    laid_out = not app.screen._layout_required
+    return (
+        waiting
+        or not laid_out
+        or getattr(app, "keys_wait", False)
+        or any(not worker.is_finished for worker in app.workers)
+    )
 
 
 @asynccontextmanager

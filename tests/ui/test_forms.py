@@ -304,3 +304,13 @@ async def test_every_detail_is_changed_in_a_form_of_its_own(services: Services) 
     for name in (name for name in CHANGEABLE if name not in only_one):
         kept = chosen.get(name, kept_as.get(name, typed_as.get(name, name.replace("_", ""))))
         assert changed.value(name) == kept
+
+
+async def test_where_the_policy_sets_no_term_there_is_nothing_to_put_off_and_no_form_to_fill_in(
+    services: Services,
+) -> None:
+    async with opened(services) as pilot:
+        pilot.app.post_message(intents.Defer("client-0012"))
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, Form)
+        assert "There is no due date to put off." in screen_text(pilot.app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from caseload_tui.errors import Refused
 from caseload_tui.formatting import near_date
 from caseload_tui.frameworks.wording import how_often
 from caseload_tui.i18n import tr
@@ -26,6 +27,11 @@ def rule_options(matter: Matter) -> Options:
 def defer_form(matter: Matter, *, rule: str | None = None, kind: str | None = None) -> Form[str]:
     """Return the form to put a due date off until a day."""
     dues = [due for due in matter.view.dues if due.base.due_on is not None]
+    if not dues:
+        raise Refused(
+            tr("There is no due date to put off."),
+            tr("The policy sets no term here. A talk that is planned is moved with p."),
+        )
     fitting = (due.base.rule for due in dues if kind in (None, due.base.kind))
     chosen = rule or next(fitting, None)
     options = tuple((due.base.rule, _rule_name(matter, due)) for due in dues)
@@ -65,6 +71,8 @@ def waive_form(matter: Matter, *, rule: str | None = None) -> Form[str]:
         )
 
     options = rule_options(matter)
+    if not options:
+        raise Refused(tr("There is nothing to lift."), tr("The policy asks for no talk with this {client}."))
     return Form(
         tr("Do not ask for a while"),
         (
