@@ -105,14 +105,16 @@ class Sheet:
         return Trouble(line, "", "", told, tr("it does not have {most} cells, as the first line has", most=most))
 
     def _misquoted(self, line: int, taken: list[str]) -> Trouble:
-        index, unclosed = misquoted_cell("".join(taken), self.delimiter)
-        name = self.header[index] if index < len(self.header) else ""
         if max(map(len, taken)) > csv.field_size_limit():
             message = tr("a cell is longer than {n} characters; shorten it", n=number(csv.field_size_limit()))
             return Trouble(line, "", "", message)
+        index, unclosed = misquoted_cell(taken[0], self.delimiter)
+        name = self.header[index] if index < len(self.header) else ""
         if unclosed:
-            return Trouble(line, name, "", tr("a quote opens here and is never closed; close it, or take it out"))
-        return Trouble(line, name, "", tr("a quote stands inside the text; write it twice there, or take it out"))
+            message = tr("a quote opens here and is not closed as it should be; close it, or take it out")
+        else:
+            message = tr("a quote stands inside the text; write it twice there, or take it out")
+        return Trouble(line, name, "", message)
 
 
 def open_sheet(path: Path, *, encoding: str | None, delimiter: str | None) -> Sheet:

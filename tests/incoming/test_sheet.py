@@ -66,6 +66,8 @@ def test_a_lone_quote_is_told_once_and_swallows_no_other_row(tmp_path: Path, end
     found = rows_of(path)
     wrong = {row.line: row.column for row in found if isinstance(row, Trouble)}
     assert wrong == {2: "dag", 30_004: "dag", 30_006: "naam"}
+    opened = [row.line for row in found if isinstance(row, Trouble) and "opens here" in row.message]
+    assert opened == [2, 30_004]
     assert [row.line for row in found] == [*range(2, 30_007)]
     assert found[-4:-3] == [Row(30_003, {"naam": "c", "dag": "vast"})]
 
