@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from caseload_tui.ui import intents, team_intents
     from caseload_tui.ui.asking import Asking
     from caseload_tui.ui.forms.transfers import Handing
+    from caseload_tui.ui.look import Look
 
     _Base = Asking
 else:
@@ -66,19 +67,21 @@ class HandingOver(_Base):
 
         transfers, client, consultant = self.services.transfers, intent.client, intent.consultant
 
-        def read() -> tuple[str, tuple[ContactRow, ...], tuple[TransferRow, ...]]:
+        def read() -> tuple[tuple[ContactRow, ...], tuple[TransferRow, ...]]:
             contacts = transfers.history(consultant=consultant, client=client)
-            name = contacts[0].client.name if client is not None and contacts else ""
-            return name, contacts, transfers.list(concerns=consultant, client=client, states=STATES)
+            return contacts, transfers.list(concerns=consultant, client=client, states=STATES)
 
         def opened(chosen: str | None) -> None:
             if chosen is not None and chosen != client:
                 self.post_message(OpenDossier(chosen))
 
-        def show(found: tuple[str, tuple[ContactRow, ...], tuple[TransferRow, ...]]) -> None:
-            name, contacts, offers = found
-            name = self.look.veil.over(name) if client is not None else self.look.consultant(consultant)
-            title = tr("Who had whom: {name}", name=name)
+        def show(found: tuple[tuple[ContactRow, ...], tuple[TransferRow, ...]]) -> None:
+            contacts, offers = found
+
+            def title(look: Look) -> str:
+                whose = look.full_name(contacts[0].client) if client is not None and contacts else ""
+                return tr("Who had whom: {name}", name=whose or look.consultant(consultant))
+
             self.push_screen(HistoryScreen(title, contacts, offers, consultant), opened)
 
         self.work(

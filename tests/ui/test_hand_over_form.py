@@ -86,8 +86,12 @@ async def test_the_head_of_a_dossier_tells_who_stands_in(services: Services, oth
 
 
 async def test_marked_clients_are_handed_over_together(services: Services) -> None:
+    services.team.add("Zoe Karel")
     async with opened(services, "2", "space", "down", "space") as pilot:
-        assert "Hand 2 clients over" in await pressed(pilot, "h")
+        text = await pressed(pilot, "h")
+        assert "Hand 2 clients over" in text
+        assert "enter Offer" in text
+        assert "ctrl+s Offer" in await pressed(pilot, "right", "tab")
 
 
 async def test_a_whole_caseload_is_offered_from_the_team_and_its_history_stands_there(
@@ -113,6 +117,8 @@ async def test_a_whole_caseload_is_offered_from_the_team_and_its_history_stands_
         text = await pressed(pilot, "H")
         assert "S. de Wit → K. Mol" in text
         assert "accepted" in text
+        assert "Who had whom: Zoë" in text
+        assert "Zoë" not in await pressed(pilot, "f12")
         assert "Who had whom" not in await pressed(pilot, "escape")
 
 

@@ -236,7 +236,10 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         keys = self.query_one("#keys", Static)
         keys.update(Content.assemble(("tab", "$accent"), f" {tr('next field')}") if many else Content(""))
         key = _ENTER_ELSEWHERE if isinstance(focused, TextArea) else _ENTER
-        self.query_one("#deed", Button).label = _keyed(key, self._deed)
+        button = self.query_one("#deed", Button)
+        button.label = _keyed(key, self._deed)
+        # A longer key would push the deed out of the button.
+        button.refresh(layout=True)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -14,7 +14,7 @@ from caseload_tui.ui.commands.going import Help, Privacy
 from caseload_tui.ui.commands.reading import CloseReading
 from caseload_tui.ui.look import ARROW, Look
 from caseload_tui.ui.painters import PagePainter
-from caseload_tui.ui.screens.over import ListOver, OpenBehind
+from caseload_tui.ui.screens.over import ListOver, OpenBehind, Title
 from caseload_tui.ui.widgets.cells import ACCENT, DUE, HEADING, MUTED, Cell, Cells, Column
 from caseload_tui.ui.widgets.rows import Heading
 
@@ -136,7 +136,7 @@ class HistoryScreen(ListOver[Past, str]):
     """Who had whom, the latest first: of a consultant, or of a client where none is named; the answer is a client."""
 
     def __init__(
-        self, title: str, contacts: Iterable[ContactRow], offers: Iterable[TransferRow], consultant: str | None
+        self, title: Title, contacts: Iterable[ContactRow], offers: Iterable[TransferRow], consultant: str | None
     ) -> None:
         self.painter: _PastPainter
         super().__init__(title, _PastPainter(consultant))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from caseload_tui.i18n import tr
 from caseload_tui.ui.commands import Command, Host, Texts
 from caseload_tui.ui.commands.going import GOING, Acting, Help, Privacy
 from caseload_tui.ui.commands.reading import CloseReading
+from caseload_tui.ui.look import Look
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.safe_text import SafeLabel
 from caseload_tui.ui.widgets.foot import FootLine
@@ -22,6 +23,8 @@ from caseload_tui.ui.widgets.rows import Heading, Rows
 if TYPE_CHECKING:
     from caseload_tui.ui.app import CaseloadApp
 
+Title = str | Callable[[Look], str]
+"""What stands above the list; made anew of the look where it names a client."""
 Row = TypeVar("Row")
 Answer = TypeVar("Answer")
 
@@ -51,9 +54,9 @@ class ListOver(Host, ModalScreen[Answer | None], Generic[Row, Answer]):
     }
     """
 
-    def __init__(self, title: str, painter: PagePainter[Row]) -> None:
+    def __init__(self, title: Title, painter: PagePainter[Row]) -> None:
         super().__init__()
-        self._title = title
+        self._said = title
         self.painter = painter
 
     def entries(self) -> Sequence[Heading | Row]:
@@ -81,7 +84,7 @@ class ListOver(Host, ModalScreen[Answer | None], Generic[Row, Answer]):
     def compose(self) -> ComposeResult:
         """Yield title, list and keys."""
         with Vertical():
-            yield SafeLabel(self._title, id="title")
+            yield SafeLabel("", id="title")
             yield ThinRule()
             yield Rows[Row](self.painter)
             yield FootLine()
@@ -89,7 +92,7 @@ class ListOver(Host, ModalScreen[Answer | None], Generic[Row, Answer]):
     def on_mount(self) -> None:
         """Show the list."""
         self.watch(self.app, "masked", self._mask, init=False)
-        self.painter.look = self.shell.look
+        self._take_look()
         self.rows.show(self.entries(), empty=self.empty())
         self.rows.focus()
 
@@ -110,5 +113,9 @@ class ListOver(Host, ModalScreen[Answer | None], Generic[Row, Answer]):
         self.dismiss(None)
 
     def _mask(self) -> None:
-        self.painter.look = self.shell.look
+        self._take_look()
         self.rows.repaint()
+
+    def _take_look(self) -> None:
+        look = self.painter.look = self.shell.look
+        self.query_one("#title", SafeLabel).update(self._said if isinstance(self._said, str) else self._said(look))
