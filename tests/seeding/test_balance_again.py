@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,8 @@ def test_every_figure_of_the_team_follows_from_the_exported_facts(name: str, tmp
     _check_clients(office, found)
     _check_load(office, found)
     _check_due(office, found)
+    _check_weeks(office, found)
+    _check_roles(office, found)
     _check_formation(services, found)
     store.close()
 
@@ -139,6 +141,40 @@ def _check_due(office: Office, found: Balance) -> None:
             soon += rule["due"] is not None and 0 <= (rule["due"] - TODAY).days <= 30
     assert sum(row.late for row in found.places) == sum(row.late for row in found.consultants) == late
     assert sum(row.due_30_days for row in found.consultants) == soon
+
+
+def _check_weeks(office: Office, found: Balance) -> None:
+    """Weeks hold what is planned in them and what is due and not planned; what is overdue is of this week."""
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    waiting, plans = Counter[date](), dict[str, date]()
+    for key, events in office.by_dossier.items():
+        dossier = office.clients[key]
+        sessions = {e["payload"]["meeting"]: e["payload"].get("session") for e in dossier.of("meeting.planned")}
+        for name, meeting in dossier.meetings.items():
+            if meeting["state"] == "planned" and meeting["on"] >= TODAY:
+                # A session is one appointment, however many were invited.
+                plans[sessions.get(name) or name] = meeting["on"]
+        for rule in compute(events, office.framework, office.adoptions, TODAY).values():
+            if rule["state"] in ("upcoming", "due", "overdue"):
+                waiting[max(monday, rule["due"] - timedelta(days=rule["due"].weekday()))] += 1
+    planned = Counter(on - timedelta(days=on.weekday()) for on in plans.values())
+    for number in range(13):
+        week = monday + timedelta(weeks=number)
+        here = [row.weeks[number] for row in found.consultants if row.weeks]
+        assert sum(item.unplanned for item in here) == waiting[week]
+        assert sum(item.planned for item in here) == planned[week]
+        assert {item.monday for item in here} == {week}
+
+
+def _check_roles(office: Office, found: Balance) -> None:
+    """A role has the people who have it, and all whom these lead; who has several counts in each."""
+    led = Counter(office.lead(dossier) for dossier in office.active.values())
+    for row in found.roles:
+        people = {who for who, said in office.people.items() if row.role in said["roles"]}
+        assert set(row.people) == people
+        assert row.clients == sum(led[who] for who in people)
+        assert row.fte == sum((Fraction(str(office.people[who]["fte"])) for who in people), Fraction())
+    assert {row.role for row in found.roles} == {role for said in office.people.values() for role in said["roles"]}
 
 
 def _check_formation(services: Services, found: Balance) -> None:

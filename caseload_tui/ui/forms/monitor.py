@@ -104,7 +104,7 @@ def monitor_form(
     if framework.target_groups:
         labels = tuple((it.id, it.name.to(language())) for it in framework.target_groups)
         fields.append(_one("target_group", tr("Target group"), labels, before.target_group))
-    hint = tr("empty: all that is known now")
+    hint = tr("empty: now")
     fields.append(DayField("known_on", tr("As known on"), before.known_on, today, latest=today, hint=hint))
 
     def save(values: Values) -> tuple[Chosen, Report]:
