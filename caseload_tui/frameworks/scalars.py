@@ -5,6 +5,7 @@ Each type says in its own words what it expects, so that a mistake reads the sam
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -23,6 +24,7 @@ EXPECTED = "expected"
 EXPECTED_ID = "expected_id"
 _YEARS = range(1900, 2200)
 _LONGEST = Duration(100, "years")
+_LONGEST_NUMBER = 20
 
 
 def expected(what: str, found: object, hint: str = "") -> PydanticCustomError:
@@ -52,10 +54,19 @@ def _cut(text: str, end: str = "") -> str:
 def _check(test: Callable[[Any], bool], what: Callable[[], str]) -> PlainValidator:
     def validate(found: Any) -> Any:
         if not test(found):
-            raise expected(what(), found)
+            raise expected(what(), found, _quoted(test, found))
         return found
 
     return PlainValidator(validate)
+
+
+def _quoted(test: Callable[[Any], bool], found: object) -> str:
+    """Return a hint where only the quotes are too much, as around a number; else nothing."""
+    try:
+        meant = json.loads(found) if isinstance(found, str) and len(found) < _LONGEST_NUMBER else None
+    except ValueError:
+        return ""
+    return " " + tr("Write it without quotes.") if isinstance(meant, int | float) and test(meant) else ""
 
 
 def one_of(*words: str | int) -> PlainValidator:
@@ -63,7 +74,9 @@ def one_of(*words: str | int) -> PlainValidator:
 
     def validate(found: Any) -> Any:
         if isinstance(found, bool) or found not in words:
-            hint = nearest(found, [word for word in words if isinstance(word, str)]) if isinstance(found, str) else ""
+            texts = [word for word in words if isinstance(word, str)]
+            hint = nearest(found, texts) if isinstance(found, str) else ""
+            hint = hint or _quoted(lambda meant: not isinstance(meant, bool) and meant in words, found)
             raise expected(tr("one of {words}", words=", ".join(str(word) for word in words)), found, hint)
         return found
 
