@@ -97,7 +97,7 @@ class PeopleRows:
             record.name or tr("nobody"),
             number(record.fte, 1),
             number(record.clients),
-            number(carried, digits) if carried is not None else Cell("?", MUTED),
+            load_cell(carried, record.clients, digits),
             said if away is None else Cell(f"! {tr('away')}", LATE) if record.clients else Cell(tr("away"), DUE),
             Cell(number(record.late), LATE) if record.late else Cell("0", MUTED),
             away or (Cell(bar(used, SHORT_BAR), tone) if self.page.figures.model else quarter),
@@ -146,6 +146,13 @@ def heaviest_first(figures: Balance) -> list[ConsultantLoad]:
         return row.consultant is None, not row.over_cap, -float(used or 0) if row.norms_apply else 0.0, -row.late
 
     return sorted(figures.consultants, key=place)
+
+
+def load_cell(load: Fraction | None, clients: int, digits: int = 2) -> Cell:
+    """Return a load; of nobody it is nothing, and what is not known is said so."""
+    if load is None:
+        return Cell("?" if clients else "0", MUTED)
+    return Cell(number(load, digits))
 
 
 def load_words(record: ConsultantLoad, model: str | None) -> str:

@@ -16,7 +16,7 @@ from caseload_tui.frameworks.describing import number_words
 from caseload_tui.i18n import language, tr, trn
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.reading import TeamPage
-from caseload_tui.ui.team_people import BAR_WIDTH, QUARTER, PeopleRows, titled, without_norm
+from caseload_tui.ui.team_people import BAR_WIDTH, QUARTER, PeopleRows, load_cell, titled, without_norm
 from caseload_tui.ui.widgets.cells import LATE, MUTED, STRONG, Cell, Cells, Column, Spread
 from caseload_tui.ui.widgets.rows import Heading
 
@@ -144,7 +144,7 @@ class TeamPainter(PagePainter[Figure]):
         return (
             record.municipality or tr("not known"),
             number(record.clients),
-            number(record.load, 2) if record.load is not None else Cell("?", MUTED),
+            load_cell(record.load, record.clients),
             self._hours(record.hours),
             Cell(number(record.late), LATE) if record.late else Cell("0", MUTED),
             "",
@@ -152,18 +152,11 @@ class TeamPainter(PagePainter[Figure]):
 
     def _role(self, record: RoleLoad) -> Cells:
         names = ", ".join(self.look.consultant(person) for person in record.people)
-        load = (
-            Cell(tr("exempt"), MUTED)
-            if not record.norms
-            else number(record.load, 2)
-            if record.load
-            else Cell("?", MUTED)
-        )
         known = self.look.around.framework.roles_by_id[record.role]
         return (
             known.name.to(language()),
             number(record.clients),
-            load if record.norms else Cell(tr("exempt"), MUTED),
+            load_cell(record.load, record.clients) if record.norms else Cell(tr("exempt"), MUTED),
             self._hours(record.hours),
             number(record.fte, 1),
             Cell(names, MUTED),
