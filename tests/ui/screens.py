@@ -28,7 +28,7 @@ def screen_text(app: App[Any]) -> str:
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until no worker runs, no preview is about to be read, no message waits and the screen is laid out."""
     await pilot.pause()
-    while _busy(pilot.app):
+    while pilot.app.is_running and _busy(pilot.app):
         await pilot.pause()
     await pilot.pause()
 
