@@ -29,6 +29,7 @@ class Case:
 
     client: str
     lead: str
+    """Who leads, or will once an offer that waits is accepted."""
     load: Fraction | None
     """In fte or in hours a year; None where it is unknown: such a client is never moved."""
     role: str | None = None

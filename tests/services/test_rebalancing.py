@@ -39,7 +39,16 @@ def test_the_fewest_go_with_a_reason_and_only_when_somebody_offers_and_accepts(f
     [offer] = full.transfers.list()
     assert (offer.client.id, offer.transfer.to, offer.transfer.role) == ("c3", "bram", "werkcoach")
     assert next(row for row in full.clients.list(ClientFilter()) if row.id == "c3").lead == "anna"
-    # What is offered already is left alone: now another one goes.
+    # What is offered already counts as gone, until it is rejected; then that client is one of those who can go.
+    again = full.rebalancing.suggest()
+    assert again.moves == ()
+    assert again.suggestion.carrying["bram"].before == Fraction(2, 125)
+    full.transfers.reject(("c3",), "No time.")
+    assert len(full.rebalancing.suggest().moves) == 1
+
+
+def test_an_offer_for_a_while_relieves_nobody_for_good(full: Services) -> None:
+    full.transfers.offer(("c3",), "bram", note="Summer.", until=TODAY + timedelta(days=30))
     assert [item.client.id for item in full.rebalancing.suggest().moves] == ["c2"]
 
 

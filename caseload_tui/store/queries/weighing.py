@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -19,7 +20,10 @@ Weigh = Callable[[dict[str, str], tuple[tuple[str, str], ...]], Fraction | None]
 
 
 def cases(connection: Connection, weigh: Weigh, acting: StandIns = NOBODY) -> tuple[Case, ...]:
-    """Return the active clients with a consultant; `stays` tells of offers that wait and of standing in."""
+    """Return the active clients with a consultant; `stays` tells of offers that wait and of standing in.
+
+    Who is offered for good counts with whom they are offered to: else the next suggestion would relieve twice.
+    """
     contacts: dict[str, list[tuple[str, str | None, date, date | None]]] = defaultdict(list)
     rows = select(contact.c.client, contact.c.consultant, contact.c.role, contact.c.start, contact.c.until)
     for client_id, who, role, start, until in connection.execute(rows.order_by(contact.c.start, contact.c.event)):
@@ -29,7 +33,8 @@ def cases(connection: Connection, weigh: Weigh, acting: StandIns = NOBODY) -> tu
         select(due.c.client, due.c.consultant, due.c.rule, due.c.kind)
     ):
         listed[client_id, consultant].append((rule, kind))
-    offered = set(connection.scalars(select(transfer.c.client).where(transfer.c.state == OPEN)))
+    waiting = select(transfer.c.client, transfer.c.consultant, transfer.c.role, transfer.c.to, transfer.c.until)
+    offered = {row.client: row for row in connection.execute(waiting.where(transfer.c.state == OPEN))}
     replaced = {client_id for client_id, _ in acting.acting}
     query = select(client.c.id, client.c.lead, client.c.groups, client.c.municipality, client.c.language)
     led = query.where(client.c.status == ACTIVE, client.c.lead.is_not(None)).order_by(client.c.id)
@@ -38,10 +43,11 @@ def cases(connection: Connection, weigh: Weigh, acting: StandIns = NOBODY) -> tu
         if lead is None:
             continue
         own = next((item for item in contacts[client_id] if item[0] == lead and item[3] is None), None)
+        offer = offered.get(client_id)
         found.append(
             Case(
                 client=client_id,
-                lead=lead,
+                lead=_going_to(offer, lead, own[1] if own else None) or lead,
                 load=weigh(groups, tuple(listed[client_id, lead])),
                 role=own[1] if own else None,
                 groups=tuple(groups.values()),
@@ -49,7 +55,14 @@ def cases(connection: Connection, weigh: Weigh, acting: StandIns = NOBODY) -> tu
                 language=language,
                 since=own[2] if own else None,
                 known=frozenset(item[0] for item in contacts[client_id] if item[0] != lead),
-                stays=own is None or client_id in offered or client_id in replaced,
+                stays=own is None or offer is not None or client_id in replaced,
             )
         )
     return tuple(found)
+
+
+def _going_to(offer: Any, lead: str, role: str | None) -> str | None:
+    """Return to whom an offer that waits brings the work of the one who leads, for good."""
+    if offer is None or offer.until is not None or offer.consultant != lead or offer.role not in (None, role):
+        return None
+    return str(offer.to)
