@@ -14,9 +14,9 @@ from caseload_tui.domain.dossier import HELD, OPEN, Dossier
 from caseload_tui.domain.filters import ClientFilter, CommitmentFilter
 from caseload_tui.services import Services
 from caseload_tui.services.worklists import DueItem
-from caseload_tui.ui import dossier_intents as more
 from caseload_tui.ui import intents
-from caseload_tui.ui import session_intents as gathering
+from caseload_tui.ui.intents import dossier as more
+from caseload_tui.ui.intents import sessions as gathering
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ def _try_out(call: Call, scenario: str, plan_it: Callable[[], Seeding]) -> None:
 def _make_copies(call: Call, scenario: str, folder: Path, count: int, plan_it: Callable[[], Seeding]) -> None:
     """Make copies of one office, and print the passphrase that opens each of them."""
     # Only a training needs the page that is handed out.
-    from caseload_tui.services.copies import check_room, make_copies  # noqa: PLC0415
+    from caseload_tui.services.training.copies import check_room, make_copies  # noqa: PLC0415
 
     check_room(folder, count)
     refuse_unsafe_place(folder)

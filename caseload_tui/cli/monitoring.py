@@ -53,9 +53,9 @@ def monitor(
     """Show stock, flows, what was done and the policy's targets over a period, in figures that add up."""
     # These take a while to import, and no other command needs them.
     from caseload_tui.domain.monitor.publishing import Shown  # noqa: PLC0415
-    from caseload_tui.services.monitor_files import in_form  # noqa: PLC0415
-    from caseload_tui.services.monitor_items import heading_of, lists_of, rows_of  # noqa: PLC0415
-    from caseload_tui.services.monitor_words import paper_of  # noqa: PLC0415
+    from caseload_tui.services.monitor.files import in_form  # noqa: PLC0415
+    from caseload_tui.services.monitor.items import heading_of, lists_of, rows_of  # noqa: PLC0415
+    from caseload_tui.services.monitor.words import paper_of  # noqa: PLC0415
 
     with call.services() as services:
         report = services.monitors.report(

@@ -13,7 +13,7 @@ from caseload_tui.i18n import tr, trn
 from caseload_tui.incoming.mapping import read_mapping
 from caseload_tui.incoming.sheet import Sheet, open_sheet
 from caseload_tui.incoming.troubles import Tally, Trouble, Troubles
-from caseload_tui.services.incoming import TakenIn
+from caseload_tui.services.incoming.tables import TakenIn
 
 _SHOWN, _SHOWN_OF_EACH = 20, 3
 _LINES_NAMED = 3

@@ -14,9 +14,9 @@ from caseload_tui.cli.speaking import group
 from caseload_tui.domain.people import full_name
 from caseload_tui.formatting import short_date
 from caseload_tui.i18n import tr, trn
-from caseload_tui.services import trainings
-from caseload_tui.services.exercises import Exercise, in_language
-from caseload_tui.services.trainings import Work
+from caseload_tui.services.training import trainings
+from caseload_tui.services.training.exercises import Exercise, in_language
+from caseload_tui.services.training.trainings import Work
 
 _DONE, _OPEN, _UNKNOWN = "\N{CHECK MARK}", "\N{MIDDLE DOT}", "?"
 place_argument = click.argument(

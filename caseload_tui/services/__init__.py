@@ -11,13 +11,12 @@ if TYPE_CHECKING:
     from caseload_tui.services.clients import Clients
     from caseload_tui.services.commitments import Commitments
     from caseload_tui.services.desk import Desk
-    from caseload_tui.services.exercises import Exercises
     from caseload_tui.services.facts import Facts
     from caseload_tui.services.house import House
-    from caseload_tui.services.incoming import Incoming
+    from caseload_tui.services.incoming.tables import Incoming
     from caseload_tui.services.journal import Journal
     from caseload_tui.services.meetings import Meetings
-    from caseload_tui.services.monitors import Monitors
+    from caseload_tui.services.monitor.monitors import Monitors
     from caseload_tui.services.moves import Moves
     from caseload_tui.services.notes import Notes
     from caseload_tui.services.papers import Papers
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from caseload_tui.services.sifting import Sifting
     from caseload_tui.services.team import Team
     from caseload_tui.services.terms import Terms
+    from caseload_tui.services.training.exercises import Exercises
     from caseload_tui.services.transfers import Transfers
     from caseload_tui.services.what_if import WhatIfs
     from caseload_tui.services.worklists import Worklists
@@ -126,7 +126,7 @@ class Services:
     @cached_property
     def monitors(self) -> Monitors:
         """Figures over a period."""
-        from caseload_tui.services.monitors import Monitors
+        from caseload_tui.services.monitor.monitors import Monitors
 
         return Monitors(self.desk)
 
@@ -196,13 +196,13 @@ class Services:
     @cached_property
     def incoming(self) -> Incoming:
         """Tables of other systems."""
-        from caseload_tui.services.incoming import Incoming
+        from caseload_tui.services.incoming.tables import Incoming
 
         return Incoming(self.desk)
 
     @cached_property
     def exercises(self) -> Exercises:
         """The tasks of a training."""
-        from caseload_tui.services.exercises import Exercises
+        from caseload_tui.services.training.exercises import Exercises
 
         return Exercises(self.desk)

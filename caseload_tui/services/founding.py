@@ -30,10 +30,10 @@ from caseload_tui.seeding import (
     teams_of,
     with_stories,
 )
-from caseload_tui.services.assigning import assigned
 from caseload_tui.services.fitting import misfits
-from caseload_tui.services.stories import tell_stories
 from caseload_tui.services.team import checked_name
+from caseload_tui.services.training.assigning import assigned
+from caseload_tui.services.training.stories import tell_stories
 from caseload_tui.store.author import Author
 from caseload_tui.store.files import beside, refuse_existing
 from caseload_tui.store.key_files import make_key_file, read_secret

@@ -18,11 +18,11 @@ from caseload_tui.domain.undoing import can_ever_be_undone, ends_undoing, stands
 from caseload_tui.errors import Refused
 from caseload_tui.i18n import tr
 from caseload_tui.services.desk import Desk
-from caseload_tui.services.fact_words import fact_words
 from caseload_tui.services.kept_deeds import why_kept
 from caseload_tui.services.naming import Names
-from caseload_tui.services.telling_team import tell_of_team
-from caseload_tui.services.timeline import timeline
+from caseload_tui.services.telling.fact_words import fact_words
+from caseload_tui.services.telling.team import tell_of_team
+from caseload_tui.services.telling.timeline import timeline
 
 if TYPE_CHECKING:
     from caseload_tui.store.reading import Reading

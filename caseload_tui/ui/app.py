@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from caseload_tui.ui.arranging import Arranging
-from caseload_tui.ui.calling import Calling
-from caseload_tui.ui.capturing import Capturing
 from caseload_tui.ui.deeds import Deeds
-from caseload_tui.ui.gathering import Sessions
-from caseload_tui.ui.handing import HandingOver
-from caseload_tui.ui.many import Many
-from caseload_tui.ui.opening import Opening
+from caseload_tui.ui.deeds.arranging import Arranging
+from caseload_tui.ui.deeds.calling import Calling
+from caseload_tui.ui.deeds.capturing import Capturing
+from caseload_tui.ui.deeds.gathering import Sessions
+from caseload_tui.ui.deeds.handing import HandingOver
+from caseload_tui.ui.deeds.many import Many
+from caseload_tui.ui.deeds.opening import Opening
+from caseload_tui.ui.deeds.staffing import Staffing
+from caseload_tui.ui.deeds.talking import Talking
+from caseload_tui.ui.deeds.viewing import Viewing
 from caseload_tui.ui.shell import Shell
-from caseload_tui.ui.staffing import Staffing
-from caseload_tui.ui.talking import Talking
-from caseload_tui.ui.viewing import Viewing
 
 
 class CaseloadApp(

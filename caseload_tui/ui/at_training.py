@@ -12,7 +12,7 @@ from caseload_tui.ui.watermark import Watermark, watermark
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services
-    from caseload_tui.services.exercises import Exercise
+    from caseload_tui.services.training.exercises import Exercise
     from caseload_tui.ui.working import Working
 
     _Base = Working

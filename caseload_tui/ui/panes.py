@@ -22,8 +22,8 @@ from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.deeds import ON_CLIENT, HandOver, Plan, Postpone
 from caseload_tui.ui.commands.going import Filter, FindNotes
 from caseload_tui.ui.commands.views import SaveView
+from caseload_tui.ui.intents.many import DeferMany, PlanMany, WithMany
 from caseload_tui.ui.listing import Listing, Page, Record
-from caseload_tui.ui.many_intents import DeferMany, PlanMany, WithMany
 from caseload_tui.ui.marks import Marked
 from caseload_tui.ui.painters import PagePainter
 from caseload_tui.ui.patience import Patient

@@ -13,7 +13,7 @@ from caseload_tui.ui.safe_text import plain
 from caseload_tui.ui.screens.read import paragraphs
 
 if TYPE_CHECKING:
-    from caseload_tui.services.exercises import Exercise
+    from caseload_tui.services.training.exercises import Exercise
 
 
 def tasks_heading(exercises: Sequence[Exercise]) -> Content:

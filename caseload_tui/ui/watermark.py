@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from caseload_tui.domain.training import Training
-    from caseload_tui.services.exercises import Exercise
+    from caseload_tui.services.training.exercises import Exercise
 
 
 def watermark(training: Training) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from caseload_tui.seeding.deeds import Deed
 from caseload_tui.seeding.tasks import Wanted
-from caseload_tui.services.assigning import LOOKS
 from caseload_tui.services.founding import plan_seed
+from caseload_tui.services.training.assigning import LOOKS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "training.md").read_text("utf-8")
 _SHARED = {"on", "by"}

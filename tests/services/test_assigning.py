@@ -13,9 +13,10 @@ from caseload_tui import bootstrap
 from caseload_tui.domain.agreeing import Agreement
 from caseload_tui.domain.talking import Talk
 from caseload_tui.seeding.findings import Unfit
-from caseload_tui.services import Services, trainings
-from caseload_tui.services.copies import Copies, make_copies
+from caseload_tui.services import Services
 from caseload_tui.services.founding import plan_seed
+from caseload_tui.services.training import trainings
+from caseload_tui.services.training.copies import Copies, make_copies
 from caseload_tui.settings import Settings
 from caseload_tui.store.connection import connect
 from caseload_tui.store.keys import change_passphrase, unlock

@@ -10,9 +10,10 @@ import pytest
 
 from caseload_tui import bootstrap
 from caseload_tui.errors import CaseloadError, Refused, StoreUnusable
-from caseload_tui.services import Services, trainings
-from caseload_tui.services.copies import Copies, make_copies
+from caseload_tui.services import Services
 from caseload_tui.services.founding import plan_seed
+from caseload_tui.services.training import trainings
+from caseload_tui.services.training.copies import Copies, make_copies
 from caseload_tui.settings import Settings, real_today
 from caseload_tui.store.keys import change_passphrase, create_keys, unlock
 from caseload_tui.store.lock import hold

@@ -13,7 +13,7 @@ from caseload_tui.errors import Refused
 from caseload_tui.incoming.mapping import read_mapping
 from caseload_tui.incoming.sheet import open_sheet
 from caseload_tui.services import Services
-from caseload_tui.services.incoming import TakenIn
+from caseload_tui.services.incoming.tables import TakenIn
 from caseload_tui.store.store import Store
 from tests.services.conftest import desk_of
 

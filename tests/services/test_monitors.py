@@ -9,7 +9,7 @@ import pytest
 
 from caseload_tui.errors import Refused
 from caseload_tui.services import Services
-from caseload_tui.services.monitor_words import paper_of
+from caseload_tui.services.monitor.words import paper_of
 from caseload_tui.store.store import Store
 from tests.conftest import MakeClient
 from tests.makers import AXIS, GROUP, TODAY, held

@@ -10,9 +10,9 @@ from caseload_tui.domain.facts.client import ClientChanged
 from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.services import Services
 from caseload_tui.services.clients import Clients
-from caseload_tui.ui import dossier_intents as more
 from caseload_tui.ui import intents
 from caseload_tui.ui.forms.form import Form
+from caseload_tui.ui.intents import dossier as more
 from tests.ui.screens import SMALL, WIDE, opened, pressed, screen_text, settled
 from tests.ui.typing import typed
 

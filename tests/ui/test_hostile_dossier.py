@@ -7,8 +7,8 @@ from caseload_tui.domain.agreeing import Agreement
 from caseload_tui.domain.people import tidy
 from caseload_tui.domain.talking import Talk
 from caseload_tui.services import Services
-from caseload_tui.ui.dossier_intents import ChangeDetails
 from caseload_tui.ui.intents import AddCommitment, OpenDossier, RecordTalk
+from caseload_tui.ui.intents.dossier import ChangeDetails
 from tests.hostile import HOSTILE
 from tests.ui.offices import TODAY
 from tests.ui.screens import WIDE, opened, pressed, screen_text, settled

@@ -6,8 +6,8 @@ import signal
 from datetime import timedelta
 
 from caseload_tui.services import Services
-from caseload_tui.ui import session_intents as gathering
 from caseload_tui.ui.intents import OpenDossier
+from caseload_tui.ui.intents import sessions as gathering
 from caseload_tui.ui.screens.session import SessionScreen
 from tests.ui.offices import TODAY
 from tests.ui.screens import opened, pressed, screen_text, settled

@@ -8,7 +8,7 @@ from caseload_tui.domain.office import Consultant
 from caseload_tui.services import Services
 from caseload_tui.store.store import Store
 from caseload_tui.ui.forms.form import Form
-from caseload_tui.ui.team_intents import ChangeConsultant, EndConsultant, GiveLeave
+from caseload_tui.ui.intents.team import ChangeConsultant, EndConsultant, GiveLeave
 from tests.ui.offices import TODAY, services_on
 from tests.ui.screens import WIDE, opened, pressed, screen_text, settled
 from tests.ui.typing import typed

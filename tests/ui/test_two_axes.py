@@ -12,8 +12,8 @@ from caseload_tui.domain.agreeing import Agreement
 from caseload_tui.domain.registering import NewClient
 from caseload_tui.services import Services
 from caseload_tui.store.store import Store
-from caseload_tui.ui import dossier_intents as more
 from caseload_tui.ui import intents
+from caseload_tui.ui.intents import dossier as more
 from caseload_tui.ui.screens.talk import TalkScreen
 from tests.makers import KEY, found_office
 from tests.ui.offices import TODAY, services_on

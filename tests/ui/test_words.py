@@ -9,8 +9,8 @@ from pathlib import Path
 from caseload_tui import i18n
 from caseload_tui.domain.registering import NewClient
 from caseload_tui.store.store import Store
-from caseload_tui.ui import dossier_intents as more
 from caseload_tui.ui import intents
+from caseload_tui.ui.intents import dossier as more
 from tests.makers import KEY, POLICY_WITH_ITS_OWN_WORDS, found_office, other_words
 from tests.ui.offices import TODAY, services_on
 from tests.ui.screens import WIDE, opened, pressed, screen_text, settled

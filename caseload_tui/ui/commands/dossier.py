@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.message import Message
 
 from caseload_tui.i18n import tr
-from caseload_tui.ui import dossier_intents as more
 from caseload_tui.ui.commands.base import Command, OnActiveClient, OnClient, Texts, needed
 from caseload_tui.ui.commands.deeds import (
     DEEDS,
@@ -29,6 +28,7 @@ from caseload_tui.ui.commands.reaching import Call, NoShow
 from caseload_tui.ui.commands.team import HistoryOfClient
 from caseload_tui.ui.dossier import spots
 from caseload_tui.ui.dossier.spots import Spot
+from caseload_tui.ui.intents import dossier as more
 from caseload_tui.ui.targets import Target
 
 ENDABLE = ("label", "contact", "duty", "instrument", "work")

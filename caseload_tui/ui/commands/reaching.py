@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual.message import Message
 
 from caseload_tui.i18n import tr
-from caseload_tui.ui import dossier_intents, intents
+from caseload_tui.ui import intents
 from caseload_tui.ui.commands.base import DEEDS, Command, OnActiveClient, Texts, needed
+from caseload_tui.ui.intents import dossier as dossier_intents
 from caseload_tui.ui.targets import Target
 
 

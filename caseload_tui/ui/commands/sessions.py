@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from caseload_tui.i18n import tr
-from caseload_tui.ui import session_intents as gathering
 from caseload_tui.ui.commands.base import Command, Texts, needed
 from caseload_tui.ui.commands.going import DEEDS, GOING, Acting
+from caseload_tui.ui.intents import sessions as gathering
 from caseload_tui.ui.targets import Target
 
 

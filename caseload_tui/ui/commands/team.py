@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.message import Message
 
 from caseload_tui.i18n import tr
-from caseload_tui.ui import team_intents
 from caseload_tui.ui.commands.base import DEEDS, GOING, Command, OnClient, Texts, needed
+from caseload_tui.ui.intents import team as team_intents
 from caseload_tui.ui.targets import Target
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from caseload_tui.domain.dossier import HELD, Meeting
 from caseload_tui.domain.facts.meeting import MeetingHeld
 from caseload_tui.services.naming import Names
-from caseload_tui.services.timeline import Entry, timeline
+from caseload_tui.services.telling.timeline import Entry, timeline
 
 if TYPE_CHECKING:
     from caseload_tui.services import Services

@@ -28,7 +28,7 @@ from caseload_tui.ui.forms.values import Values
 if TYPE_CHECKING:
     from caseload_tui.domain.monitor.entered import Entered
     from caseload_tui.services import Services
-    from caseload_tui.services.monitors import Report
+    from caseload_tui.services.monitor.monitors import Report
 
 THIS_QUARTER, LAST_QUARTER, THIS_YEAR, LAST_YEAR, TYPED = (
     "this_quarter",
@@ -148,7 +148,7 @@ def save_form(report: Report) -> Form[Path]:
     period = report.figures.period
 
     def save(values: Values) -> Path:
-        from caseload_tui.services.monitor_files import in_form  # noqa: PLC0415 - only a file needs its forms
+        from caseload_tui.services.monitor.files import in_form  # noqa: PLC0415 - only a file needs its forms
 
         form, place = values.text("form"), Path(values.text("place"))
         named = place if place.suffix else place.with_suffix(f".{ENDINGS[form]}")

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from caseload_tui.domain.signals import NO_SHOW
 from caseload_tui.i18n import tr
-from caseload_tui.services.telling import AGREED, FILE, GROUPS, SITUATION, TALKS, TERMS, THEMES
+from caseload_tui.services.telling.teller import AGREED, FILE, GROUPS, SITUATION, TALKS, TERMS, THEMES
 from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.dossier import IN_DOSSIER
 from caseload_tui.ui.commands.going import TO_TABS
@@ -25,12 +25,12 @@ from caseload_tui.ui.dossier.part import Part
 from caseload_tui.ui.dossier.reading import commitment_text, domain_text
 from caseload_tui.ui.dossier.spots import Item, ItemPainter, Spot
 from caseload_tui.ui.dossier.timeline_rows import timeline_items
-from caseload_tui.ui.dossier_intents import FollowNoShow
 from caseload_tui.ui.intents import SignTalk
+from caseload_tui.ui.intents.dossier import FollowNoShow
+from caseload_tui.ui.intents.sessions import OpenSession
 from caseload_tui.ui.panes import matches
 from caseload_tui.ui.safe_text import SafeStatic
 from caseload_tui.ui.screens.read import ReadScreen
-from caseload_tui.ui.session_intents import OpenSession
 from caseload_tui.ui.widgets.filter_line import FilterLine
 from caseload_tui.ui.widgets.foot import FootLine, News
 from caseload_tui.ui.widgets.head import ThinRule

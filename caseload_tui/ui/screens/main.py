@@ -14,7 +14,6 @@ from caseload_tui.domain.left_off import LeftOff
 from caseload_tui.domain.views import View, Views
 from caseload_tui.formatting import week_header
 from caseload_tui.i18n import tr
-from caseload_tui.ui import session_intents
 from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.going import (
     CASELOAD,
@@ -30,6 +29,7 @@ from caseload_tui.ui.commands.going import (
 )
 from caseload_tui.ui.commands.sessions import PlanSession, ShowSessions
 from caseload_tui.ui.commands.views import TO_VIEWS, ShowViews, UseView, view_commands
+from caseload_tui.ui.intents import sessions as session_intents
 from caseload_tui.ui.leaving_off import PlaceKeeper
 from caseload_tui.ui.look import Surroundings
 from caseload_tui.ui.reading import Tally, read_surroundings, read_tally

@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from caseload_tui.errors import CaseloadError
 from caseload_tui.i18n import tr
-from caseload_tui.services.monitor_words import paper_of
-from caseload_tui.services.monitors import Report
+from caseload_tui.services.monitor.monitors import Report
+from caseload_tui.services.monitor.words import paper_of
 from caseload_tui.ui.commands import Command, Host
 from caseload_tui.ui.commands.going import Help
 from caseload_tui.ui.commands.monitor import BehindFigures, LeaveMonitor, OtherPeriod, SaveMonitor, TypeIn

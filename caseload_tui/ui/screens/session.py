@@ -18,10 +18,10 @@ from caseload_tui.errors import CaseloadError
 from caseload_tui.formatting import long_date
 from caseload_tui.i18n import tr
 from caseload_tui.ui import intents
-from caseload_tui.ui import session_intents as gathering
 from caseload_tui.ui.commands import Host
 from caseload_tui.ui.commands.deeds import Open
 from caseload_tui.ui.commands.sessions import ON_LIST, Member, SaveSession
+from caseload_tui.ui.intents import sessions as gathering
 from caseload_tui.ui.look import DUE_GLYPH, KEPT_GLYPH, PLANNED_GLYPH, UNRECORDED_GLYPH, WAIVED_GLYPH, Look, clock
 from caseload_tui.ui.marking import Marking, is_fixed, is_off, stood
 from caseload_tui.ui.safe_text import SafeStatic, plain

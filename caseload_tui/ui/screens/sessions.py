@@ -12,9 +12,9 @@ from textual.screen import Screen
 from caseload_tui.domain.dossier import CANCELLED, HELD, MISSED, PLANNED
 from caseload_tui.domain.sessions import UNRECORDED, Session, SessionCount
 from caseload_tui.i18n import tr
-from caseload_tui.ui import session_intents as gathering
 from caseload_tui.ui.commands import Host
 from caseload_tui.ui.commands.sessions import LeaveSession, OpenSession, PlanHere
+from caseload_tui.ui.intents import sessions as gathering
 from caseload_tui.ui.look import DUE_GLYPH, LATER_GLYPH, PLANNED_GLYPH, UNRECORDED_GLYPH, Look, clock
 from caseload_tui.ui.patience import Patient
 from caseload_tui.ui.safe_text import SafeStatic

@@ -12,11 +12,11 @@ from caseload_tui.domain.rows import ClientRow
 from caseload_tui.domain.standing import State
 from caseload_tui.formatting import near_date
 from caseload_tui.i18n import tr, trn
-from caseload_tui.ui import session_intents as gathering
 from caseload_tui.ui.commands import Command
 from caseload_tui.ui.commands.deeds import Register
 from caseload_tui.ui.commands.going import TODAY, ToMeetings
 from caseload_tui.ui.commands.sessions import OpenSession
+from caseload_tui.ui.intents import sessions as gathering
 from caseload_tui.ui.look import (
     DRAFT_GLYPH,
     DUE_GLYPH,

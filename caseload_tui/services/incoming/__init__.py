@@ -1,0 +1,1 @@
+"""Tables of other systems, taken in whole or not at all."""

@@ -1,0 +1,1 @@
+"""Facts in plain words, and the timeline of them."""

@@ -1,0 +1,1 @@
+"""Trainings: stories told, copies handed out, tasks given and checked."""
