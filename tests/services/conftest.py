@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import count
-
 import pytest
 
 from caseload_tui.domain.registering import NewClient
 from caseload_tui.services import Services
-from caseload_tui.services.desk import Desk
 from caseload_tui.store.store import Store
-from tests.makers import TODAY, author
-
-_moments = count(1)
-
-
-def desk_of(store: Store, who: str = "anna", *, looking_only: bool = False) -> Desk:
-    """Return the desk of a consultant, whose every deed has a moment of its own."""
-    plain = author(who, ids=f"{who}-{next(_moments)}-")
-
-    def clock():
-        return plain.clock().replace(microsecond=next(_moments) % 1_000_000)
-
-    return Desk(store, replace(plain, clock=clock), lambda: TODAY, looking_only)
+from tests.services.desks import desk_of
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from caseload_tui.store.lock import hold
 from caseload_tui.store.store import Store
 from tests.conftest import MakeClient
 from tests.makers import AXIS, BEGAN, FRAMEWORK, GROUP, KEY, TODAY, author, held, planned
-from tests.services.conftest import desk_of
+from tests.services.desks import desk_of
 
 NEXT = "voorbeeldstad-2027"
 RULE = "voortgang-groei"

@@ -13,7 +13,7 @@ from caseload_tui.services import Services
 from caseload_tui.store.store import Store
 from tests.hostile import HOSTILE
 from tests.makers import TODAY
-from tests.services.conftest import desk_of
+from tests.services.desks import desk_of
 
 ANNA = {"municipality": "Oefendorp", "groups": ("groei",)}
 

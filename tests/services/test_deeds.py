@@ -16,7 +16,7 @@ from caseload_tui.services.commitments import kept_rates
 from caseload_tui.services.meetings import Plan
 from caseload_tui.store.store import Store
 from tests.makers import TODAY
-from tests.services.conftest import desk_of
+from tests.services.desks import desk_of
 
 TALK = Talk(kind="voortgang", on=TODAY, mode="office", notes={"werk": "Zoekt werk."}, scores={})
 

@@ -15,7 +15,7 @@ from caseload_tui.incoming.sheet import open_sheet
 from caseload_tui.services import Services
 from caseload_tui.services.incoming.tables import TakenIn
 from caseload_tui.store.store import Store
-from tests.services.conftest import desk_of
+from tests.services.desks import desk_of
 
 CLIENTS = """\
 format = 1

@@ -13,7 +13,7 @@ from caseload_tui.services.monitor.words import paper_of
 from caseload_tui.store.store import Store
 from tests.conftest import MakeClient
 from tests.makers import AXIS, GROUP, TODAY, held
-from tests.services.conftest import desk_of
+from tests.services.desks import desk_of
 from tests.services.test_adopting import NEXT, mapped, version
 
 FIRST = date(2026, 9, 1)

@@ -8,7 +8,7 @@ from caseload_tui.domain.views import View
 from caseload_tui.errors import Refused
 from caseload_tui.services import Services
 from caseload_tui.store.store import Store
-from tests.services.conftest import desk_of
+from tests.services.desks import desk_of
 
 LATE, DEBTS = View("Te laat", "caseload", "state:late"), View("Schulden", "caseload", '"schuld"')
 

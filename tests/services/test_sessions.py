@@ -15,7 +15,7 @@ from caseload_tui.services.desk import Desk
 from caseload_tui.services.meetings import Plan
 from caseload_tui.store.store import Store
 from tests.makers import TODAY
-from tests.services.conftest import desk_of
+from tests.services.desks import desk_of
 
 TOMORROW = TODAY + timedelta(days=1)
 At = Callable[[date], Services]

@@ -11,7 +11,7 @@ from caseload_tui.services import Services
 from caseload_tui.store.store import Store
 from tests.conftest import MakeClient
 from tests.makers import TODAY, agreed, planned
-from tests.services.conftest import desk_of
+from tests.services.desks import desk_of
 
 BACK = TODAY + timedelta(days=14)
 

@@ -13,7 +13,7 @@ from caseload_tui.services.what_if import WhatIfs
 from caseload_tui.store.store import Store
 from tests.conftest import MakeClient
 from tests.makers import FRAMEWORK, held
-from tests.services.conftest import desk_of
+from tests.services.desks import desk_of
 
 
 @pytest.fixture
