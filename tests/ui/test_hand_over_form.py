@@ -9,6 +9,7 @@ from caseload_tui.domain.filters import ClientFilter
 from caseload_tui.services import Services
 from caseload_tui.store.store import Store
 from caseload_tui.ui import intents
+from caseload_tui.ui.app import CaseloadApp
 from caseload_tui.ui.forms.form import Form
 from tests.ui.offices import TODAY, services_on
 from tests.ui.screens import opened, pressed, screen_text, settled
@@ -152,3 +153,24 @@ async def test_a_closed_dossier_is_erased_with_its_number_typed(services: Servic
         await typed(pilot, "9")
         assert "Erased." in await pressed(pilot, "enter")
     assert RIA not in {row.id for row in services.clients.list(ClientFilter())}
+
+
+async def test_a_dossier_that_another_program_erased_is_left_and_that_is_told(services: Services) -> None:
+    services.clients.close(RIA, "verhuisd")
+    async with opened(services) as pilot:
+        app = pilot.app
+        assert isinstance(app, CaseloadApp)
+        app.post_message(intents.OpenDossier(RIA))
+        await settled(pilot)
+        await pressed(pilot, "ctrl+p")
+        await typed(pilot, "erase")
+        assert "cannot be undone" in await pressed(pilot, "enter")
+        services.clients.erase(RIA, "0029", "bewaartermijn")
+        app.refresh_lists()
+        await settled(pilot)
+        assert "There is no client" not in screen_text(app), "behind a form nothing is to be said"
+        await pressed(pilot, "escape")
+        app.refresh_lists()
+        await settled(pilot)
+        assert app.screen is app.main
+        assert "There is no client" in screen_text(app)

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from caseload_tui.domain.signals import NO_SHOW
+from caseload_tui.errors import CaseloadError
 from caseload_tui.i18n import tr
 from caseload_tui.services.telling.teller import AGREED, FILE, GROUPS, SITUATION, TALKS, TERMS, THEMES
 from caseload_tui.ui.commands import Command, Host
@@ -118,10 +119,17 @@ class DossierScreen(Host, Screen[None]):
         self.shell.work(
             partial(read_dossier, self.shell.services, self.page.view.row.id, opening=False),
             self._take,
+            failed=self._leave,
             group="read dossier",
             description="reading the dossier again",
             exclusive=True,
         )
+
+    def _leave(self, error: CaseloadError) -> None:
+        """Go back from a dossier that is no more; behind a form that erases it, nothing is to be said."""
+        if self.app.screen is self:
+            self.dismiss(None)
+            self.shell.refused(error)
 
     def _take(self, page: DossierPage) -> None:
         if self.is_attached:
