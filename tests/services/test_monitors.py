@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from caseload_tui.services import Services
 from caseload_tui.services.monitor.words import paper_of
 from caseload_tui.store.store import Store
 from tests.conftest import MakeClient
-from tests.makers import AXIS, GROUP, TODAY, held
+from tests.makers import AXIS, GROUP, KEY, TODAY, found_office, held
 from tests.services.desks import desk_of
 from tests.services.test_adopting import NEXT, mapped, version
 
@@ -70,3 +71,12 @@ def test_looking_at_another_day_writes_nothing(store: Store) -> None:
     with pytest.raises(Refused):
         looking.monitors.enter("tevreden", 7.5, FIRST, TODAY)
     assert looking.monitors.report(FIRST, TODAY).figures.everybody.count("end") == 0
+
+
+def test_a_mean_of_years_says_which_of_them_nobody_knows(tmp_path: Path) -> None:
+    with closing(Store.create(tmp_path / "other.store", KEY, practice=True)) as other:
+        found_office(other, "pijnacker-nootdorp-2020")
+        report = Services(desk_of(other)).monitors.report(date(2026, 1, 1), TODAY)
+    said = " ".join(str(cell) for block in paper_of(report).blocks for row in block.rows for cell in row.cells)
+    assert "mean unknown: no figure of 2023, 2024, 2025, 2026" in said
+    assert "mean unknown of" not in said

@@ -90,17 +90,18 @@ class Words:
             yield tr("typed in")
         if row.baseline is not None and not row.years:
             yield tr("reference: {value}", value=self._amount(row.baseline))
-        if row.years and self._earlier:
-            mean = self._amount(row.baseline) if row.baseline is not None else tr("unknown")
-            years = ", ".join(map(self._year, row.years))
-            yield tr("mean {mean} of {years}", mean=mean, years=years)
+        if row.years and self._earlier and row.baseline is not None:
+            years = ", ".join(self._year(item, item.value) for item in row.years if item.value is not None)
+            yield tr("mean {mean} of {years}", mean=self._amount(row.baseline), years=years)
+        elif row.years and self._earlier:
+            years = ", ".join(str(item.year) for item in row.years if item.value is None)
+            yield tr("mean unknown: no figure of {years}", years=years)
         if row.indicator.open is not None:
             yield tr("open point: {point}", point=row.indicator.open)
 
-    def _year(self, year: YearFigure) -> str:
-        said = self._amount(year.value) if year.value is not None else tr("unknown")
+    def _year(self, year: YearFigure, value: Value) -> str:
         origin = {FACTS: "", TYPED: tr("typed in"), STATED: tr("stated")}.get(year.origin or "", "")
-        return f"{year.year} {said}" + (f" ({origin})" if origin else "")
+        return f"{year.year} {self._amount(value)}" + (f" ({origin})" if origin else "")
 
     def _target(self, goal: Goal) -> str:
         target = goal.target
