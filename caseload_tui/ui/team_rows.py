@@ -250,14 +250,13 @@ def sums(page: Balance) -> str:
     parts = [trn("{n} {client}", "{n} {clients}", page.clients)]
     if page.municipality is not None:
         parts.insert(0, page.municipality)
-    if page.needed is not None:
-        parts.append(tr("{fte} fte needed", fte=number(page.needed, 1)))
+    needed = page.needed_by_hours if page.model == HOURS else page.needed
+    if needed is not None:
+        parts.append(tr("{fte} fte needed", fte=number(needed, 1)))
     if page.available is not None:
         parts.append(tr("{fte} fte available", fte=number(page.available, 1)))
     if page.exempt:
         parts.append(tr("{fte} fte exempt", fte=number(page.exempt, 1)))
-    if page.model == HOURS and page.needed_by_hours is not None:
-        parts.append(tr("{fte} fte needed", fte=number(page.needed_by_hours, 1)))
     by = tr("by hours of talks") if page.model == HOURS else tr("by {clients} per fte")
     parts.append(by if page.model else tr("the policy gives no norm"))
     return " \N{MIDDLE DOT} ".join(parts)
