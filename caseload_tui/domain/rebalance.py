@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor, lcm
+from typing import NamedTuple
 
 from caseload_tui.domain.people import fold
 from caseload_tui.domain.program import Program
@@ -43,6 +44,15 @@ class Case:
     """Others who are, or once were, a contact."""
     stays: bool = False
     """True where this client is left alone: one fixed contact is asked, an offer waits, or somebody stands in."""
+
+
+class Waiting(NamedTuple):
+    """An offer of a client that waits: whose work, in which role, to whom and until when."""
+
+    consultant: str
+    role: str | None
+    to: str
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +285,16 @@ class Question:
         together = program.choice(ceil(Fraction(sum(program.most[number] for number in left.values()), lightest)))
         program.require({together: lightest} | dict.fromkeys(left.values(), -1), least=0)
         return worst, together
+
+
+def will_lead(lead: str, role: str | None, offer: Waiting | None) -> str:
+    """Return who leads once the offer that waits is accepted, so that the next suggestion does not relieve twice.
+
+    Only an offer for good, of the work of the one who leads, makes a difference.
+    """
+    if offer is None or offer.until is not None or offer.consultant != lead or offer.role not in (None, role):
+        return lead
+    return offer.to
 
 
 def _known_shortest(case: Case) -> tuple[int, str]:

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from caseload_tui.domain.dossier import ACTIVE, OPEN
-from caseload_tui.domain.rebalance import Case
+from caseload_tui.domain.rebalance import Case, Waiting, will_lead
 from caseload_tui.store.queries.stand_ins import NOBODY, StandIns
 from caseload_tui.store.tables import client, contact, due, transfer
 
@@ -20,10 +19,7 @@ Weigh = Callable[[dict[str, str], tuple[tuple[str, str], ...]], Fraction | None]
 
 
 def cases(connection: Connection, weigh: Weigh, acting: StandIns = NOBODY) -> tuple[Case, ...]:
-    """Return the active clients with a consultant; `stays` tells of offers that wait and of standing in.
-
-    Who is offered for good counts with whom they are offered to: else the next suggestion would relieve twice.
-    """
+    """Return the active clients with a consultant; `stays` tells of offers that wait and of standing in."""
     contacts: dict[str, list[tuple[str, str | None, date, date | None]]] = defaultdict(list)
     rows = select(contact.c.client, contact.c.consultant, contact.c.role, contact.c.start, contact.c.until)
     for client_id, who, role, start, until in connection.execute(rows.order_by(contact.c.start, contact.c.event)):
@@ -34,7 +30,7 @@ def cases(connection: Connection, weigh: Weigh, acting: StandIns = NOBODY) -> tu
     ):
         listed[client_id, consultant].append((rule, kind))
     waiting = select(transfer.c.client, transfer.c.consultant, transfer.c.role, transfer.c.to, transfer.c.until)
-    offered = {row.client: row for row in connection.execute(waiting.where(transfer.c.state == OPEN))}
+    offered = {row[0]: Waiting(*row[1:]) for row in connection.execute(waiting.where(transfer.c.state == OPEN))}
     replaced = {client_id for client_id, _ in acting.acting}
     query = select(client.c.id, client.c.lead, client.c.groups, client.c.municipality, client.c.language)
     led = query.where(client.c.status == ACTIVE, client.c.lead.is_not(None)).order_by(client.c.id)
@@ -47,7 +43,7 @@ def cases(connection: Connection, weigh: Weigh, acting: StandIns = NOBODY) -> tu
         found.append(
             Case(
                 client=client_id,
-                lead=_going_to(offer, lead, own[1] if own else None) or lead,
+                lead=will_lead(lead, own[1] if own else None, offer),
                 load=weigh(groups, tuple(listed[client_id, lead])),
                 role=own[1] if own else None,
                 groups=tuple(groups.values()),
@@ -59,10 +55,3 @@ def cases(connection: Connection, weigh: Weigh, acting: StandIns = NOBODY) -> tu
             )
         )
     return tuple(found)
-
-
-def _going_to(offer: Any, lead: str, role: str | None) -> str | None:
-    """Return to whom an offer that waits brings the work of the one who leads, for good."""
-    if offer is None or offer.until is not None or offer.consultant != lead or offer.role not in (None, role):
-        return None
-    return str(offer.to)
