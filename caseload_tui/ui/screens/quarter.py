@@ -121,14 +121,6 @@ class QuarterScreen(SuggestedScreen[QuarterPlan, PlanItem]):
         """Return what it means that nothing is suggested."""
         return tr("Nothing waits to be planned."), tr("All that is due in these weeks has a day already.")
 
-    def because(self, row: PlanItem) -> str:
-        """Return why it is on this day."""
-        return row.because
-
-    def client(self, row: PlanItem) -> str:
-        """Return the client."""
-        return row.client.id
-
     def action_plan(self) -> None:
         """Ask, then plan."""
         items = tuple(item for item in self.chosen if item.placed.on is not None)

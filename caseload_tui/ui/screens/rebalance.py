@@ -105,14 +105,6 @@ class RebalanceScreen(SuggestedScreen[Rebalanced, Proposed]):
             )
         return tr("Nobody carries more than fits."), tr("There is nothing to hand over.")
 
-    def because(self, row: Proposed) -> str:
-        """Return why this client goes."""
-        return row.because
-
-    def client(self, row: Proposed) -> str:
-        """Return the client."""
-        return row.client.id
-
     def action_offer(self) -> None:
         """Ask for the note, then offer."""
         moves, services = self.chosen, self.shell.services

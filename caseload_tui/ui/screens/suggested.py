@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -22,10 +22,24 @@ from caseload_tui.ui.widgets.head import THIN
 from caseload_tui.ui.widgets.rows import Heading, Rows
 
 if TYPE_CHECKING:
+    from caseload_tui.domain.rows import ClientRow
     from caseload_tui.services import Services
     from caseload_tui.ui.app import CaseloadApp
 
-Row = TypeVar("Row")
+
+class Suggestion(Protocol):
+    """A row of a suggestion: whom it is about, and why it is made."""
+
+    @property
+    def client(self) -> ClientRow:
+        """The client."""
+
+    @property
+    def because(self) -> str:
+        """The reason, as a sentence."""
+
+
+Row = TypeVar("Row", bound=Suggestion)
 Found = TypeVar("Found")
 
 
@@ -82,14 +96,6 @@ class SuggestedScreen(Host, Marked[Row], Screen[None], Generic[Found, Row]):
         """Return what it means where nothing is suggested."""
         raise NotImplementedError
 
-    def because(self, row: Row) -> str:
-        """Return why a row is suggested."""
-        raise NotImplementedError
-
-    def client(self, row: Row) -> str:
-        """Return whom a row is about."""
-        raise NotImplementedError
-
     # What all suggestions do
 
     @property
@@ -106,7 +112,7 @@ class SuggestedScreen(Host, Marked[Row], Screen[None], Generic[Found, Row]):
     def target(self) -> Target | None:
         """What the keys work on: the client of the row under the cursor."""
         record = self.rows.record
-        return None if record is None else Target(self.client(record))
+        return None if record is None else Target(record.client.id)
 
     @property
     def chosen(self) -> tuple[Row, ...]:
@@ -167,14 +173,14 @@ class SuggestedScreen(Host, Marked[Row], Screen[None], Generic[Found, Row]):
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         """Say why the row under the cursor is suggested."""
         event.stop()
-        said = "" if event.record is None else self.shell.look.said(self.because(event.record))
+        said = "" if event.record is None else self.shell.look.said(event.record.because)
         self.query_one("#because", SafeStatic).update(said)
         self.refresh_bindings()
 
     def on_rows_activated(self, event: Rows.Activated) -> None:
         """Open the dossier."""
         event.stop()
-        self.post_message(OpenDossier(self.client(event.record)))
+        self.post_message(OpenDossier(event.record.client.id))
 
     def action_close(self) -> None:
         """Stop reckoning, or go back."""
