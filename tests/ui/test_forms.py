@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -8,11 +9,13 @@ import pytest
 from caseload_tui.domain.dossier import CHANGEABLE, PLANNED, Dossier
 from caseload_tui.domain.facts.client import ClientChanged
 from caseload_tui.domain.filters import ClientFilter
+from caseload_tui.domain.typed_dates import parse_date
 from caseload_tui.services import Services
 from caseload_tui.services.clients import Clients
 from caseload_tui.ui import intents
 from caseload_tui.ui.forms.form import Form
 from caseload_tui.ui.intents import dossier as more
+from tests.ui.offices import TODAY
 from tests.ui.screens import SMALL, WIDE, opened, pressed, screen_text, settled
 from tests.ui.typing import typed
 
@@ -314,3 +317,10 @@ async def test_where_the_policy_sets_no_term_there_is_nothing_to_put_off_and_no_
         await settled(pilot)
         assert not isinstance(pilot.app.screen, Form)
         assert "There is no due date to put off." in screen_text(pilot.app)
+
+
+async def test_the_day_of_birth_that_the_form_gives_as_an_example_can_be_typed(services: Services) -> None:
+    async with opened(services, "n") as pilot:
+        example = re.search(r"such as ([0-9-]+)", screen_text(pilot.app))
+    assert example is not None
+    assert parse_date(example[1], TODAY) == date(1988, 5, 3)

@@ -61,7 +61,12 @@ def register_form(reception: Reception) -> Form[ClientRow]:
         TextField("prefix", field_name("prefix"), hint=tr("van der, el, ...")),
         TextField("family_name", field_name("family_name"), needed=True),
         DayField(
-            "born_on", field_name("born_on"), None, today, latest=today, hint=tr("such as {example}", example="3-5-88")
+            "born_on",
+            field_name("born_on"),
+            None,
+            today,
+            latest=today,
+            hint=tr("such as {example}", example="3-5-1988"),
         ),
     ]
     if len(framework.municipalities) > 1:
